@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { materialSchema } from './material.js';
+
+// The scene record of a dataset (`*.scene.json`, RECORDS format 1). Metres, world +Z up, `aFromB`, quaternions xyzw.
+
+const finite = z.number();
+export const vec3Schema = z.tuple([finite, finite, finite]).readonly();
+export const quatSchema = z.tuple([finite, finite, finite, finite]).readonly();
+export const poseSchema = z.strictObject({ position: vec3Schema, orientation: quatSchema }).readonly();
+export const obbSchema = z.strictObject({ center: vec3Schema, halfExtents: vec3Schema, orientation: quatSchema }).readonly();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const instanceId = z.number().int().min(1).max(65535);
+const readonlyArray = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+
+export const profileSchema = z.enum(['tabletop', 'room']);
+
+export const sceneObjectSchema = z
+  .strictObject({
+    id: instanceId,
+    category: z.string(),
+    /** `category/variant`. */
+    asset: z.string(),
+    /** The noun a phrase starts from. */
+    name: z.string(),
+    attributes: z.strictObject({ colour: z.string(), material: z.string() }).readonly(),
+    /** sha256 of `assets/<mesh>.glb`. */
+    mesh: sha256,
+    scale: finite.positive(),
+    worldFromObject: poseSchema,
+    /** In world; its axes are the object's. */
+    obb: obbSchema,
+    mass: finite.positive(),
+    /** Object frame, scale applied. */
+    massCenter: vec3Schema,
+    solid: z.boolean(),
+    /** Does not move in the simulation. */
+    fixed: z.boolean(),
+    /** Part of the building: floor, wall, ceiling, door, window. */
+    structure: z.boolean(),
+    /** Convex parts, object frame, scale applied. */
+    parts: readonlyArray(z.strictObject({ vertices: readonlyArray(vec3Schema) }).readonly()),
+    up: vec3Schema,
+    front: vec3Schema.nullable(),
+    symmetry: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal('infinite')]),
+    leftRight: z.enum(['intrinsic', 'facing', 'unsettled']),
+    colourLab: vec3Schema,
+    colourConfidence: finite.min(0).max(1),
+    held: z.boolean(),
+    cavity: sha256.nullable(),
+    opening: vec3Schema.nullable(),
+    parent: instanceId.nullable(),
+    /** As drawn, one per primitive of the mesh file, in order. */
+    materials: readonlyArray(materialSchema),
+    friction: finite.min(0),
+  })
+  .readonly();
+
+export const surfaceSchema = z
+  .strictObject({
+    id: z.number().int().min(1),
+    owner: instanceId,
+    normal: vec3Schema,
+    /** World, counter-clockwise seen from above. */
+    outline: readonlyArray(vec3Schema),
+    holes: readonlyArray(readonlyArray(vec3Schema)),
+  })
+  .readonly();
+
+export const contactSchema = z
+  .strictObject({
+    /** The supported body. */
+    a: instanceId,
+    /** What supports it. */
+    b: instanceId,
+    point: vec3Schema,
+    /** Unit, pointing to a. */
+    normal: vec3Schema,
+    /** Part of a's upward support this point carries; a's entries sum to 1, side contacts have 0. */
+    share: finite,
+  })
+  .readonly();
+
+export const anchorSchema = z
+  .strictObject({
+    origin: vec3Schema,
+    /** Unit, horizontal. */
+    heading: vec3Schema,
+    /** How questions state it, verbatim. */
+    text: z.string(),
+    by: z.strictObject({ kind: z.enum(['objects', 'arrow', 'robot', 'edge', 'camera']), objects: readonlyArray(instanceId) }).readonly(),
+  })
+  .readonly();
+
+export const lightingSchema = z
+  .strictObject({
+    /** Direction the key light travels, unit, world. */
+    direction: vec3Schema,
+    /** Relative strengths; 1 is the usual daylight room. */
+    key: finite.min(0),
+    ambient: finite.min(0),
+    /** Linear RGB tint of the key light. */
+    tint: vec3Schema,
+  })
+  .readonly();
+
+export const settledSceneSchema = z
+  .strictObject({
+    schema: z.literal('vantage/scene@1'),
+    id: z.string(),
+    recipe: z.string(),
+    seed: z.number().int(),
+    profile: profileSchema,
+    split: z.enum(['train', 'test']),
+    gravity: vec3Schema,
+    anchor: anchorSchema,
+    counterfactualOf: z.string().nullable(),
+    lighting: lightingSchema,
+    objects: readonlyArray(sceneObjectSchema),
+    surfaces: readonlyArray(surfaceSchema),
+    contacts: readonlyArray(contactSchema),
+    settle: z.strictObject({ steps: z.number().int(), drift: finite, penetration: finite }).readonly(),
+  })
+  .readonly();
+
+/** SPEC §10: which column of constants applies. */
+export type Profile = z.infer<typeof profileSchema>;
+export type Obb = z.infer<typeof obbSchema>;
+export type SceneObject = z.infer<typeof sceneObjectSchema>;
+export type Surface = z.infer<typeof surfaceSchema>;
+export type Contact = z.infer<typeof contactSchema>;
+export type Anchor = z.infer<typeof anchorSchema>;
+export type Lighting = z.infer<typeof lightingSchema>;
+export type SettledScene = z.infer<typeof settledSceneSchema>;
