@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const readonlyRecord = <T extends z.ZodType>(value: T) => z.record(z.string(), value).readonly();
+const words = z.array(z.string().min(1)).readonly();
+
+/** The words a dataset's questions use; stored whole in dataset.json, so that "unique phrase" can be checked (SPEC §2). */
+export const lexiconSchema = z
+  .strictObject({
+    version: z.string(),
+    /** Category → its names, first the one we write. */
+    nouns: readonlyRecord(words),
+    /** Wider word → the categories it matches. */
+    hypernyms: readonlyRecord(words),
+    /** Colour name → CIE L*a*b* (D65). */
+    colours: readonlyRecord(z.tuple([z.number(), z.number(), z.number()]).readonly()),
+  })
+  .readonly();
+
+export type Lexicon = z.infer<typeof lexiconSchema>;
