@@ -1,0 +1,386 @@
+import type { Vec3 } from './vec3.js';
+
+/**
+ * Triangles of one mesh under a tree of axis-aligned boxes, in the frame of `positions` (world, as a rule).
+ *
+ * Nodes stand in depth-first order: the left child of inner node i is i + 1, its right child `links[2 i]`, and
+ * `links[2 i + 1]` is 0; a leaf holds `links[2 i + 1]` triangles from slot `links[2 i]` on. Slots are the
+ * triangles in leaf order, so that a walk reads memory forward.
+ */
+export interface BoxTree {
+  /** [3 n] */
+  readonly positions: Float64Array;
+  /** [3 m], m ≥ 1 */
+  readonly indices: Uint32Array;
+  /** Of the triangles, not of vertices no triangle uses. */
+  readonly bounds: { readonly min: Vec3; readonly max: Vec3 };
+  /** [6 nodes] min xyz, max xyz */
+  readonly boxes: Float64Array;
+  /** [2 nodes] */
+  readonly links: Int32Array;
+  /** [m] triangle of each slot */
+  readonly triangles: Uint32Array;
+  /** [9 m] the three corners of each slot's triangle */
+  readonly corners: Float64Array;
+  /** [3 m] unit normal of each slot's triangle; zero for one without area */
+  readonly normals: Float64Array;
+}
+
+export interface RayHit {
+  /** In units of the direction's length. */
+  readonly distance: number;
+  /** Index into `indices` / 3. */
+  readonly triangle: number;
+}
+
+const MAX_LEAF = 2;
+const BINS = 8;
+
+/** Deeper than this (freak meshes only) nodes are cut in halves, so that walks can do with stacks of fixed size. */
+const MAX_UNBALANCED_DEPTH = 64;
+
+/** Slack of the ray tests, relative: rays through an edge or along a flat box must not slip between triangles. */
+const RAY_SLACK = 1e-12;
+
+/**
+ * Builds the tree by splitting at the cheapest of eight bins along the longest side (surface area heuristic).
+ *
+ * @param positions [3 n] float64, already in the frame that will be asked about
+ * @param indices [3 m], m ≥ 1
+ */
+export function buildBoxTree(positions: Float64Array, indices: Uint32Array): BoxTree {
+  const count = indices.length / 3;
+  if (!(count >= 1)) throw new RangeError('A box tree needs at least one triangle.');
+  const own = new Float64Array(6 * count);
+  const centers = new Float64Array(3 * count);
+  for (let t = 0; t < count; t++) {
+    const a = 3 * indices[3 * t];
+    const b = 3 * indices[3 * t + 1];
+    const c = 3 * indices[3 * t + 2];
+    for (let k = 0; k < 3; k++) {
+      const p = positions[a + k];
+      const q = positions[b + k];
+      const r = positions[c + k];
+      const low = Math.min(p, q, r);
+      const high = Math.max(p, q, r);
+      own[6 * t + k] = low;
+      own[6 * t + 3 + k] = high;
+      centers[3 * t + k] = (low + high) / 2;
+    }
+  }
+
+  const triangles = new Uint32Array(count);
+  for (let t = 0; t < count; t++) triangles[t] = t;
+  const boxes = new Float64Array(6 * (2 * count - 1));
+  const links = new Int32Array(2 * (2 * count - 1));
+  const nodes = splitAll(triangles, own, centers, boxes, links);
+
+  const corners = new Float64Array(9 * count);
+  const normals = new Float64Array(3 * count);
+  for (let s = 0; s < count; s++) {
+    for (let k = 0; k < 3; k++) {
+      const v = 3 * indices[3 * triangles[s] + k];
+      corners[9 * s + 3 * k] = positions[v];
+      corners[9 * s + 3 * k + 1] = positions[v + 1];
+      corners[9 * s + 3 * k + 2] = positions[v + 2];
+    }
+    writeNormal(corners, 9 * s, normals, 3 * s);
+  }
+  return {
+    positions,
+    indices,
+    bounds: { min: [boxes[0], boxes[1], boxes[2]], max: [boxes[3], boxes[4], boxes[5]] },
+    boxes: boxes.slice(0, 6 * nodes),
+    links: links.slice(0, 2 * nodes),
+    triangles,
+    corners,
+    normals,
+  };
+}
+
+/**
+ * The first triangle a ray meets; both faces count, and so do edges.
+ *
+ * @param direction any length but zero
+ * @param maxDistance hits further than this, in units of |direction|, are not looked for
+ */
+export function raycast(tree: BoxTree, origin: Vec3, direction: Vec3, maxDistance = Infinity): RayHit | null {
+  let distance = maxDistance;
+  let triangle = -1;
+  walkRay(tree, origin, direction, maxDistance, (t, slot) => {
+    // Of equal distances the lowest triangle wins, whatever the order of the walk.
+    if (t < distance || (t === distance && (triangle < 0 || tree.triangles[slot] < triangle))) {
+      distance = t;
+      triangle = tree.triangles[slot];
+    }
+    return distance;
+  });
+  return triangle < 0 ? null : { distance, triangle };
+}
+
+/** Distances of all triangles a ray meets, sorted; one at a shared edge comes once for each triangle there. */
+export function raycastAll(tree: BoxTree, origin: Vec3, direction: Vec3): number[] {
+  const result: number[] = [];
+  walkRay(tree, origin, direction, Infinity, (t) => {
+    result.push(t);
+    return Infinity;
+  });
+  return result.sort((a, b) => a - b);
+}
+
+const rayStack = new Int32Array(256);
+
+/** Calls `visit` with each hit's distance and slot; it returns the distance beyond which no more hits are wanted. */
+export function walkRay(
+  tree: BoxTree,
+  origin: Vec3,
+  direction: Vec3,
+  maxDistance: number,
+  visit: (distance: number, slot: number) => number,
+): void {
+  const { boxes, links, corners } = tree;
+  const [ox, oy, oz] = origin;
+  const [dx, dy, dz] = direction;
+  let limit = maxDistance;
+  let top = 0;
+  rayStack[top++] = 0;
+  while (top > 0) {
+    const node = rayStack[--top];
+    if (!rayMeetsBox(boxes, 6 * node, origin, direction, limit)) continue;
+    const count = links[2 * node + 1];
+    if (count === 0) {
+      // The child on the side the ray comes from is walked first, so that later ones can be skipped.
+      const left = node + 1;
+      const right = links[2 * node];
+      let along = 0;
+      for (let k = 0; k < 3; k++) {
+        along +=
+          direction[k] *
+          (boxes[6 * right + k] + boxes[6 * right + 3 + k] - boxes[6 * left + k] - boxes[6 * left + 3 + k]);
+      }
+      rayStack[top++] = along >= 0 ? right : left;
+      rayStack[top++] = along >= 0 ? left : right;
+      continue;
+    }
+    const first = links[2 * node];
+    for (let slot = first; slot < first + count; slot++) {
+      const c = 9 * slot;
+      // Möller & Trumbore (1997).
+      const e1x = corners[c + 3] - corners[c];
+      const e1y = corners[c + 4] - corners[c + 1];
+      const e1z = corners[c + 5] - corners[c + 2];
+      const e2x = corners[c + 6] - corners[c];
+      const e2y = corners[c + 7] - corners[c + 1];
+      const e2z = corners[c + 8] - corners[c + 2];
+      const px = dy * e2z - dz * e2y;
+      const py = dz * e2x - dx * e2z;
+      const pz = dx * e2y - dy * e2x;
+      const det = e1x * px + e1y * py + e1z * pz;
+      if (det === 0) continue;
+      const inv = 1 / det;
+      const sx = ox - corners[c];
+      const sy = oy - corners[c + 1];
+      const sz = oz - corners[c + 2];
+      const u = (sx * px + sy * py + sz * pz) * inv;
+      if (!(u >= -RAY_SLACK && u <= 1 + RAY_SLACK)) continue;
+      const qx = sy * e1z - sz * e1y;
+      const qy = sz * e1x - sx * e1z;
+      const qz = sx * e1y - sy * e1x;
+      const v = (dx * qx + dy * qy + dz * qz) * inv;
+      if (!(v >= -RAY_SLACK && u + v <= 1 + RAY_SLACK)) continue;
+      const t = (e2x * qx + e2y * qy + e2z * qz) * inv;
+      if (t >= 0 && t <= limit) limit = visit(t, slot);
+    }
+  }
+}
+
+function rayMeetsBox(boxes: Float64Array, b: number, origin: Vec3, direction: Vec3, limit: number): boolean {
+  let near = 0;
+  let far = limit;
+  for (let k = 0; k < 3; k++) {
+    const low = boxes[b + k] - origin[k];
+    const high = boxes[b + 3 + k] - origin[k];
+    const slack = RAY_SLACK * (1 + Math.abs(low) + Math.abs(high));
+    const d = direction[k];
+    if (d === 0) {
+      if (low > slack || high < -slack) return false;
+      continue;
+    }
+    const inv = 1 / d;
+    const t0 = (d > 0 ? low - slack : high + slack) * inv;
+    const t1 = (d > 0 ? high + slack : low - slack) * inv;
+    if (t0 > near) near = t0;
+    if (t1 < far) far = t1;
+    if (near > far) return false;
+  }
+  return true;
+}
+
+/** Fills boxes and links, reordering `triangles` into slots. @returns how many nodes were made */
+function splitAll(
+  triangles: Uint32Array,
+  own: Float64Array,
+  centers: Float64Array,
+  boxes: Float64Array,
+  links: Int32Array,
+): number {
+  // [first, end, parent whose right child this is or -1, depth] of each pending node.
+  const stack: number[] = [0, triangles.length, -1, 0];
+  let nodes = 0;
+  while (stack.length > 0) {
+    const depth = stack.pop() as number;
+    const parent = stack.pop() as number;
+    const end = stack.pop() as number;
+    const first = stack.pop() as number;
+    const node = nodes++;
+    if (parent >= 0) links[2 * parent] = node;
+    writeBox(triangles, own, first, end, boxes, 6 * node);
+    if (end - first <= MAX_LEAF) {
+      links[2 * node] = first;
+      links[2 * node + 1] = end - first;
+      continue;
+    }
+    const halves = depth > MAX_UNBALANCED_DEPTH;
+    const middle = halves ? (first + end) >> 1 : split(triangles, own, centers, first, end);
+    // The left part is popped next, so it lands at node + 1.
+    stack.push(middle, end, node, depth + 1, first, middle, -1, depth + 1);
+  }
+  return nodes;
+}
+
+function writeBox(
+  triangles: Uint32Array,
+  own: Float64Array,
+  first: number,
+  end: number,
+  boxes: Float64Array,
+  b: number,
+): void {
+  let x0 = Infinity;
+  let y0 = Infinity;
+  let z0 = Infinity;
+  let x1 = -Infinity;
+  let y1 = -Infinity;
+  let z1 = -Infinity;
+  for (let s = first; s < end; s++) {
+    const o = 6 * triangles[s];
+    if (own[o] < x0) x0 = own[o];
+    if (own[o + 1] < y0) y0 = own[o + 1];
+    if (own[o + 2] < z0) z0 = own[o + 2];
+    if (own[o + 3] > x1) x1 = own[o + 3];
+    if (own[o + 4] > y1) y1 = own[o + 4];
+    if (own[o + 5] > z1) z1 = own[o + 5];
+  }
+  boxes[b] = x0;
+  boxes[b + 1] = y0;
+  boxes[b + 2] = z0;
+  boxes[b + 3] = x1;
+  boxes[b + 4] = y1;
+  boxes[b + 5] = z1;
+}
+
+const binCount = new Int32Array(BINS);
+const binBox = new Float64Array(6 * BINS);
+const rightCost = new Float64Array(BINS);
+const sweep = new Float64Array(6);
+
+/** Partitions slots [first, end) in two non-empty parts. @returns the first slot of the second */
+function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array, first: number, end: number): number {
+  let axis = 0;
+  let low = 0;
+  let extent = -1;
+  for (let k = 0; k < 3; k++) {
+    let min = Infinity;
+    let max = -Infinity;
+    for (let s = first; s < end; s++) {
+      const c = centers[3 * triangles[s] + k];
+      if (c < min) min = c;
+      if (c > max) max = c;
+    }
+    if (max - min > extent) {
+      extent = max - min;
+      low = min;
+      axis = k;
+    }
+  }
+  // All centres in one place: any halves will do.
+  if (!(extent > 0)) return (first + end) >> 1;
+
+  const toBin = (BINS * (1 - 1e-9)) / extent;
+  binCount.fill(0);
+  for (let i = 0; i < BINS; i++) {
+    binBox.fill(Infinity, 6 * i, 6 * i + 3);
+    binBox.fill(-Infinity, 6 * i + 3, 6 * i + 6);
+  }
+  for (let s = first; s < end; s++) {
+    const t = triangles[s];
+    const i = ((centers[3 * t + axis] - low) * toBin) | 0;
+    binCount[i]++;
+    grow(binBox, 6 * i, own, 6 * t);
+  }
+
+  sweep.fill(Infinity, 0, 3).fill(-Infinity, 3, 6);
+  for (let i = BINS - 1, n = 0; i > 0; i--) {
+    n += binCount[i];
+    grow(sweep, 0, binBox, 6 * i);
+    rightCost[i] = n === 0 ? Infinity : n * halfArea(sweep);
+  }
+  sweep.fill(Infinity, 0, 3).fill(-Infinity, 3, 6);
+  let cut = 1;
+  let bestCost = Infinity;
+  for (let i = 1, n = 0; i < BINS; i++) {
+    n += binCount[i - 1];
+    grow(sweep, 0, binBox, 6 * (i - 1));
+    const cost = n === 0 ? Infinity : n * halfArea(sweep) + rightCost[i];
+    if (cost < bestCost) {
+      bestCost = cost;
+      cut = i;
+    }
+  }
+
+  let i = first;
+  let j = end - 1;
+  while (i <= j) {
+    const t = triangles[i];
+    if ((((centers[3 * t + axis] - low) * toBin) | 0) < cut) {
+      i++;
+    } else {
+      triangles[i] = triangles[j];
+      triangles[j--] = t;
+    }
+  }
+  return i;
+}
+
+function grow(target: Float64Array, t: number, source: Float64Array, s: number): void {
+  for (let k = 0; k < 3; k++) {
+    if (source[s + k] < target[t + k]) target[t + k] = source[s + k];
+    if (source[s + 3 + k] > target[t + 3 + k]) target[t + 3 + k] = source[s + 3 + k];
+  }
+}
+
+function halfArea(box: Float64Array): number {
+  const x = box[3] - box[0];
+  const y = box[4] - box[1];
+  const z = box[5] - box[2];
+  return x * y + y * z + z * x;
+}
+
+function writeNormal(corners: Float64Array, c: number, normals: Float64Array, n: number): void {
+  const ax = corners[c + 3] - corners[c];
+  const ay = corners[c + 4] - corners[c + 1];
+  const az = corners[c + 5] - corners[c + 2];
+  const bx = corners[c + 6] - corners[c];
+  const by = corners[c + 7] - corners[c + 1];
+  const bz = corners[c + 8] - corners[c + 2];
+  const x = ay * bz - az * by;
+  const y = az * bx - ax * bz;
+  const z = ax * by - ay * bx;
+  const length = Math.sqrt(x * x + y * y + z * z);
+  // Without area (to rounding) there is no plane; such a triangle is only its edges.
+  const longest = Math.max(ax * ax + ay * ay + az * az, bx * bx + by * by + bz * bz);
+  if (!(length > 1e-14 * longest)) return;
+  normals[n] = x / length;
+  normals[n + 1] = y / length;
+  normals[n + 2] = z / length;
+}
