@@ -14,6 +14,8 @@ export interface SceneSpec extends Omit<SettledScene, 'objects' | 'surfaces' | '
   readonly anchor: Anchor;
   /** id of the object each object was meant to stand on or in; settling rejects the scene when it stands elsewhere. */
   readonly intendedSupport: Readonly<Record<number, number>>;
+  /** Objects that may come to rest in any attitude (dropped into a container). */
+  readonly free: readonly number[];
 }
 
 /** Meshes by the sha256 that names them: what a scene's `mesh` and `cavity` point to. Object frame, float32 positions. */

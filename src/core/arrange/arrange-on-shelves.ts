@@ -1,0 +1,127 @@
+import { polygonArea, type Vec2 } from '../geometry/polygon.js';
+import type { Rng } from '../random.js';
+import type { Recipe } from '../scene/recipe.js';
+import { DROP_GAP, heightOf, isFree, liesOn, localFootprint, movePolygon, shelvesOf, uprightPose, type Placement, type Shelf } from './placement.js';
+import { dropInto } from './drop-into.js';
+import type { SceneBuilder } from './scene-builder.js';
+
+/** Free border of a support that nothing may overhang, metres. */
+const EDGE_INSET = 0.012;
+/** Same on top of another object: small tops, carefully stacked. */
+const STACK_INSET = 0.004;
+/** Higher towers look staged and tip over. */
+const MAX_STACK = 3;
+
+/**
+ * Puts the recipe's small objects on the given supports: required ones first, large before small, some of them on or
+ * in others. An object that finds no room after `triesPerObject` places is left out.
+ *
+ * @returns how many found a place
+ */
+export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves: readonly Shelf[], rng: Rng): number {
+  const rules = recipe.objects;
+  const wanted = chooseCategories(recipe, rng.fork('categories'));
+  const candidates = wanted.map((category, i) => ({ asset: builder.choose(category, rng.fork(`asset ${i}`)), rng: rng.fork(`place ${i}`) }));
+  // Large things first: a laptop finds no room among twelve mugs, a mug does beside a laptop.
+  const required = candidates.slice(0, rules.required.length);
+  const rest = candidates.slice(rules.required.length).sort((a, b) => area(b.asset) - area(a.asset));
+  const stackDepth = new Map<number, number>();
+  let placedCount = 0;
+
+  for (const { asset, rng: own } of [...required, ...rest]) {
+    const isRequired = required.some((entry) => entry.asset === asset);
+    const wish = own.next();
+    const placed =
+      (!isRequired && wish < rules.contained && dropInto(builder, asset, own.fork('contain'))) ||
+      (!isRequired && wish < rules.contained + rules.stacked && stack(own.fork('stack'))) ||
+      stand(shelves, EDGE_INSET, rules.triesPerObject, own.fork('stand'), true);
+    if (placed) placedCount++;
+
+    function stack(random: Rng): Placement | null {
+      const tops = builder.placements
+        .filter((p) => p.category.kind === 'tabletop' && (stackDepth.get(p.id) ?? 1) < MAX_STACK && !p.contained)
+        .flatMap((p) => shelvesOf(p, random.range(-Math.PI, Math.PI)))
+        .filter((top) => Math.abs(polygonArea(top.outline)) > area(asset));
+      const placement = stand(tops, STACK_INSET, Math.min(rules.triesPerObject, 30), random, false);
+      if (placement) stackDepth.set(placement.id, (stackDepth.get(placement.support) ?? 1) + 1);
+      return placement;
+    }
+
+    function stand(on: readonly Shelf[], inset: number, tries: number, random: Rng, cluster: boolean): Placement | null {
+      if (on.length === 0) return null;
+      const footprint = localFootprint(asset.shelved);
+      const height = heightOf(asset.shelved);
+      const turn = rules.facingDeg[asset.category.id];
+      for (let attempt = 0; attempt < tries; attempt++) {
+        const shelf = on[random.weighted(on.map((s) => Math.abs(polygonArea(s.outline))))];
+        if (height + 0.02 > shelf.clearance) continue;
+        const yaw = turn === undefined ? random.range(-Math.PI, Math.PI) : shelf.facing + (random.range(-turn, turn) * Math.PI) / 180;
+        const spacing = random.range(rules.spacing[0], rules.spacing[1]);
+        const [x, y] =
+          cluster && random.next() < rules.clustering && turn === undefined
+            ? besideAnother(builder, shelf, footprint, spacing, random)
+            : somewhereOn(shelf, rules.zones[asset.category.id], random);
+        const moved = movePolygon(footprint, x, y, yaw);
+        if (!liesOn(moved, shelf, inset)) continue;
+        const bottom = shelf.height + DROP_GAP;
+        const except = new Set([shelf.owner, ...builder.supportsOf(shelf.owner)]);
+        if (!isFree(moved, shelf.height, bottom + height, builder.placements, rules.spacing[0], except)) continue;
+        return builder.place(asset, uprightPose(x, y, bottom, yaw), shelf.owner);
+      }
+      return null;
+    }
+  }
+  return placedCount;
+
+  function area(asset: { shelved: Parameters<typeof localFootprint>[0] }): number {
+    return polygonArea(localFootprint(asset.shelved));
+  }
+}
+
+function chooseCategories(recipe: Recipe, rng: Rng): string[] {
+  const { count, categories, required, perCategory } = recipe.objects;
+  const total = count[0] + rng.int(count[1] - count[0] + 1);
+  const ids = Object.keys(categories).sort();
+  const chosen = [...required];
+  const used = new Map<string, number>(required.map((id) => [id, perCategory]));
+  while (chosen.length < total) {
+    const weights = ids.map((id) => ((used.get(id) ?? 0) < perCategory ? categories[id] : 0));
+    if (weights.every((w) => w === 0)) break;
+    const id = ids[rng.weighted(weights)];
+    used.set(id, (used.get(id) ?? 0) + 1);
+    chosen.push(id);
+  }
+  return chosen;
+}
+
+function somewhereOn(shelf: Shelf, zone: Recipe['objects']['zones'][string] | undefined, rng: Rng): Vec2 {
+  const xs = shelf.outline.map((p) => p[0]);
+  const ys = shelf.outline.map((p) => p[1]);
+  const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  // In the support's own sense: s runs from its right to its left end, t from its back to its front edge.
+  let s = rng.next();
+  let t = rng.next();
+  if (zone === 'back') t *= 0.4;
+  if (zone === 'front') t = 0.55 + 0.45 * t;
+  if (zone === 'right') s *= 0.35;
+  if (zone === 'left') s = 0.65 + 0.35 * s;
+  if (zone === 'middle') s = 0.35 + 0.3 * s;
+  const front: Vec2 = [Math.cos(shelf.facing), Math.sin(shelf.facing)];
+  const left: Vec2 = [-front[1], front[0]];
+  const along = Math.abs(front[0]) * (x1 - x0) + Math.abs(front[1]) * (y1 - y0);
+  const across = Math.abs(left[0]) * (x1 - x0) + Math.abs(left[1]) * (y1 - y0);
+  const [u, v] = [(t - 0.5) * along, (s - 0.5) * across];
+  return [(x0 + x1) / 2 + u * front[0] + v * left[0], (y0 + y1) / 2 + u * front[1] + v * left[1]];
+}
+
+function besideAnother(builder: SceneBuilder, shelf: Shelf, footprint: readonly Vec2[], spacing: number, rng: Rng): Vec2 {
+  const neighbours = builder.placements.filter((p) => p.support === shelf.owner && Math.abs(p.bottom - shelf.height) < 0.01);
+  if (neighbours.length === 0) return somewhereOn(shelf, undefined, rng);
+  const other = rng.pick(neighbours);
+  const radius = (polygon: readonly Vec2[], cx: number, cy: number) => Math.max(...polygon.map((p) => Math.hypot(p[0] - cx, p[1] - cy)));
+  const [cx, cy] = other.worldFromObject.position;
+  const reach = radius(other.footprint, cx, cy) + radius(footprint, 0, 0);
+  const angle = rng.range(-Math.PI, Math.PI);
+  const away = reach * rng.range(0.6, 1) + spacing;
+  return [cx + away * Math.cos(angle), cy + away * Math.sin(angle)];
+}

@@ -1,0 +1,51 @@
+import type { TriangleMesh } from '../geometry/mesh.js';
+import type { Vec3 } from '../geometry/vec3.js';
+import type { AssetModel } from './asset.js';
+
+/** A built asset with the names its meshes have on disk. */
+export interface ShelvedAsset {
+  readonly model: AssetModel;
+  /** sha256 of the mesh file. */
+  readonly mesh: string;
+  readonly cavity: string | null;
+}
+
+/** Builds each asset once and names it. Grows with the number of distinct assets in use, not with scenes. */
+export interface AssetShelf {
+  get(category: string, variant: number, size?: Vec3): ShelvedAsset;
+  /** Drawn models by mesh name. */
+  readonly models: ReadonlyMap<string, AssetModel>;
+  /** Meshes and cavities by name. */
+  readonly meshes: ReadonlyMap<string, TriangleMesh>;
+}
+
+/**
+ * @param build the library's builder
+ * @param nameMesh sha256 of the file a model would be written to
+ * @param nameCavity same for a cavity
+ */
+export function createAssetShelf(
+  build: (category: string, variant: number, size?: Vec3) => AssetModel,
+  nameMesh: (model: AssetModel) => string,
+  nameCavity: (cavity: TriangleMesh) => string,
+): AssetShelf {
+  const shelved = new Map<string, ShelvedAsset>();
+  const models = new Map<string, AssetModel>();
+  const meshes = new Map<string, TriangleMesh>();
+  return {
+    models,
+    meshes,
+    get(category, variant, size) {
+      const key = `${category}/${variant}/${size?.join('x') ?? ''}`;
+      const known = shelved.get(key);
+      if (known) return known;
+      const model = build(category, variant, size);
+      const asset: ShelvedAsset = { model, mesh: nameMesh(model), cavity: model.cavity && nameCavity(model.cavity) };
+      shelved.set(key, asset);
+      models.set(asset.mesh, model);
+      meshes.set(asset.mesh, model.mesh);
+      if (model.cavity && asset.cavity) meshes.set(asset.cavity, model.cavity);
+      return asset;
+    },
+  };
+}

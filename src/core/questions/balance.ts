@@ -1,0 +1,141 @@
+// SPEC §9.1 and §3.1 over a whole set: as many yes as no, no shortcut by the kind of "no", by the frame, by the pair of
+// categories or by the camera's own view. Works on light entries, one per candidate; removes, never changes.
+
+/** What balance needs to know of a candidate. */
+export interface Entry {
+  /** Stable name of the candidate: decides the order of removal together with `order`. */
+  readonly key: string;
+  /** A hash of the key: chance without a generator, the same whatever else is in the set. */
+  readonly order: number;
+  readonly view: string;
+  readonly kind: string;
+  readonly split: 'train' | 'test';
+  /** Relation and frame (and direction): yes and no are equal in number within a group. Null: nothing to balance. */
+  readonly group: string | null;
+  readonly answer: boolean;
+  /** A "no" because the opposite is true (the rest: squarely beside, out of reach …). */
+  readonly opposite: boolean;
+  /** For world and object frames: whether the camera's own answer differs; null when it has none. */
+  readonly egoDiffers: boolean | null;
+  /** The two categories without order, and the direction. Null where pairs are not balanced. */
+  readonly pair: string | null;
+}
+
+export interface BalanceLimits {
+  /** Largest |yes − no| / all in a group. */
+  readonly yesNo: number;
+  /** Largest share of opposite-side among the no's. */
+  readonly opposite: number;
+  /** Allowed band of the share whose ego answer differs. */
+  readonly egoDiffers: readonly [number, number];
+  /** Largest |P(yes) − 0.5| of a category pair and direction, from `pairMin` questions on. */
+  readonly pair: number;
+  readonly pairMin: number;
+}
+
+/** SPEC's limits, a little tightened so that rounding never lands outside. */
+export const BALANCE_LIMITS: BalanceLimits = { yesNo: 0.04, opposite: 0.74, egoDiffers: [0.43, 0.57], pair: 0.09, pairMin: 18 };
+
+/**
+ * Chooses the largest balanced part it finds by removing one by one what exceeds a limit, latest in order first.
+ * A pure function of the set of entries: their order on input does not matter.
+ *
+ * @param perView most questions of one view, by kind
+ * @returns the keys that stay
+ */
+export function balance(
+  entries: readonly Entry[],
+  perView: Readonly<Record<string, number>>,
+  limits: BalanceLimits = BALANCE_LIMITS,
+): Set<string> {
+  const sorted = [...entries].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
+  const kept = new Set(sorted);
+  const groups = groupBy(sorted.filter((e) => e.group !== null), (e) => `${e.group}`);
+  const pairs = groupBy(sorted.filter((e) => e.pair !== null), (e) => `${e.pair}`);
+
+  // Each pass only removes, so this ends; most sets need two or three passes.
+  for (let before = -1; before !== kept.size; ) {
+    before = kept.size;
+    for (const pair of pairs) balancePair(pair, kept, limits);
+    for (const group of groups) balanceGroup(group, kept, limits);
+    if (before === kept.size) capPerView(sorted, kept, perView);
+  }
+  return new Set([...kept].map((entry) => entry.key));
+}
+
+/** Only once everything else is balanced: what is over the budget may be just what balance removes anyway. */
+function capPerView(sorted: readonly Entry[], kept: Set<Entry>, perView: Readonly<Record<string, number>>): void {
+  const used = new Map<string, number>();
+  for (const entry of sorted) {
+    if (!kept.has(entry)) continue;
+    const key = `${entry.view} ${entry.kind}`;
+    const n = used.get(key) ?? 0;
+    if (n >= (perView[entry.kind] ?? 0)) kept.delete(entry);
+    else used.set(key, n + 1);
+  }
+}
+
+function balancePair(entries: readonly Entry[], kept: Set<Entry>, limits: BalanceLimits): void {
+  const alive = entries.filter((e) => kept.has(e));
+  const yes = alive.filter((e) => e.answer);
+  const no = alive.filter((e) => !e.answer);
+  const larger = yes.length > no.length ? yes : no;
+  const smaller = Math.min(yes.length, no.length);
+  const tooMany = () => {
+    const n = larger.length + smaller;
+    return n >= limits.pairMin && larger.length / n - 0.5 > limits.pair;
+  };
+  while (tooMany()) kept.delete(larger.pop() as Entry);
+}
+
+/** Cells of one group: every entry of a cell is worth the same to the limits. */
+interface Cell {
+  readonly answer: boolean;
+  readonly opposite: boolean;
+  readonly egoDiffers: boolean | null;
+  readonly alive: Entry[];
+}
+
+function balanceGroup(entries: readonly Entry[], kept: Set<Entry>, limits: BalanceLimits): void {
+  const cells: Cell[] = [];
+  for (const entry of entries) {
+    if (!kept.has(entry)) continue;
+    let cell = cells.find((c) => c.answer === entry.answer && c.opposite === entry.opposite && c.egoDiffers === entry.egoDiffers);
+    if (!cell) cells.push((cell = { answer: entry.answer, opposite: entry.opposite, egoDiffers: entry.egoDiffers, alive: [] }));
+    cell.alive.push(entry);
+  }
+  const count = (test: (cell: Cell) => boolean) => cells.reduce((sum, c) => sum + (test(c) ? c.alive.length : 0), 0);
+  const drop = (test: (cell: Cell) => boolean) => {
+    const from = cells.filter((c) => test(c) && c.alive.length > 0).reduce((a, b) => (b.alive.length > a.alive.length ? b : a));
+    kept.delete(from.alive.pop() as Entry);
+  };
+  for (;;) {
+    const yes = count((c) => c.answer);
+    const no = count((c) => !c.answer);
+    const opposite = count((c) => !c.answer && c.opposite);
+    const differs = count((c) => c.egoDiffers === true);
+    const same = count((c) => c.egoDiffers === false);
+    const answerSurplus = yes + no > 0 && Math.abs(yes - no) > Math.max(limits.yesNo * (yes + no), (yes + no) % 2);
+    const share = differs + same > 0 ? differs / (differs + same) : 0.5;
+    if (share > limits.egoDiffers[1]) drop((c) => c.egoDiffers === true && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, true)));
+    else if (share < limits.egoDiffers[0]) drop((c) => c.egoDiffers === false && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, false)));
+    else if (opposite > 0 && opposite / no > limits.opposite) drop((c) => !c.answer && c.opposite);
+    else if (answerSurplus) drop((c) => c.answer === yes > no);
+    else return;
+  }
+}
+
+/** Whether no cell of the surplus answer has this ego relation left, so that the other answer must give. */
+const onlyOne = (cell: Cell, cells: readonly Cell[], differs: boolean): boolean =>
+  !cells.some((c) => c.answer !== cell.answer && c.egoDiffers === differs && c.alive.length > 0);
+
+function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[][] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return [...groups.keys()].sort().map((key) => groups.get(key) as Entry[]);
+}

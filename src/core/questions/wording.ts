@@ -1,0 +1,271 @@
+import type { Profile } from '../scene/settled-scene.js';
+import type { LeftRight } from '../assets/asset.js';
+import { CONSTANTS } from '../relations/constants.js';
+
+// English wordings. {A} and {B} are phrases with their article, {anchor} is the world anchor's text, {reach} a length.
+// Each list ends with the wordings kept for the test split: at least one in five, at least one.
+
+export type Direction = 'left' | 'right' | 'front' | 'behind';
+export type FrameKind = 'ego' | 'world' | 'object';
+
+/** A wording with the id that records carry. */
+export interface Template {
+  readonly id: string;
+  readonly text: string;
+  readonly split: 'train' | 'test';
+}
+
+/** Share of each list, from its end, that only test questions use. */
+const HELD_OUT = 0.2;
+
+const ALONG_WORD: Readonly<Record<Direction, string>> = { left: 'left', right: 'right', front: 'forward', behind: 'back' };
+
+const EGO_SIDE = [
+  'From the camera, is {A} to the {side} of {B}?',
+  'From where the camera stands, is {A} on the {side} side of {B}?',
+  'As the viewer sees it, does {A} lie to the {side} of {B}?',
+  'Seen from the camera, is {A} located to the {side} of {B}?',
+  "From the viewer's position, can {A} be found to the {side} of {B}?",
+  'Looking out from the camera, is {A} placed to the {side} of {B}?',
+  'In the view of the camera, is {A} further to the {side} than {B}?',
+  'From the camera, would you find {A} on the {side} of {B}?',
+];
+
+const EGO_FRONT = [
+  'From the camera, is {A} in front of {B} (nearer to the viewer)?',
+  'Seen from the camera, does {A} stand in front of {B}, nearer to the viewer?',
+  'From where the camera stands, is {A} in front of {B}, on the side nearer to the viewer?',
+  'As the viewer sees it, is {A} in front of {B} (closer to the camera)?',
+  'Looking out from the camera, is {A} placed in front of {B}, closer to the viewer?',
+  "From the viewer's position, does {A} lie in front of {B} (nearer to the viewer)?",
+  'From the camera, is {A} located in front of {B}, on its near side?',
+  'Would someone at the camera say that {A} is in front of {B}, nearer to them?',
+];
+
+const EGO_BEHIND = [
+  'From the camera, is {A} behind {B} (farther from the viewer)?',
+  'Seen from the camera, does {A} stand behind {B}, farther from the viewer?',
+  'From where the camera stands, is {A} behind {B}, on the side farther from the viewer?',
+  'As the viewer sees it, is {A} behind {B} (farther from the camera)?',
+  'Looking out from the camera, is {A} placed behind {B}, farther from the viewer?',
+  "From the viewer's position, does {A} lie behind {B} (farther from the viewer)?",
+  'From the camera, is {A} located behind {B}, on its far side?',
+  'Would someone at the camera say that {A} is behind {B}, farther from them?',
+];
+
+const WORLD_SIDE = [
+  'Imagine {anchor}: is {A} to the {side} of {B}, as seen when facing that way?',
+  'When {anchor}, is {A} on the {side} side of {B}, as seen when facing that way?',
+  'Take a person {anchor}. Is {A} to the {side} of {B}, as seen when facing that way?',
+  'For someone {anchor}, does {A} lie to the {side} of {B}, as seen when facing that way?',
+  'Suppose you are {anchor}. As seen when facing that way, is {A} to the {side} of {B}?',
+  'Someone stands {anchor}. Is {A} to the {side} of {B}, as seen when facing that way?',
+  'While {anchor}, does one find {A} on the {side} of {B}, as seen when facing that way?',
+  'If you stood {anchor}, would {A} be to the {side} of {B}, as seen when facing that way?',
+];
+
+const WORLD_ALONG = [
+  'Imagine {anchor}: is {A} further {along} along that direction than {B}?',
+  'When {anchor}, does {A} lie further {along} along that direction than {B}?',
+  'Take a person {anchor}. Is {A} further {along} along that direction than {B}?',
+  'For someone {anchor}, is {A} placed further {along} along that direction than {B}?',
+  'Suppose you are {anchor}. Along that direction, is {A} further {along} than {B}?',
+  'Someone stands {anchor}. Is {A} further {along} along that direction than {B}?',
+  'While {anchor}, does one find {A} further {along} along that direction than {B}?',
+  'If you stood {anchor}, would {A} be further {along} along that direction than {B}?',
+];
+
+const OWN_SIDE = [
+  "Is {A} on {B}'s own {side}?",
+  "From {B}'s point of view, is {A} to its {side}?",
+  "Does {A} lie on {B}'s own {side} side?",
+  "Seen from {B}'s own position and heading, is {A} to its {side}?",
+  "In {B}'s own frame, is {A} on its {side}?",
+  "Taking {B}'s point of view, would {A} be on its {side}?",
+  "Going by the way {B} faces, is {A} on {B}'s own {side}?",
+  "From the point of view of {B}, can {A} be found on its own {side}?",
+];
+
+const FACING_SIDE = [
+  'Is {A} to the {side} of {B}, as seen when facing {B}?',
+  'As seen when facing {B}, is {A} to its {side}?',
+  'For someone who stands before {B}, as seen when facing {B}, is {A} to the {side} of it?',
+  'As seen when facing {B} from its front, does {A} lie to the {side} of it?',
+  'Standing opposite its front, as seen when facing {B}, is {A} on the {side} of it?',
+  'Would {A} be to the {side} of {B}, as seen when facing {B}?',
+  'As seen when facing {B}, can {A} be found on the {side} side of it?',
+  'Looking straight at its front, as seen when facing {B}, is {A} to its {side}?',
+];
+
+const OWN_FRONT = [
+  "From {B}'s point of view, is {A} in front of it?",
+  'Is {A} in front of {B}, on the side that {B} faces?',
+  "In {B}'s own frame, does {A} lie in front of it?",
+  'Does {A} stand before the front of {B}, on the side that {B} faces?',
+  "Going by {B}'s own heading, is {A} in front of it?",
+  "Taking {B}'s point of view, would {A} be in front of it?",
+  "Is {A} ahead of {B}, from {B}'s own point of view?",
+  "Seen from {B}'s own position and heading, is {A} in front of it?",
+];
+
+const OWN_BEHIND = [
+  "From {B}'s point of view, is {A} behind it?",
+  'Is {A} behind {B}, on the side that {B} faces away from?',
+  "In {B}'s own frame, does {A} lie behind it?",
+  'Does {A} stand at the back of {B}, on the side that {B} faces away from?',
+  "Going by {B}'s own heading, is {A} behind it?",
+  "Taking {B}'s point of view, would {A} be behind it?",
+  "Is {A} at the rear of {B}, from {B}'s own point of view?",
+  "Seen from {B}'s own position and heading, is {A} behind it?",
+];
+
+const ABOVE = [
+  'Is {A} above {B}?',
+  'Does {A} lie above {B}?',
+  'Is {A} located above {B}?',
+  'Is {A} placed higher than {B}, right above it?',
+  'Can {A} be found above {B}?',
+  'Going by gravity, is {A} above {B}?',
+  'Is {A} positioned above {B}?',
+  'Would you say that {A} is above {B}?',
+];
+
+const BELOW = ABOVE.map((text) => text.replace('higher than', 'lower than').replaceAll('above', 'below'));
+
+const POINT_AT = [
+  'Point to free space {where} where something small could be set down.',
+  'Mark several points on the free surface {where}.',
+  'Where is there empty surface {where}? Answer with points.',
+  'Give image points that lie on unoccupied surface {where}.',
+  'Find vacant spots {where} and list them as points.',
+  'List points of the support surface {where} that are free of objects.',
+  'Which image points lie on clear surface {where}?',
+  'Pick points on the empty part of the surface {where}.',
+];
+
+const ROOM_FOR_A_POINT = [
+  'Is there free space {where} where something small could be set down?',
+  'Can something small be put on the surface {where}?',
+  'Is any of the surface {where} free?',
+  'Is there an unoccupied spot on the surface {where}?',
+  'Is there vacant surface {where}?',
+  'Would a small thing find a free spot {where}?',
+  'Is there clear surface {where}?',
+  'Is some of the surface {where} empty?',
+];
+
+const FIT = [
+  'Would {A} fit {where}, within {reach} of {B}?',
+  'Is there room to set down {A} {where}, within {reach} of {B}?',
+  'Could {A} be placed upright {where}, within {reach} of {B}?',
+  'If {A} were moved, could it stand {where}, within {reach} of {B}?',
+  'Can {A} be put down {where}, within {reach} of {B}, without touching anything?',
+  'Is the space {where} big enough for {A}, within {reach} of {B}?',
+  'Is there enough free surface {where} to take {A}, within {reach} of {B}?',
+  'Could one set {A} down {where}, within {reach} of {B}?',
+];
+
+const FIT_ON = [
+  'Would {A} fit on top of {B}?',
+  'Is there room for {A} on top of {B}?',
+  'Could {A} be placed upright on {B}?',
+  'If {A} were moved, could it stand on top of {B}?',
+  'Can {A} be put down on {B} without touching anything else?',
+  'Is the top of {B} big enough and free enough for {A}?',
+  'Is there enough free surface on {B} to take {A}?',
+  'Could one set {A} down on top of {B}?',
+];
+
+/** Where, for pointing and fitting; follows "free space", "set down" and the like. */
+const WHERE: Readonly<Record<FrameKind, Readonly<Record<Direction, string>>>> = {
+  ego: {
+    left: 'to the left of {B}, as seen from the camera',
+    right: 'to the right of {B}, as seen from the camera',
+    front: 'in front of {B}, on the side nearer to the camera',
+    behind: 'behind {B}, on the side farther from the camera',
+  },
+  world: {
+    left: 'to the left of {B} for someone {anchor}, as seen when facing that way',
+    right: 'to the right of {B} for someone {anchor}, as seen when facing that way',
+    front: 'further forward than {B} for someone {anchor}',
+    behind: 'further back than {B} for someone {anchor}',
+  },
+  object: {
+    left: "on {B}'s own left",
+    right: "on {B}'s own right",
+    front: 'in front of {B}, on the side that {B} faces',
+    behind: 'behind {B}, on the side that {B} faces away from',
+  },
+};
+
+const WHERE_FACING: Readonly<Record<'left' | 'right', string>> = {
+  left: 'to the left of {B}, as seen when facing {B}',
+  right: 'to the right of {B}, as seen when facing {B}',
+};
+
+/** Yes/no wordings of a horizontal direction. @param leftRight of the reference, for the object frame */
+export function directionTemplates(frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] {
+  const texts = directionTexts(frame, direction, leftRight).map((t) => t.replace('{side}', direction).replace('{along}', ALONG_WORD[direction]));
+  return numbered(`cfg.${direction}.${frame}${isFacing(frame, direction, leftRight) ? '-facing' : ''}`, texts);
+}
+
+/** Yes/no wordings of above and below. */
+export const verticalTemplates = (type: 'above' | 'below'): readonly Template[] =>
+  numbered(`cfg.${type}`, type === 'above' ? ABOVE : BELOW);
+
+/** Wordings that ask for points of free space. */
+export const pointTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
+  located('ctx.points', POINT_AT, frame, direction, leftRight);
+
+/** Yes/no wordings about free space. */
+export const freeSpaceTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
+  located('ctx.any', ROOM_FOR_A_POINT, frame, direction, leftRight);
+
+/** Yes/no wordings about an object's room beside another. */
+export const fitTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
+  located('fit', FIT, frame, direction, leftRight);
+
+/** Yes/no wordings about an object's room on another. */
+export const fitOnTemplates = (): readonly Template[] => numbered('fit.on', FIT_ON);
+
+/** The reach of a fit as words: "30 cm". */
+export const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;
+
+/** A wording with its blanks filled and its first letter capital. @param fill phrases without article */
+export function fillTemplate(text: string, fill: { subject?: string; reference?: string; anchor?: string; reach?: string }): string {
+  const filled = text
+    .replaceAll('{A}', `the ${fill.subject}`)
+    .replaceAll('{B}', `the ${fill.reference}`)
+    .replaceAll('{anchor}', fill.anchor ?? '')
+    .replaceAll('{reach}', fill.reach ?? '');
+  return filled[0].toUpperCase() + filled.slice(1);
+}
+
+function directionTexts(frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly string[] {
+  const sideways = direction === 'left' || direction === 'right';
+  if (frame === 'ego') return sideways ? EGO_SIDE : direction === 'front' ? EGO_FRONT : EGO_BEHIND;
+  if (frame === 'world') return sideways ? WORLD_SIDE : WORLD_ALONG;
+  if (sideways) return leftRight === 'facing' ? FACING_SIDE : OWN_SIDE;
+  return direction === 'front' ? OWN_FRONT : OWN_BEHIND;
+}
+
+function located(prefix: string, texts: readonly string[], frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] {
+  const facing = isFacing(frame, direction, leftRight);
+  const where = facing ? WHERE_FACING[direction as 'left' | 'right'] : WHERE[frame][direction];
+  return numbered(
+    `${prefix}.${direction}.${frame}${facing ? '-facing' : ''}`,
+    texts.map((text) => text.replace('{where}', where)),
+  );
+}
+
+const isFacing = (frame: FrameKind, direction: Direction, leftRight: LeftRight): boolean =>
+  frame === 'object' && leftRight === 'facing' && (direction === 'left' || direction === 'right');
+
+function numbered(prefix: string, texts: readonly string[]): readonly Template[] {
+  const heldOut = Math.max(1, Math.ceil(texts.length * HELD_OUT));
+  return texts.map((text, i) => ({
+    id: `${prefix}.${String(i + 1).padStart(2, '0')}`,
+    text,
+    split: i >= texts.length - heldOut ? 'test' : 'train',
+  }));
+}
