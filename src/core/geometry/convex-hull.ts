@@ -32,25 +32,25 @@ interface Face {
 export function hullFaces(points: Float64Array): HullFaces {
   const cloud = distinct(points);
   const faces: Face[] = [firstFace(cloud)];
-  const owner = new Map<number, number>();
+  const walked = new Set<number>();
   const key = (u: number, v: number) => u * cloud.points.length + v;
-  const register = (f: number) => {
-    const { loop } = faces[f];
-    for (let i = 0; i < loop.length; i++) owner.set(key(loop[i], loop[(i + 1) % loop.length]), f);
+  const register = ({ loop }: Face) => {
+    for (let i = 0; i < loop.length; i++) walked.add(key(loop[i], loop[(i + 1) % loop.length]));
   };
-  register(0);
+  register(faces[0]);
   for (let f = 0; f < faces.length; f++) {
     const { loop, normal } = faces[f];
     for (let i = 0; i < loop.length; i++) {
       const u = loop[i];
       const v = loop[(i + 1) % loop.length];
-      if (owner.has(key(v, u))) continue;
+      if (walked.has(key(v, u))) continue;
       const face = turnAbout(cloud, u, v, normal);
-      // A point within rounding of an edge may be a corner for one face and not for its neighbour; the plane
-      // is then known already, and only the bookkeeping of that edge stays open.
-      if (face === null || faces.some((known) => liesOn(cloud, face, known))) continue;
+      // A point within rounding of an edge may be a corner for one face and not for its neighbour. The walk then
+      // comes to a face it knows, and only the bookkeeping of that edge stays open.
+      if (face === null || face.loop.some((p, k) => walked.has(key(p, face.loop[(k + 1) % face.loop.length]))))
+        continue;
       faces.push(face);
-      register(faces.length - 1);
+      register(face);
       if (faces.length > 4 * cloud.points.length)
         throw new RangeError('Convex hull does not close: the points are too noisy.');
     }
@@ -203,11 +203,6 @@ function faceOf(cloud: Cloud, loop: number[]): Face {
   for (const p of cloud.points) offset = Math.max(offset, dot(p, normal));
   return { loop, normal, offset };
 }
-
-/** Whether all corners of a face lie on the plane of another one that looks the same way. */
-const liesOn = (cloud: Cloud, face: Face, known: Face): boolean =>
-  dot(face.normal, known.normal) > 0.5 &&
-  face.loop.every((id) => known.offset - dot(cloud.points[id], known.normal) <= 4 * cloud.epsilon);
 
 function pack(points: readonly Vec3[], faces: readonly Face[]): HullFaces {
   const used = [...new Set(faces.flatMap((f) => f.loop))].sort((a, b) => a - b);
