@@ -281,37 +281,40 @@ function writeBox(
 
 const binCount = new Int32Array(BINS);
 const binBox = new Float64Array(6 * BINS);
+const EMPTY_BINS = Float64Array.from({ length: 6 * BINS }, (_, i) => (i % 6 < 3 ? Infinity : -Infinity));
 const rightCost = new Float64Array(BINS);
 const sweep = new Float64Array(6);
+const EMPTY_BOX = EMPTY_BINS.slice(0, 6);
 
 /** Partitions slots [first, end) in two non-empty parts. @returns the first slot of the second */
 function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array, first: number, end: number): number {
-  let axis = 0;
-  let low = 0;
-  let extent = -1;
-  for (let k = 0; k < 3; k++) {
-    let min = Infinity;
-    let max = -Infinity;
-    for (let s = first; s < end; s++) {
-      const c = centers[3 * triangles[s] + k];
-      if (c < min) min = c;
-      if (c > max) max = c;
-    }
-    if (max - min > extent) {
-      extent = max - min;
-      low = min;
-      axis = k;
-    }
+  let x0 = Infinity;
+  let y0 = Infinity;
+  let z0 = Infinity;
+  let x1 = -Infinity;
+  let y1 = -Infinity;
+  let z1 = -Infinity;
+  for (let s = first; s < end; s++) {
+    const c = 3 * triangles[s];
+    const x = centers[c];
+    const y = centers[c + 1];
+    const z = centers[c + 2];
+    if (x < x0) x0 = x;
+    if (y < y0) y0 = y;
+    if (z < z0) z0 = z;
+    if (x > x1) x1 = x;
+    if (y > y1) y1 = y;
+    if (z > z1) z1 = z;
   }
+  const extent = Math.max(x1 - x0, y1 - y0, z1 - z0);
+  const axis = extent === x1 - x0 ? 0 : extent === y1 - y0 ? 1 : 2;
+  const low = axis === 0 ? x0 : axis === 1 ? y0 : z0;
   // All centres in one place: any halves will do.
   if (!(extent > 0)) return (first + end) >> 1;
 
   const toBin = (BINS * (1 - 1e-9)) / extent;
   binCount.fill(0);
-  for (let i = 0; i < BINS; i++) {
-    binBox.fill(Infinity, 6 * i, 6 * i + 3);
-    binBox.fill(-Infinity, 6 * i + 3, 6 * i + 6);
-  }
+  binBox.set(EMPTY_BINS);
   for (let s = first; s < end; s++) {
     const t = triangles[s];
     const i = ((centers[3 * t + axis] - low) * toBin) | 0;
@@ -319,13 +322,13 @@ function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array,
     grow(binBox, 6 * i, own, 6 * t);
   }
 
-  sweep.fill(Infinity, 0, 3).fill(-Infinity, 3, 6);
+  sweep.set(EMPTY_BOX);
   for (let i = BINS - 1, n = 0; i > 0; i--) {
     n += binCount[i];
     grow(sweep, 0, binBox, 6 * i);
     rightCost[i] = n === 0 ? Infinity : n * halfArea(sweep);
   }
-  sweep.fill(Infinity, 0, 3).fill(-Infinity, 3, 6);
+  sweep.set(EMPTY_BOX);
   let cut = 1;
   let bestCost = Infinity;
   for (let i = 1, n = 0; i < BINS; i++) {
@@ -353,10 +356,12 @@ function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array,
 }
 
 function grow(target: Float64Array, t: number, source: Float64Array, s: number): void {
-  for (let k = 0; k < 3; k++) {
-    if (source[s + k] < target[t + k]) target[t + k] = source[s + k];
-    if (source[s + 3 + k] > target[t + 3 + k]) target[t + 3 + k] = source[s + 3 + k];
-  }
+  if (source[s] < target[t]) target[t] = source[s];
+  if (source[s + 1] < target[t + 1]) target[t + 1] = source[s + 1];
+  if (source[s + 2] < target[t + 2]) target[t + 2] = source[s + 2];
+  if (source[s + 3] > target[t + 3]) target[t + 3] = source[s + 3];
+  if (source[s + 4] > target[t + 4]) target[t + 4] = source[s + 4];
+  if (source[s + 5] > target[t + 5]) target[t + 5] = source[s + 5];
 }
 
 function halfArea(box: Float64Array): number {

@@ -32,6 +32,7 @@ export function meshDistance(a: BoxTree, b: BoxTree, options: MeshDistanceOption
   let best = bound;
   let pointA = NOWHERE;
   let pointB = NOWHERE;
+  guessLine(a.bounds, b.bounds);
   gaps[0] = boxGap(a, 0, b, 0);
   pairs[0] = 0;
   pairs[1] = 0;
@@ -83,6 +84,7 @@ export function pointMeshDistance(tree: BoxTree, p: Vec3, upperBound = Infinity)
   let point = NOWHERE;
   // A triangle shrunk to a point: its edges and corners are all of it.
   for (let k = 0; k < 9; k++) pointCorners[k] = p[k % 3];
+  guessLine(tree.bounds, { min: p, max: p });
   gaps[0] = pointGap(tree, 0, p);
   pairs[0] = 0;
   let top = 1;
@@ -116,6 +118,14 @@ export function pointMeshDistance(tree: BoxTree, p: Vec3, upperBound = Infinity)
 
 const pointCorners = new Float64Array(9);
 const NO_NORMAL = new Float64Array(3);
+
+/** First guess of the line between the nearest points. Without it the last digit would depend on the call before. */
+function guessLine(a: BoxTree['bounds'], b: BoxTree['bounds']): void {
+  for (let k = 0; k < 3; k++) {
+    nearestPoints[k] = (a.min[k] + a.max[k]) / 2;
+    nearestPoints[3 + k] = (b.min[k] + b.max[k]) / 2;
+  }
+}
 
 function push(top: number, splitA: boolean, i: number, j: number, child: number, gap: number, best: number): number {
   if (gap >= best) return top;

@@ -44,7 +44,10 @@ export function bounds(positions: ArrayLike<number>): { min: Vec3; max: Vec3 } {
  *
  * @returns volume in m³ (positive when triangles face outward) and the centre of mass at uniform density
  */
-export function volumeAndCentroid(positions: ArrayLike<number>, indices: ArrayLike<number>): { volume: number; centroid: Vec3 } {
+export function volumeAndCentroid(
+  positions: ArrayLike<number>,
+  indices: ArrayLike<number>,
+): { volume: number; centroid: Vec3 } {
   let volume = 0;
   let cx = 0;
   let cy = 0;

@@ -1,6 +1,7 @@
 /**
  * Nearest points found by the last call of `trianglesCloserThan` that returned less than its bound: of the
- * first triangle at 0–2, of the second at 3–5.
+ * first triangle at 0–2, of the second at 3–5. The line between them also serves the next calls as a guess along
+ * which triangles further off are told apart cheaply; any line is sound.
  */
 export const nearestPoints = new Float64Array(6);
 
@@ -28,6 +29,7 @@ export function trianglesCloserThan(
   bound: number,
 ): number {
   best = bound;
+  if (partedAlong(p, i, q, j)) return best;
   const iN = i / 3;
   const jN = j / 3;
   const sideA = heightsOver(q, j, qn, jN, p, i, heightsA);
@@ -47,6 +49,21 @@ export function trianglesCloserThan(
     for (let b = 0; b < 3; b++) edgePair(p, i + 3 * a, i + 3 * a2, q, j + 3 * b, j + 3 * (b === 2 ? 0 : b + 1));
   }
   return best;
+}
+
+/** Whether two triangles are further apart than `best` along the line between the nearest points found before. */
+function partedAlong(p: Float64Array, i: number, q: Float64Array, j: number): boolean {
+  const x = nearestPoints[3] - nearestPoints[0];
+  const y = nearestPoints[4] - nearestPoints[1];
+  const z = nearestPoints[5] - nearestPoints[2];
+  const a0 = x * p[i] + y * p[i + 1] + z * p[i + 2];
+  const a1 = x * p[i + 3] + y * p[i + 4] + z * p[i + 5];
+  const a2 = x * p[i + 6] + y * p[i + 7] + z * p[i + 8];
+  const b0 = x * q[j] + y * q[j + 1] + z * q[j + 2];
+  const b1 = x * q[j + 3] + y * q[j + 4] + z * q[j + 5];
+  const b2 = x * q[j + 6] + y * q[j + 7] + z * q[j + 8];
+  const gap = Math.min(b0, b1, b2) - Math.max(a0, a1, a2);
+  return gap > 0 && gap * gap >= best * (x * x + y * y + z * z);
 }
 
 /** @returns the least height when all corners are on one side (0 when the plane cuts or touches the triangle) */
@@ -77,7 +94,15 @@ function heightsOver(
 }
 
 /** Whether a point on (or above) the plane of a face projects into the face. */
-function overFace(face: Float64Array, f: number, normals: Float64Array, n: number, x: number, y: number, z: number): boolean {
+function overFace(
+  face: Float64Array,
+  f: number,
+  normals: Float64Array,
+  n: number,
+  x: number,
+  y: number,
+  z: number,
+): boolean {
   const nx = normals[n];
   const ny = normals[n + 1];
   const nz = normals[n + 2];
