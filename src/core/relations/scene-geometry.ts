@@ -2,7 +2,7 @@ import { buildBoxTree, type BoxTree } from '../geometry/box-tree.js';
 import { buildConvexBody, transformConvexBody, type ConvexBody } from '../geometry/convex.js';
 import { meshDistance } from '../geometry/mesh-distance.js';
 import { volumeAndCentroid } from '../geometry/mesh.js';
-import { convexHull, intersectionArea, polygonArea, type Polygon, type Vec2 } from '../geometry/polygon.js';
+import { convexHullOfPositions, intersectionArea, polygonArea, type Polygon } from '../geometry/polygon.js';
 import { transformDirection, transformPoint, transformPoints } from '../geometry/pose.js';
 import { angleDeg, horizontal, UP, type Vec3 } from '../geometry/vec3.js';
 import type { MeshLibrary } from '../scene/scene-spec.js';
@@ -116,7 +116,7 @@ export class ObjectGeometry {
 
   /** Convex hull of the vertices' (x, y), counter-clockwise (F_O of SPEC). */
   get footprint(): Polygon {
-    return (this.#footprint ??= footprintOf(this.vertices));
+    return (this.#footprint ??= convexHullOfPositions(this.vertices));
   }
 
   get footprintArea(): number {
@@ -279,44 +279,4 @@ function intervalAlong(vertices: Float64Array, d: Vec3): Interval {
     if (value > max) max = value;
   }
   return { min, max };
-}
-
-/** Directions whose extreme vertices span a first polygon; what lies strictly inside it cannot be a corner of the hull. */
-const FILTER_DIRECTIONS = 16;
-
-function footprintOf(vertices: Float64Array): Polygon {
-  const extremes: Vec2[] = [];
-  for (let k = 0; k < FILTER_DIRECTIONS; k++) {
-    const angle = (2 * Math.PI * k) / FILTER_DIRECTIONS;
-    const dx = Math.cos(angle);
-    const dy = Math.sin(angle);
-    let best = -Infinity;
-    let at = 0;
-    for (let i = 0; i < vertices.length; i += 3) {
-      const value = vertices[i] * dx + vertices[i + 1] * dy;
-      if (value > best) {
-        best = value;
-        at = i;
-      }
-    }
-    extremes.push([vertices[at], vertices[at + 1]]);
-  }
-  const rough = convexHull(extremes);
-  const candidates: Vec2[] = [];
-  for (let i = 0; i < vertices.length; i += 3) {
-    const x = vertices[i];
-    const y = vertices[i + 1];
-    if (!strictlyInside(rough, x, y)) candidates.push([x, y]);
-  }
-  return convexHull(candidates);
-}
-
-function strictlyInside(polygon: Polygon, x: number, y: number): boolean {
-  if (polygon.length < 3) return false;
-  for (let i = 0; i < polygon.length; i++) {
-    const [px, py] = polygon[i];
-    const [qx, qy] = polygon[i + 1 === polygon.length ? 0 : i + 1];
-    if ((qx - px) * (y - py) - (qy - py) * (x - px) <= 1e-12) return false;
-  }
-  return true;
 }
