@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -132,16 +132,12 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** @throws UserError with one sentence when the file is missing, unreadable or larger than `limit` bytes */
-export async function readWholeFile(path: string, limit = 256 * 1024 * 1024): Promise<Buffer> {
+/** Opens a file for reading, closes it afterwards. @throws UserError with one sentence when it cannot be read */
+export async function withFile<T>(path: string, read: (handle: FileHandle) => Promise<T>): Promise<T> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');
-    const { size } = await handle.stat();
-    if (size > limit) {
-      throw new UserError(`"${path}" has ${size} bytes, more than the ${limit} such a file may have: it is not ours.`);
-    }
-    return await readFile(handle);
+    return await read(handle);
   } catch (error) {
     throw explainFileError(error, path, 'read');
   } finally {
@@ -149,38 +145,51 @@ export async function readWholeFile(path: string, limit = 256 * 1024 * 1024): Pr
   }
 }
 
+/** `size` bytes from `offset`; null when the file ends before. */
+export async function readRange(handle: FileHandle, offset: number, size: number): Promise<Buffer | null> {
+  const content = Buffer.alloc(size);
+  let done = 0;
+  while (done < size) {
+    const { bytesRead } = await handle.read(content, done, size - done, offset + done);
+    if (bytesRead === 0) return null;
+    done += bytesRead;
+  }
+  return content;
+}
+
+/** @throws UserError with one sentence when the file is missing, unreadable or larger than `limit` bytes */
+export function readWholeFile(path: string, limit = 256 * 1024 * 1024): Promise<Buffer> {
+  return withFile(path, async (handle) => {
+    const { size } = await handle.stat();
+    if (size > limit) {
+      throw new UserError(`"${path}" has ${size} bytes, more than the ${limit} such a file may have: it is not ours.`);
+    }
+    return readFile(handle);
+  });
+}
+
 /** sha256 of a file, read in pieces. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(1024 * 1024);
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(path, 'r');
+export function hashFile(path: string): Promise<string> {
+  return withFile(path, async (handle) => {
+    const hash = createHash('sha256');
+    const chunk = Buffer.allocUnsafe(1024 * 1024);
     for (;;) {
       const { bytesRead } = await handle.read(chunk, 0, chunk.length);
       if (bytesRead === 0) return hash.digest('hex');
       hash.update(chunk.subarray(0, bytesRead));
     }
-  } catch (error) {
-    throw explainFileError(error, path, 'read');
-  } finally {
-    await handle?.close();
-  }
+  });
 }
 
 export const sha256Of = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
 /** Size in bytes, or null when there is no such file. */
 export async function fileSize(path: string): Promise<number | null> {
-  let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
-    return (await handle.stat()).size;
+    return (await stat(path)).size;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw explainFileError(error, path, 'read');
-  } finally {
-    await handle?.close();
   }
 }
 
