@@ -24,11 +24,16 @@ export function failure<Reason extends string>(
 }
 
 /**
- * Something the user gave (a recipe, an option, a folder) cannot be used. The message is one sentence that
- * names the field or file and says what to change; the command line prints it alone and exits with 2.
+ * Something outside the program cannot be used as it is: a damaged file, a full disk. The message is one sentence
+ * that names it and says what to do; the command line prints it alone and exits with 1.
  */
 export class UserError extends Error {
   override name = 'UserError';
+}
+
+/** The call itself was wrong: an option, a recipe, a folder that holds something else. Exit code 2. */
+export class UsageError extends UserError {
+  override name = 'UsageError';
 }
 
 /** Closes a `switch` over a union: a new member becomes a type error here. */

@@ -5,6 +5,8 @@ import type { FurnitureRule, Recipe } from '../scene/recipe.js';
 import { DROP_GAP, isFree, localFootprint, movePolygon, shelvesOf, uprightPose, type Placement, type Shelf } from './placement.js';
 import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
 
+/** Room sizes come in steps of this, so that scenes share the meshes of floors and walls. */
+const ROOM_STEP = 0.2;
 const FLOOR_THICKNESS = 0.1;
 const WALL_THICKNESS = 0.1;
 const FURNITURE_SPACING = 0.04;
@@ -35,7 +37,7 @@ interface Wall {
  */
 export function layOutRoom(builder: SceneBuilder, recipe: Recipe, rng: Rng): { layout: RoomLayout } | { noRoomFor: string } {
   const size = rng.fork('room');
-  const half: Vec2 = [size.range(...recipe.room.width) / 2, size.range(...recipe.room.depth) / 2];
+  const half: Vec2 = [roomExtent(size, recipe.room.width) / 2, roomExtent(size, recipe.room.depth) / 2];
   buildShell(builder, recipe, half, rng.fork('shell'));
 
   let surface: Placement | null = null;
@@ -58,6 +60,11 @@ export function layOutRoom(builder: SceneBuilder, recipe: Recipe, rng: Rng): { l
     }
   }
   return { layout: { half, furniture, surface } };
+}
+
+function roomExtent(rng: Rng, [least, most]: readonly [number, number]): number {
+  const steps = Math.floor((most - least) / ROOM_STEP + 1e-9);
+  return least + rng.int(steps + 1) * ROOM_STEP;
 }
 
 /** Yaw of the side a piece of furniture is used from. */

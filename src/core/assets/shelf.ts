@@ -21,13 +21,11 @@ export interface AssetShelf {
 
 /**
  * @param build the library's builder
- * @param nameMesh sha256 of the file a model would be written to
- * @param nameCavity same for a cavity
+ * @param name sha256 of the files a model's mesh and cavity would be written to
  */
 export function createAssetShelf(
   build: (category: string, variant: number, size?: Vec3) => AssetModel,
-  nameMesh: (model: AssetModel) => string,
-  nameCavity: (cavity: TriangleMesh) => string,
+  name: (model: AssetModel) => { readonly mesh: string; readonly cavity: string | null },
 ): AssetShelf {
   const shelved = new Map<string, ShelvedAsset>();
   const models = new Map<string, AssetModel>();
@@ -40,7 +38,7 @@ export function createAssetShelf(
       const known = shelved.get(key);
       if (known) return known;
       const model = build(category, variant, size);
-      const asset: ShelvedAsset = { model, mesh: nameMesh(model), cavity: model.cavity && nameCavity(model.cavity) };
+      const asset: ShelvedAsset = { model, ...name(model) };
       shelved.set(key, asset);
       models.set(asset.mesh, model);
       meshes.set(asset.mesh, model.mesh);

@@ -9,6 +9,8 @@ export interface Entry {
   readonly order: number;
   readonly view: string;
   readonly kind: string;
+  /** Name of the list of wordings it is put in. */
+  readonly form: string;
   readonly split: 'train' | 'test';
   /** Relation and frame (and direction): yes and no are equal in number within a group. Null: nothing to balance. */
   readonly group: string | null;

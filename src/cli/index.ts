@@ -1,0 +1,90 @@
+import { UsageError, UserError } from '../core/result.js';
+import type { RunEvent } from '../contract/run-events.js';
+import { GENERATOR } from '../host/version.js';
+import { helpOf, parseOptions, type CommandSpec, type ParsedOptions } from './options.js';
+import { createEventPrinter, type Terminal } from './terminal.js';
+import { askCommand } from './commands/ask.js';
+import { exportCommand } from './commands/export.js';
+import { generateCommand } from './commands/generate.js';
+import { indexCommand } from './commands/index-dataset.js';
+import { infoCommand } from './commands/info.js';
+import { reportCommand } from './commands/report.js';
+import { startCommand } from './commands/start.js';
+import { verifyCommand } from './commands/verify.js';
+
+/** One command: what it is called with, what it does as a stream of events, and what it says at the end. */
+export interface Command {
+  readonly spec: CommandSpec;
+  run(options: ParsedOptions): AsyncIterable<RunEvent>;
+  /** The last words for people, on stdout; `failed` makes the exit code 1. */
+  conclude(summary: Readonly<Record<string, unknown>>): { readonly text: string; readonly failed?: boolean };
+}
+
+const COMMANDS: readonly Command[] = [
+  generateCommand,
+  verifyCommand,
+  askCommand,
+  reportCommand,
+  exportCommand,
+  infoCommand,
+  indexCommand,
+  startCommand,
+];
+
+const EXIT = { done: 0, failed: 1, wrongUse: 2 } as const;
+
+/** @returns exit code: 0 done, 1 failed, 2 wrong use */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(overview());
+    return name === undefined ? EXIT.wrongUse : EXIT.done;
+  }
+  if (name === '--version') {
+    terminal.out(`${GENERATOR.version}\n`);
+    return EXIT.done;
+  }
+  try {
+    const command = COMMANDS.find(({ spec }) => spec.name === name);
+    if (!command) throw new UsageError(`There is no command "${name}"; "vantage --help" lists them.`);
+    const options = parseOptions(command.spec, rest);
+    if (options.flag('help')) {
+      terminal.out(helpOf(command.spec));
+      return EXIT.done;
+    }
+    return await runCommand(command, options, terminal);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    terminal.err(`${error.message}\n`);
+    return error instanceof UsageError ? EXIT.wrongUse : EXIT.failed;
+  }
+}
+
+async function runCommand(command: Command, options: ParsedOptions, terminal: Terminal): Promise<number> {
+  const json = options.flag('json');
+  const print = createEventPrinter(terminal, json ? 'json' : options.flag('quiet') ? 'quiet' : 'bars');
+  let summary: Readonly<Record<string, unknown>> = {};
+  for await (const event of command.run(options)) {
+    print(event);
+    if (event.type === 'done') summary = event.summary;
+  }
+  const { text, failed } = command.conclude(summary);
+  if (!json && !options.flag('quiet')) terminal.out(text);
+  return failed ? EXIT.failed : EXIT.done;
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ spec }) => spec.name.length + spec.positionals.join(' ').length)) + 3;
+  const rows = COMMANDS.map(({ spec }) => `  ${[spec.name, ...spec.positionals].join(' ').padEnd(width)}${spec.summary}`);
+  return `Vantage ${GENERATOR.version}: spatial datasets whose every answer can be re-checked\n\n  vantage COMMAND [options]\n\n${rows.join('\n')}\n\n"vantage COMMAND --help" explains one.\n`;
+}
+
+function processTerminal(): Terminal {
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    interactive: process.stderr.isTTY === true,
+    columns: process.stderr.columns ?? 100,
+    now: () => performance.now(),
+  };
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { RunEvent } from '../contract/run-events.js';
+import { budgetPerView } from '../core/questions/budget.js';
+import { dropCandidates, writeQuestionFile } from '../dataset/question-files.js';
+import { readManifest, writeManifest, type Manifest } from '../dataset/manifest.js';
+import { ensureFolder, removeLeftovers } from '../dataset/whole-file.js';
+import { ask, type AskWorkshop } from '../services/ask.js';
+import { WorkerPool } from './worker-pool.js';
+import { WORKER_SCRIPT } from './worker-script.js';
+
+/** Workers and files for asking about the shards of a dataset. */
+export function askWorkshop(dir: string, pool: WorkerPool, manifest: () => Manifest, change: (manifest: Manifest) => Promise<void>): AskWorkshop {
+  return {
+    concurrency: pool.size,
+    perView: budgetPerView(manifest().recipe.questions),
+    shards: async () => manifest().shards.map((shard) => shard.id),
+    findCandidates: (shard, set) =>
+      pool.run('findCandidates', { dir, shard, set, seed: manifest().seed, rules: manifest().recipe.questions, lexicon: manifest().lexicon }, () => {}),
+    writeQuestions: async (shard, set, chosen) => {
+      await ensureFolder(join(dir, 'questions', set));
+      return writeQuestionFile(dir, set, shard, chosen);
+    },
+    recordSet: async (set, files) => {
+      const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+      const record = {
+        count: entries.reduce((sum, [, file]) => sum + file.count, 0),
+        files: Object.fromEntries(entries.map(([shard, file]) => [`questions/${set}/${shard}.jsonl`, file.sha256])),
+      };
+      const questions = { ...manifest().questions, [set]: record };
+      const ordered = Object.fromEntries(Object.entries(questions).sort(([a], [b]) => (a < b ? -1 : 1)));
+      await change({ ...manifest(), questions: ordered });
+      await dropCandidates(dir, set);
+    },
+  };
+}
+
+/** Asks a stored dataset again, into a set of its own. */
+export async function* askRun(dir: string, set: string, workers: number): AsyncGenerator<RunEvent> {
+  let manifest: Manifest = await readManifest(dir);
+  await removeLeftovers([dir, join(dir, 'questions'), join(dir, 'questions', set)]);
+  const pool = new WorkerPool(WORKER_SCRIPT, workers);
+  try {
+    const workshop = askWorkshop(dir, pool, () => manifest, async (changed) => {
+      manifest = changed;
+      await writeManifest(dir, manifest);
+    });
+    yield* ask({ set }, workshop);
+    yield { type: 'done', summary: { dir, set, questions: manifest.questions[set].count } };
+  } finally {
+    await pool.dispose();
+  }
+}

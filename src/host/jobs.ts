@@ -1,0 +1,43 @@
+import type { Renderer } from '../core/edges.js';
+import { findCandidates } from './jobs/find-candidates.js';
+import { makeShard } from './jobs/make-shard.js';
+import { verifyShard } from './jobs/verify-shard.js';
+import { createFiledShelf, type FiledShelf } from './asset-shelf.js';
+import { createCaptureRenderer } from './capture-browser.js';
+
+// What a worker thread can be asked for. Inputs and values are plain data.
+
+/** What a worker holds between jobs: the assets it has built, and a browser, started when first needed. */
+export interface JobContext {
+  readonly shelf: FiledShelf;
+  renderer(): Promise<Renderer>;
+}
+
+export function createJobs() {
+  let renderer: Promise<Renderer> | null = null;
+  const context: JobContext = {
+    shelf: createFiledShelf(),
+    renderer: () => (renderer ??= createCaptureRenderer({})),
+  };
+  const jobs = {
+    describeRenderer: async (_input: null, _report: (event: never) => void) => (await context.renderer()).description,
+    makeShard: makeShard.bind(null, context),
+    findCandidates: findCandidates.bind(null, context),
+    verifyShard: verifyShard.bind(null, context),
+  };
+  return {
+    jobs,
+    dispose: async () => {
+      if (renderer) await (await renderer.catch(() => null))?.dispose();
+    },
+  };
+}
+
+export type Jobs = ReturnType<typeof createJobs>['jobs'];
+export type JobName = keyof Jobs;
+/** `job: null` ends the thread. */
+export type JobRequest = { readonly job: JobName; readonly input: unknown } | { readonly job: null };
+export type JobResponse =
+  | { readonly type: 'event'; readonly event: unknown }
+  | { readonly type: 'value'; readonly value: unknown }
+  | { readonly type: 'error'; readonly name: string; readonly message: string; readonly stack: string };

@@ -1,0 +1,54 @@
+import { askScene } from '../../core/questions/ask-scene.js';
+import type { Entry } from '../../core/questions/balance.js';
+import type { Candidate } from '../../core/questions/candidate.js';
+import type { Lexicon } from '../../core/questions/lexicon.js';
+import type { SceneGraph, SeenView } from '../../core/relations/scene-graph.js';
+import { SceneGeometry } from '../../core/relations/scene-geometry.js';
+import type { Recipe } from '../../core/scene/recipe.js';
+import { seenView } from '../../core/truth/seen-view.js';
+import { MeshStore } from '../../dataset/mesh-store.js';
+import { keepCandidates } from '../../dataset/question-files.js';
+import { ShardReader, type ShardScene } from '../../dataset/shard-reader.js';
+import type { JobContext } from '../jobs.js';
+
+export interface FindCandidatesInput {
+  readonly dir: string;
+  readonly shard: string;
+  readonly set: string;
+  readonly seed: number;
+  readonly rules: Recipe['questions'];
+  readonly lexicon: Lexicon;
+}
+
+/** Evaluates what can be asked of a stored shard and keeps it aside. */
+export async function findCandidates(_context: JobContext, input: FindCandidatesInput, _report: (event: never) => void): Promise<Entry[]> {
+  const meshes = new MeshStore(input.dir);
+  const reader = await ShardReader.open(input.dir, input.shard);
+  const entries: Entry[] = [];
+  const candidates: Candidate[] = [];
+  try {
+    for (const scene of reader.scenes) {
+      const graph = await readGraph(reader, meshes, scene);
+      for (const { entry, candidate } of askScene(graph, input.rules, input.lexicon)) {
+        entries.push(entry);
+        candidates.push(candidate);
+      }
+    }
+  } finally {
+    await reader.close();
+  }
+  await keepCandidates(input.dir, input.set, input.shard, candidates);
+  return entries;
+}
+
+/** A stored scene with all its views, decoded. */
+export async function readGraph(reader: ShardReader, meshes: MeshStore, stored: ShardScene): Promise<SceneGraph> {
+  const scene = await reader.readScene(stored.id);
+  const geometry = new SceneGeometry(scene, await meshes.of(scene));
+  const views: SeenView[] = [];
+  for (const id of stored.views) {
+    const record = await reader.readViewRecord(id);
+    views.push(seenView(record, await reader.readIds(record), await reader.readDepth(record)));
+  }
+  return { geometry, views };
+}

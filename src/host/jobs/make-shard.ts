@@ -1,0 +1,72 @@
+import { category } from '../../core/assets/library.js';
+import { generateScene, sceneSeed } from '../../core/generate-scene.js';
+import { UserError } from '../../core/result.js';
+import type { AssetEntry, ShardRecord } from '../../core/scene/dataset-record.js';
+import type { Recipe } from '../../core/scene/recipe.js';
+import type { SettledScene } from '../../core/scene/settled-scene.js';
+import { sceneId, shardId } from '../../dataset/layout.js';
+import { storeMesh } from '../../dataset/mesh-store.js';
+import { encodeView, ShardWriter } from '../../dataset/shard-writer.js';
+import { createPhysics } from '../../physics/settle.js';
+import type { SceneReport } from '../../services/generate.js';
+import type { FiledShelf } from '../asset-shelf.js';
+import type { JobContext } from '../jobs.js';
+
+export interface MakeShardInput {
+  readonly dir: string;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly shard: number;
+  readonly shardSize: number;
+  /** Scenes of the whole run: the last shard may hold fewer. */
+  readonly scenes: number;
+  /** The renderer the dataset was begun with; another one would draw other bytes. */
+  readonly renderer: string;
+}
+
+/** Scenes of one shard, start to finish: a pure function of its input, written whole or not at all. */
+export async function makeShard(context: JobContext, input: MakeShardInput, report: (event: SceneReport) => void): Promise<ShardRecord> {
+  const renderer = await context.renderer();
+  if (renderer.description !== input.renderer) {
+    throw new UserError(`This dataset was begun with the renderer "${input.renderer}", this machine has "${renderer.description}": finish it where it was begun, or start a new folder.`);
+  }
+  const { shelf } = context;
+  const edges = { categories: category, shelf, physics: createPhysics(shelf.meshes), renderer };
+  const id = shardId(input.shard);
+  const writer = await ShardWriter.open(input.dir, id);
+  try {
+    const rejected: Record<string, number> = {};
+    const used = new Map<string, AssetEntry>();
+    const first = input.shard * input.shardSize;
+    const count = Math.min(input.shardSize, input.scenes - first);
+    for (let k = 0; k < count; k++) {
+      const scene = sceneId(id, k);
+      const result = await generateScene(input.recipe, input.seed, first + k, scene, edges);
+      if (!result.ok) {
+        const { reason, detail } = result.fault;
+        rejected[reason] = (rejected[reason] ?? 0) + 1;
+        report({ type: 'rejected', scene, seed: sceneSeed(input.seed, first + k), reason, detail });
+        continue;
+      }
+      await storeAssets(input.dir, shelf, result.value.scene, used);
+      const views = await Promise.all(result.value.views.map((view) => encodeView(view.record, view.frame)));
+      await writer.addScene(result.value.scene, views);
+      report({ type: 'made', scene });
+    }
+    return await writer.finish(rejected, [...used.values()]);
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+}
+
+/** Every mesh a scene names is on disk before the shard that names it. */
+async function storeAssets(dir: string, shelf: FiledShelf, scene: SettledScene, used: Map<string, AssetEntry>): Promise<void> {
+  for (const { asset, mesh, cavity } of scene.objects) {
+    for (const name of cavity === null ? [mesh] : [mesh, cavity]) {
+      if (used.has(name)) continue;
+      await storeMesh(dir, shelf.file(name));
+      used.set(name, { mesh: name, asset, licence: 'Apache-2.0', source: 'Vantage object library' });
+    }
+  }
+}

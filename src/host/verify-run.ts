@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { RunEvent } from '../contract/run-events.js';
+import { checkSet, type AnsweredQuestion } from '../core/questions/check-set.js';
+import { assetPath } from '../dataset/layout.js';
+import { readManifest } from '../dataset/manifest.js';
+import { fileSize, hashFile, listFolder } from '../dataset/whole-file.js';
+import { runTasks } from '../services/job-pool.js';
+import type { Problem, ShardVerdict } from './jobs/verify-shard.js';
+import { WorkerPool } from './worker-pool.js';
+import { WORKER_SCRIPT } from './worker-script.js';
+
+/** Shown one by one; beyond this many only counted. */
+const MAX_SHOWN = 50;
+
+/**
+ * Checks a dataset from its files alone: every byte against its hash, every record against its schema, the truth of
+ * every view against its meshes, every answer by deriving it again, and the set as a whole for balance and leakage.
+ */
+export async function* verifyRun(dir: string, workers: number): AsyncGenerator<RunEvent> {
+  const manifest = await readManifest(dir);
+  const pool = new WorkerPool(WORKER_SCRIPT, workers);
+  const totals = { files: 1, views: 0, questions: 0, problems: 0 };
+  const note = (problem: Problem): RunEvent | null => {
+    totals.problems++;
+    if (totals.problems > MAX_SHOWN) return null;
+    return { type: 'problem', ...problem };
+  };
+  try {
+    yield { type: 'phase', phase: 'verify', total: manifest.shards.length, unit: 'shards' };
+    for (const { mesh } of manifest.assets) {
+      totals.files++;
+      const path = assetPath(dir, mesh);
+      const damaged = (await fileSize(path)) === null ? 'is missing' : (await hashFile(path)) === mesh ? null : 'is not the mesh its name says';
+      const event = damaged && note({ where: `assets/${mesh}.glb`, message: `${damaged}; put the original file back.` });
+      if (event) yield event;
+    }
+    for (const stray of await strayFiles(dir, manifest)) {
+      const event = note({ where: stray, message: 'is not listed in dataset.json: it belongs to another run, or the run was cut short; continue it with --resume, or delete the file.' });
+      if (event) yield event;
+    }
+    const answered = new Map<string, AnsweredQuestion[]>();
+    const verdicts: ShardVerdict[] = [];
+    const tasks = manifest.shards.map((entry) => async (report: (event: number) => void) => {
+      const sets = Object.entries(manifest.questions).map(([set, { files }]) => ({ set, sha256: files[`questions/${set}/${entry.id}.jsonl`] ?? null }));
+      const verdict = await pool.run('verifyShard', { dir, entry, sets, lexicon: manifest.lexicon, recipe: manifest.recipe }, () => {});
+      report(1);
+      return verdict;
+    });
+    let done = 0;
+    const events = runTasks<number, ShardVerdict>(tasks, pool.size, (verdict) => void verdicts.push(verdict));
+    for await (const _ of events) yield { type: 'progress', phase: 'verify', done: ++done, total: manifest.shards.length };
+
+    verdicts.sort((a, b) => (a.shard < b.shard ? -1 : 1));
+    for (const verdict of verdicts) {
+      totals.files += verdict.files;
+      totals.views += verdict.views;
+      totals.questions += verdict.questions;
+      for (const problem of verdict.problems) {
+        const event = note(problem);
+        if (event) yield event;
+      }
+      for (const question of verdict.answered) {
+        const list = answered.get(question.set);
+        if (list) list.push(question);
+        else answered.set(question.set, [question]);
+      }
+    }
+    for (const [set, { count }] of Object.entries(manifest.questions)) {
+      const list = answered.get(set) ?? [];
+      const problems = checkSet(list);
+      if (list.length !== count) problems.push(`dataset.json counts ${count} questions, its files hold ${list.length}.`);
+      for (const message of problems) {
+        const event = note({ where: `questions/${set}`, message });
+        if (event) yield event;
+      }
+    }
+    for (const message of leakedAssets(verdicts)) {
+      const event = note({ where: 'split', message });
+      if (event) yield event;
+    }
+    yield { type: 'done', summary: { dir, ...totals } };
+  } finally {
+    await pool.dispose();
+  }
+}
+
+async function strayFiles(dir: string, manifest: { shards: readonly { id: string }[]; assets: readonly { mesh: string }[]; questions: Readonly<Record<string, { files: Readonly<Record<string, string>> }>> }): Promise<string[]> {
+  const listed = new Set([
+    ...manifest.shards.flatMap(({ id }) => [`shards/${id}.tar`, `shards/${id}.json`]),
+    ...manifest.assets.map(({ mesh }) => `assets/${mesh}.glb`),
+    ...Object.values(manifest.questions).flatMap(({ files }) => Object.keys(files)),
+  ]);
+  const sets = await listFolder(join(dir, 'questions'));
+  const folders = ['shards', 'assets', ...sets.map((set) => `questions/${set}`)];
+  const found: string[] = [];
+  for (const folder of folders) for (const name of await listFolder(join(dir, folder))) found.push(`${folder}/${name}`);
+  return found.filter((path) => !listed.has(path));
+}
+
+/** SPEC §9.5: shapes of the test split are unseen in training. */
+function leakedAssets(verdicts: readonly ShardVerdict[]): string[] {
+  const train = new Set(verdicts.flatMap((verdict) => verdict.assets.train));
+  const leaked = [...new Set(verdicts.flatMap((verdict) => verdict.assets.test))].filter((asset) => train.has(asset)).sort();
+  return leaked.map((asset) => `the asset ${asset} occurs in training and in test scenes.`);
+}

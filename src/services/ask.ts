@@ -1,0 +1,52 @@
+import type { RunEvent } from '../contract/run-events.js';
+import { balance, type Entry } from '../core/questions/balance.js';
+import { assignTemplates, type TemplateChoice } from '../core/questions/assign-templates.js';
+import { runTasks } from './job-pool.js';
+
+export interface AskJob {
+  /** Name of the question set: a folder below `questions/`. */
+  readonly set: string;
+}
+
+/** A dataset whose shards are on disk, and the workers that read them. */
+export interface AskWorkshop {
+  readonly concurrency: number;
+  /** Most questions of one view, by kind. */
+  readonly perView: Readonly<Record<string, number>>;
+  /** Ids of the shards to ask about, in order. */
+  shards(): Promise<readonly string[]>;
+  /** Evaluates a shard's candidates and keeps them aside; gives what balance needs to know. */
+  findCandidates(shard: string, set: string): Promise<readonly Entry[]>;
+  /** Writes the chosen candidates of a shard as its question file. */
+  writeQuestions(shard: string, set: string, chosen: ReadonlyMap<string, TemplateChoice>): Promise<{ count: number; sha256: string }>;
+  /** Records the set in dataset.json and drops what was kept aside. */
+  recordSet(set: string, files: Readonly<Record<string, { count: number; sha256: string }>>): Promise<void>;
+}
+
+/**
+ * Steps 8 and 9 of the walk on stored shards: candidates of every shard, then one deterministic pass over all of them
+ * for balance and wordings, then the files. No rendering, no physics.
+ */
+export async function* ask(job: AskJob, workshop: AskWorkshop): AsyncGenerator<RunEvent> {
+  const shards = await workshop.shards();
+  const byShard = new Map<string, readonly Entry[]>();
+  yield { type: 'phase', phase: 'questions', total: shards.length, unit: 'shards' };
+  const tasks = shards.map((shard) => async (report: (shard: string) => void) => {
+    const entries = await workshop.findCandidates(shard, job.set);
+    report(shard);
+    return { shard, entries };
+  });
+  let done = 0;
+  const events = runTasks<string, { shard: string; entries: readonly Entry[] }>(tasks, workshop.concurrency, ({ shard, entries }) => {
+    byShard.set(shard, entries);
+  });
+  for await (const _ of events) {
+    yield { type: 'progress', phase: 'questions', done: ++done, total: shards.length };
+  }
+  const entries = shards.flatMap((shard) => byShard.get(shard) ?? []);
+  const kept = balance(entries, workshop.perView);
+  const chosen = assignTemplates(entries.filter((entry) => kept.has(entry.key)));
+  const files: Record<string, { count: number; sha256: string }> = {};
+  for (const shard of shards) files[shard] = await workshop.writeQuestions(shard, job.set, chosen);
+  await workshop.recordSet(job.set, files);
+}
