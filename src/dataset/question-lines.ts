@@ -35,8 +35,7 @@ export async function* readQuestionLines(dir: string, set: string, shard: string
   let length = CHUNK;
   while (offset < size) {
     const start = offset;
-    const piece = await withFile(path, (handle) => readRange(handle, start, Math.min(length, size - start)));
-    if (piece === null) throw new UserError(`"${path}" shrank while it was read: run again.`);
+    const piece = await readPiece(path, start, Math.min(length, size - start));
     let from = 0;
     for (let to = piece.indexOf(10); to !== -1; to = piece.indexOf(10, from)) {
       number++;
@@ -49,6 +48,12 @@ export async function* readQuestionLines(dir: string, set: string, shard: string
     length = from === 0 ? 2 * length : CHUNK;
     offset = start + from;
   }
+}
+
+async function readPiece(path: string, start: number, length: number): Promise<Buffer> {
+  const piece = await withFile(path, (handle) => readRange(handle, start, length));
+  if (piece === null) throw new UserError(`"${path}" shrank while it was read: run again.`);
+  return piece;
 }
 
 /** One question by its place, as an index remembers it. */
