@@ -1,0 +1,120 @@
+import type { Physics, RejectReason } from '../core/edges.js';
+import { buildConvexBody, type ConvexBody } from '../core/geometry/convex.js';
+import type { Pose } from '../core/geometry/pose.js';
+import { length } from '../core/geometry/vec3.js';
+import { failure, success, type Result } from '../core/result.js';
+import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
+import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
+import { poseOf, type SimulatedBody } from './bodies.js';
+import { byPair, fixedContacts, supportRecords } from './contact-records.js';
+import { hullOf, type Hull } from './hull.js';
+import { inMm, judgeRest, titleOf } from './judge-rest.js';
+import { deepestOverlap, placeParts, type PlacedParts } from './penetration.js';
+import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
+import { createSimulation, letRest } from './simulation.js';
+
+/** Objects arranged deeper in one another than this are not left to physics to throw apart, metres. */
+const MAX_ARRANGED_OVERLAP = 0.005;
+
+/** What sank this far fell off; nothing is waited for, metres. */
+const LONG_FALL = 0.15;
+
+/**
+ * Physics of scenes: lets them come to rest and writes down what rests on what.
+ *
+ * @param meshes of all objects that will occur
+ */
+export function createPhysics(meshes: MeshLibrary): Physics {
+  // Hulls of parts already seen. Parts never change, so what is kept cannot change a result.
+  const known = new WeakMap<ObjectSpec['parts'], PartShapes>();
+  return {
+    settle: (spec) => {
+      const shapes = spec.objects.map((object) => {
+        let shape = known.get(object.parts);
+        if (shape === undefined) {
+          shape = buildPartShapes(object);
+          known.set(object.parts, shape);
+        }
+        return shape;
+      });
+      return settle(spec, shapes, meshes);
+    },
+  };
+}
+
+/** Convex parts of an object in its frame: for measuring, and flat for the contact search. */
+interface PartShapes {
+  readonly bodies: readonly ConvexBody[];
+  readonly hulls: readonly Hull[];
+}
+
+/** @throws RangeError naming the asset when a part is flat */
+function buildPartShapes(object: ObjectSpec): PartShapes {
+  const bodies = object.parts.map((part, k) => {
+    try {
+      return buildConvexBody(part.vertices);
+    } catch (cause) {
+      throw new RangeError(`Part ${k} of ${object.asset} has no volume. Mend the asset's colliders.`, { cause });
+    }
+  });
+  return { bodies, hulls: bodies.map(hullOf) };
+}
+
+function settle(
+  spec: SceneSpec,
+  shapes: readonly PartShapes[],
+  meshes: MeshLibrary,
+): Result<SettledScene, RejectReason> {
+  const place = (poses: readonly Pose[]) =>
+    spec.objects.map((object, k) => placeParts(object, poses[k], shapes[k].bodies));
+  const arranged = place(spec.objects.map((object) => object.worldFromObject));
+  const before = deepestOverlap(arranged);
+  if (before.between !== null && before.depth > MAX_ARRANGED_OVERLAP) {
+    return failure(
+      'penetrates',
+      `${before.between.map(titleOf).join(' and ')} were arranged ${inMm(before.depth)} into each other.`,
+    );
+  }
+
+  const simulation = createSimulation(
+    spec,
+    shapes.map((shape) => shape.hulls),
+  );
+  const { bodies } = simulation;
+  const rest = letRest(simulation, () => bodies.some((body) => fallOf(body) > LONG_FALL));
+  const lost = bodies.find((body) => fallOf(body) > LONG_FALL);
+  if (lost !== undefined) return failure('fell', `${titleOf(lost.object)} fell off what it was put on.`);
+
+  const support = supportRecords(bodies, rest.meter, length(spec.gravity));
+  const poses = bodies.map(poseOf);
+  const placed = place(poses);
+  const overlap = deepestOverlap(placed);
+  const fault = judgeRest({ spec, arranged, placed, poses, rest, overlap, support });
+  if (fault !== null) return { ok: false, fault };
+
+  const objects = spec.objects.map((object, k) => settledObject(object, poses[k], meshes));
+  const { intendedSupport: _intended, free: _free, ...record } = spec;
+  return success({
+    ...record,
+    anchor: settledAnchor(spec.anchor, objects),
+    objects,
+    surfaces: settledSurfaces(spec, objects),
+    contacts: [...support.contacts, ...contactsOfFixed(placed)].sort(byPair),
+    settle: { steps: rest.steps, drift: rest.drift, penetration: overlap.depth },
+  });
+}
+
+/** How far a body sank below where it was put, metres. */
+const fallOf = (body: SimulatedBody): number => body.object.worldFromObject.position[2] - poseOf(body).position[2];
+
+function contactsOfFixed(placed: readonly PlacedParts[]): Contact[] {
+  const fixed = placed.filter(({ object }) => object.fixed);
+  return fixed
+    .filter(({ object }) => !object.structure)
+    .flatMap((standing) =>
+      fixedContacts(
+        standing,
+        fixed.filter((other) => other !== standing),
+      ),
+    );
+}
