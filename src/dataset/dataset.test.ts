@@ -162,6 +162,7 @@ describe('a damaged dataset', () => {
     bytes[bytes.length - 20] ^= 1;
     await writeFile(assetPath(target, mesh), bytes);
     await expect(readAll(target)).rejects.toThrow(/is not the mesh its name says/);
+    expect((await finishedShards(target)).length).toBeLessThan(2);
   });
 
   it('is noticed when a question file is cut off or holds something else', async () => {

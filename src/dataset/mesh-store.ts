@@ -5,12 +5,12 @@ import type { SettledScene } from '../core/scene/settled-scene.js';
 import { decodeGlb } from './glb-reader.js';
 import type { MeshFile } from './glb-writer.js';
 import { assetPath } from './layout.js';
-import { fileSize, readWholeFile, sha256Of, writeWholeFile } from './whole-file.js';
+import { fileSize, hashFile, readWholeFile, sha256Of, writeWholeFile } from './whole-file.js';
 
-/** Stores a mesh once, whoever comes first; writers at the same time write the same bytes. The folder `assets` exists. */
+/** Stores a mesh unless it is there, whole; writers at the same time write the same bytes. The folder `assets` exists. */
 export async function storeMesh(dir: string, file: MeshFile): Promise<void> {
   const path = assetPath(dir, file.name);
-  if ((await fileSize(path)) === file.bytes.length) return;
+  if ((await fileSize(path)) === file.bytes.length && (await hashFile(path)) === file.name) return;
   await writeWholeFile(path, file.bytes);
 }
 

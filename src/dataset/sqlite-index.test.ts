@@ -1,0 +1,103 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Dataset } from './dataset.js';
+import { indexPath, shardPath } from './layout.js';
+import { readQuestionAt } from './question-lines.js';
+import { buildIndex, DatasetIndex } from './sqlite-index.js';
+import { writeSyntheticDataset } from './testing/synthetic-dataset.js';
+import { readRange, withFile } from './whole-file.js';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'vantage-index-'));
+  await writeSyntheticDataset(dir);
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+async function build() {
+  const progress = [];
+  const steps = buildIndex(dir);
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return { progress, counts: step.value };
+    progress.push(step.value.done);
+  }
+}
+
+describe('index', () => {
+  it('finds every view and question where it lies', async () => {
+    const dataset = await Dataset.open(dir);
+    const { progress, counts } = await build();
+    expect(progress).toEqual([0, 1, 2]);
+    expect(counts).toEqual({ scenes: 4, views: 8, questions: 16 });
+    const index = await DatasetIndex.open(dir, dataset.record.digest);
+    try {
+      for await (const { views } of dataset.scenes()) {
+        for (const view of views) {
+          const row = index.view(view.id);
+          const bytes =
+            row &&
+            (await withFile(shardPath(dir, row.shard), (file) => readRange(file, row.record.offset, row.record.size)));
+          expect(JSON.parse(String(bytes))).toEqual(view);
+        }
+      }
+      const all = [];
+      for (const shard of dataset.shardIds)
+        for await (const question of dataset.questions('main', shard)) all.push(question);
+      const rows = index.questions({ questionSet: 'main' });
+      const read = await Promise.all(
+        rows.map((row) => readQuestionAt(dir, row.questionSet, row.shard, row.offset, row.size)),
+      );
+      expect(read).toEqual(all);
+    } finally {
+      index.dispose();
+    }
+  });
+
+  it('counts and filters by facets', async () => {
+    const dataset = await Dataset.open(dir);
+    await build();
+    const index = await DatasetIndex.open(dir, dataset.record.digest);
+    try {
+      expect(index.facet('answer')).toEqual([
+        { value: 'points', count: 8 },
+        { value: 'yes', count: 8 },
+      ]);
+      expect(index.facet('split', { kind: 'context' })).toEqual([
+        { value: 'test', count: 4 },
+        { value: 'train', count: 4 },
+      ]);
+      const page = index.questions({ kind: 'configuration', view: '000001-000-v1' });
+      expect(page.map((row) => [row.id, row.frame, row.margin !== null && row.margin > 1])).toEqual([
+        ['000001-000-v1-q00', 'ego', true],
+      ]);
+      expect(index.questions({ kind: 'configuration' }, { limit: 3, offset: 6 })).toHaveLength(2);
+      expect(index.questions({ answer: "yes' OR 1=1 --" })).toEqual([]);
+      expect(index.viewIds('000000-001')).toEqual(['000000-001-v0', '000000-001-v1']);
+      expect(index.view('nothing')).toBeNull();
+    } finally {
+      index.dispose();
+    }
+  });
+
+  it('leaves nothing beside itself, also when building is broken off', async () => {
+    const steps = buildIndex(dir);
+    await steps.next();
+    await steps.return({ scenes: 0, views: 0, questions: 0 });
+    await build();
+    expect((await readdir(dir)).sort()).toEqual(['assets', 'dataset.json', 'index.sqlite', 'questions', 'shards']);
+  });
+
+  it('is refused when it is missing, damaged, or of an earlier dataset', async () => {
+    await build();
+    await expect(DatasetIndex.open(dir, 'another digest')).rejects.toThrow(
+      /earlier state of the dataset: run "vantage index/,
+    );
+    await writeFile(indexPath(dir), 'x'.repeat(5000));
+    await expect(DatasetIndex.open(dir, '')).rejects.toThrow(/index.sqlite" is damaged: run "vantage index/);
+    await rm(indexPath(dir));
+    await expect(DatasetIndex.open(dir, '')).rejects.toThrow(/has no index yet: run "vantage index/);
+  });
+});
