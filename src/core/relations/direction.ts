@@ -11,6 +11,7 @@ import {
   type Spans,
 } from './directional-test.js';
 import { egoHeading, frameDirection, isSideways, type Direction, type FrameRef, type Undefined } from './frames.js';
+import { mayBePaired } from './gates.js';
 import { intervalOverlap, middleOf } from './interval.js';
 import { constantsOf } from './profile.js';
 import type { ObjectGeometry, SceneGeometry } from './scene-geometry.js';
@@ -95,9 +96,7 @@ function whyNotCompared(geometry: SceneGeometry, aId: number, bId: number): stri
   const a = geometry.object(aId).record;
   const b = geometry.object(bId).record;
   if (aId === bId) return 'a thing is not beside itself';
-  if (a.parent === bId || b.parent === aId || (a.parent !== null && a.parent === b.parent)) {
-    return 'one is a part of the other';
-  }
+  if (!mayBePaired(geometry, aId, bId)) return 'one is a part of the other';
   for (const { category, name } of [a, b]) {
     if (NO_ANCHORS.has(category)) return `the ${name} is on no one side`;
   }

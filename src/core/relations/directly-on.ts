@@ -52,7 +52,14 @@ interface Carried {
 const carriedBy = memoPair((geometry: SceneGeometry, a: number, b: number): Carried => {
   const contacts = geometry.contactsOf(a);
   const object = geometry.object(a);
-  if (object.record.fixed && !contacts.some((contact) => contact.a === a)) return carriedByRays(geometry, a, b);
+  if (isUnlisted(geometry, a)) {
+    const share = shareByRays(geometry, a, b);
+    let othersShare = 0;
+    for (const { record } of geometry.objects) {
+      if (record.id !== a && record.id !== b) othersShare += shareByRays(geometry, a, record.id);
+    }
+    return { verdict: atLeast(share, MIN_SHARE, sampledShare), share, othersShare, massOffset: null };
+  }
 
   let share = 0;
   let upright = 0;
@@ -99,12 +106,17 @@ const RAY_REACH = 0.005;
 /** Rays start this far inside, so that surfaces that touch, or sink into each other a little, are met. */
 const RAY_START = 0.001;
 
-/** SPEC §4, "no physics": rays down from the lowest centimetre of A that meet B within 5 mm. */
-function carriedByRays(geometry: SceneGeometry, a: number, b: number): Carried {
+/** Whether physics never moved a body, and so lists nothing that carries it. */
+export const isUnlisted = (geometry: SceneGeometry, id: number): boolean =>
+  geometry.object(id).record.fixed && !geometry.contactsOf(id).some((contact) => contact.a === id);
+
+/** SPEC §4, "no physics": share of rays down from the lowest centimetre of A that meet B within 5 mm. */
+const shareByRays = memoPair((geometry: SceneGeometry, a: number, b: number): number => {
   const object = geometry.object(a);
   const other = geometry.object(b);
-  const none: Carried = { verdict: 'F', share: 0, othersShare: 0, massOffset: null };
-  if (other.vertical.min > object.vertical.min + LOWEST_BAND) return none;
+  if (other.vertical.min > object.vertical.min + LOWEST_BAND || other.vertical.max < object.vertical.min - RAY_REACH) {
+    return 0;
+  }
   const { footprint } = object;
   const x = object.support([1, 0, 0]);
   const y = object.support([0, 1, 0]);
@@ -124,7 +136,5 @@ function carriedByRays(geometry: SceneGeometry, a: number, b: number): Carried {
       if (raycast(other.tree, [px, py, start], [0, 0, -1], RAY_REACH + RAY_START) !== null) hits++;
     }
   }
-  if (rays === 0) return none;
-  const share = hits / rays;
-  return { verdict: atLeast(share, MIN_SHARE, sampledShare), share, othersShare: 0, massOffset: null };
-}
+  return rays === 0 ? 0 : hits / rays;
+});

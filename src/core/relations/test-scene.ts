@@ -238,3 +238,19 @@ function pixelBounds(camera: CameraView, vertices: Float64Array): readonly [numb
     Math.min(height, Math.ceil(v1) + 1),
   ];
 }
+
+/** An open box of outer `size` with walls and floor `wall` thick, and the cavity it holds; object frame, centred. */
+export function openBox(size: Vec3, wall: number): { readonly mesh: TriangleMesh; readonly cavity: TriangleMesh } {
+  const [x, y, z] = size;
+  const inner: Vec3 = [x - 2 * wall, y - 2 * wall, z - wall];
+  return {
+    mesh: joinMeshes(
+      shifted(boxMesh([x, y, wall]), [0, 0, (wall - z) / 2]),
+      shifted(boxMesh([wall, y, inner[2]]), [(wall - x) / 2, 0, wall / 2]),
+      shifted(boxMesh([wall, y, inner[2]]), [(x - wall) / 2, 0, wall / 2]),
+      shifted(boxMesh([inner[0], wall, inner[2]]), [0, (wall - y) / 2, wall / 2]),
+      shifted(boxMesh([inner[0], wall, inner[2]]), [0, (y - wall) / 2, wall / 2]),
+    ),
+    cavity: shifted(boxMesh(inner), [0, 0, wall / 2]),
+  };
+}

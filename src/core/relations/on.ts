@@ -1,0 +1,120 @@
+import { directlyOn } from './directly-on.js';
+import { inside, insideAnything } from './inside.js';
+import { memoObject, memoPair } from './memo.js';
+import type { SceneGeometry } from './scene-geometry.js';
+import type { Judgement, Verdict } from './verdict.js';
+
+/** Beyond this nothing is on anything that it does not touch. */
+const CLEARLY_APART = 0.03;
+
+/**
+ * on(A, B) of SPEC §4: directly, or through what carries it (the cup on the book on the table is on the table).
+ * What is inside B is neither on it nor not; what is inside something else is not on what carries that.
+ */
+export const on = memoPair((geometry: SceneGeometry, a: number, b: number): Judgement => {
+  const direct = directlyOn(geometry, a, b);
+  const { measured } = direct;
+  if (inside(geometry, a, b).verdict === 'T') return { verdict: 'A', measured, reason: 'it is inside it' };
+  if (direct.verdict === 'T') return { verdict: 'T', measured: { ...measured, chain: 1 } };
+  const chain = chainTo(geometry, a, b);
+  if (chain.verdict === 'F') {
+    return direct.verdict === 'F'
+      ? { verdict: 'F', measured: { ...measured, chain: 0 } }
+      : { verdict: 'A', measured, reason: direct.reason ?? 'it is neither clearly on it nor clearly not' };
+  }
+  if (chain.verdict === 'A')
+    return { verdict: 'A', measured, reason: 'a link of what carries it is too close to call' };
+  if (insideAnything(geometry, a) !== 'F')
+    return { verdict: 'A', measured, reason: 'it is inside something that is on it' };
+  return { verdict: 'T', measured: { ...measured, chain: chain.length } };
+});
+
+export const supports = (geometry: SceneGeometry, b: number, a: number): Judgement => on(geometry, a, b);
+
+/** Some chain of directly_on from A to B: T if all its links hold, A if the best one has an ambiguous link. */
+function chainTo(geometry: SceneGeometry, a: number, b: number): { verdict: Verdict; length: number } {
+  // Breadth first over surely carried links, then over all that may be.
+  for (const accepted of ['T', 'A'] as const) {
+    const seen = new Set([a]);
+    let frontier = [a];
+    for (let length = 1; frontier.length > 0; length++) {
+      const next: number[] = [];
+      for (const id of frontier) {
+        for (const support of mayCarry(geometry, id)) {
+          const { verdict } = directlyOn(geometry, id, support);
+          if (verdict === 'F' || (accepted === 'T' && verdict === 'A') || seen.has(support)) continue;
+          if (support === b) return { verdict: accepted, length };
+          seen.add(support);
+          next.push(support);
+        }
+      }
+      frontier = next;
+    }
+  }
+  return { verdict: 'F', length: 0 };
+}
+
+/** Objects that directly_on could hold of; all others are F without looking. */
+const mayCarry = memoObject((geometry: SceneGeometry, id: number): readonly number[] => {
+  const listed = new Set<number>();
+  let support = 0;
+  for (const contact of geometry.contactsOf(id)) {
+    if (contact.a !== id) continue;
+    listed.add(contact.b);
+    support += contact.share;
+  }
+  if (support > 1e-9) return [...listed].sort((p, q) => p - q);
+  const own = geometry.object(id);
+  return geometry.objects
+    .filter((other) => other !== own && other.vertical.min <= own.vertical.min + CLEARLY_APART && isNear(own, other))
+    .map((other) => other.record.id);
+});
+
+type Located = SceneGeometry['objects'][number];
+
+function isNear(a: Located, b: Located): boolean {
+  if (a.vertical.min > b.vertical.max + CLEARLY_APART) return false;
+  for (const axis of [
+    [1, 0, 0],
+    [0, 1, 0],
+  ] as const) {
+    const p = a.support(axis);
+    const q = b.support(axis);
+    if (p.min > q.max + CLEARLY_APART || q.min > p.max + CLEARLY_APART) return false;
+  }
+  return true;
+}
+
+/** Largest extent beyond which a thing on the floor is a place to put things on, not one more of the stack. */
+const FURNITURE_EXTENT = 0.5;
+
+/** Number of things from A down to the floor or table: 1 for a cup on the table, 2 for one on a book there. Null when a link is ambiguous. */
+export const stackHeight = memoObject((geometry: SceneGeometry, id: number): number | null => {
+  let current = id;
+  const seen = new Set([id]);
+  for (let height = 0; ; height++) {
+    if (height > 0 && isGround(geometry, current)) return height;
+    const links = mayCarry(geometry, current).map((support) => ({
+      support,
+      ...directlyOn(geometry, current, support),
+    }));
+    const carrier = links.find((link) => link.verdict === 'T');
+    if (!carrier) return links.some((link) => link.verdict === 'A') ? null : height;
+    if (seen.has(carrier.support)) return null;
+    seen.add(carrier.support);
+    current = carrier.support;
+  }
+});
+
+/** stacked(A): on something that is itself on something other than the ground. */
+export function stacked(geometry: SceneGeometry, id: number): Judgement {
+  const height = stackHeight(geometry, id);
+  const measured = { stackHeight: height };
+  if (height === null) return { verdict: 'A', measured, reason: 'a link of what carries it is too close to call' };
+  return { verdict: height >= 2 ? 'T' : 'F', measured };
+}
+
+function isGround(geometry: SceneGeometry, id: number): boolean {
+  const { record, largestExtent } = geometry.object(id);
+  return record.structure || record.fixed || largestExtent > FURNITURE_EXTENT;
+}

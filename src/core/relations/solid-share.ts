@@ -1,0 +1,72 @@
+import { walkRay, type BoxTree } from '../geometry/box-tree.js';
+import { UP } from '../geometry/vec3.js';
+
+/** Vertical lines through a solid: the share is exact along each and sampled across, within 0.002 on bowls and mugs. */
+const LINES = 4096;
+
+/** Roberts's R2 sequence: an even spread in the plane that lines up with no edge of a mesh. */
+const STEP_X = 0.7548776662466927;
+const STEP_Y = 0.5698402909980532;
+
+/** Rounding of a ratio that is one. */
+const WHOLE = 1 - 1e-9;
+
+/**
+ * vol(A ∩ C) / vol(A) of two closed meshes; shells that overlap count once.
+ *
+ * @returns 0–1; null when A has no inside that vertical lines could find
+ */
+export function solidShare(a: BoxTree, c: BoxTree): number | null {
+  if (boundsApart(a, c)) return 0;
+  const { min, max } = a.bounds;
+  const below = Math.min(min[2], c.bounds.min[2]) - 1;
+  let whole = 0;
+  let shared = 0;
+  for (let k = 1; k <= LINES; k++) {
+    const x = min[0] + ((k * STEP_X) % 1) * (max[0] - min[0]);
+    const y = min[1] + ((k * STEP_Y) % 1) * (max[1] - min[1]);
+    const own = solidIntervals(a, x, y, below);
+    if (own.length === 0) continue;
+    for (let i = 0; i < own.length; i += 2) whole += own[i + 1] - own[i];
+    const other = solidIntervals(c, x, y, below);
+    for (let i = 0; i < own.length; i += 2) {
+      for (let j = 0; j < other.length; j += 2) {
+        shared += Math.max(0, Math.min(own[i + 1], other[j + 1]) - Math.max(own[i], other[j]));
+      }
+    }
+  }
+  if (whole === 0) return null;
+  const ratio = shared / whole;
+  return ratio >= WHOLE ? 1 : ratio;
+}
+
+/**
+ * Where a vertical line is inside a closed mesh, by counting shells entered and left.
+ *
+ * @returns [low, high, low, high …] above `below`; empty when the count does not close (a line along an edge)
+ */
+function solidIntervals(tree: BoxTree, x: number, y: number, below: number): number[] {
+  const crossings: { at: number; turn: number }[] = [];
+  walkRay(tree, [x, y, below], UP, Infinity, (at, slot) => {
+    const z = tree.normals[3 * slot + 2];
+    if (z !== 0) crossings.push({ at, turn: z < 0 ? 1 : -1 });
+    return Infinity;
+  });
+  crossings.sort((p, q) => p.at - q.at || q.turn - p.turn);
+  const intervals: number[] = [];
+  let depth = 0;
+  for (const { at, turn } of crossings) {
+    if (depth === 0 && turn === 1) intervals.push(at);
+    depth += turn;
+    if (depth < 0) return [];
+    if (depth === 0) intervals.push(at);
+  }
+  return depth === 0 ? intervals : [];
+}
+
+function boundsApart(a: BoxTree, b: BoxTree): boolean {
+  for (let k = 0; k < 3; k++) {
+    if (a.bounds.min[k] > b.bounds.max[k] || b.bounds.min[k] > a.bounds.max[k]) return true;
+  }
+  return false;
+}
