@@ -15,13 +15,14 @@ describe('buildBoxTree', () => {
       const first = tree.links[2 * node];
       const slots =
         count > 0 ? Array.from({ length: count }, (_, i) => first + i) : [...visit(node + 1), ...visit(first)];
-      for (const slot of slots) {
-        for (let i = 0; i < 9; i++) {
+      const held = slots.every((slot) =>
+        Array.from({ length: 9 }, (_, i) => i).every((i) => {
           const c = tree.corners[9 * slot + i];
-          expect(c).toBe(tree.positions[3 * tree.indices[3 * tree.triangles[slot] + Math.floor(i / 3)] + (i % 3)]);
-          expect(c >= tree.boxes[6 * node + (i % 3)] && c <= tree.boxes[6 * node + 3 + (i % 3)]).toBe(true);
-        }
-      }
+          const original = tree.positions[3 * tree.indices[3 * tree.triangles[slot] + Math.floor(i / 3)] + (i % 3)];
+          return c === original && c >= tree.boxes[6 * node + (i % 3)] && c <= tree.boxes[6 * node + 3 + (i % 3)];
+        }),
+      );
+      expect(held).toBe(true);
       return slots;
     };
     expect(visit(0)).toHaveLength(500);

@@ -6,6 +6,8 @@ import { boxMesh, moved, prismMesh, randomPose, randomSoup, sphereMesh, type Tes
 
 const k: Intrinsics = { width: 64, height: 48, fx: 60, fy: 60, cx: 32, cy: 24 };
 
+const small: Intrinsics = { width: 32, height: 24, fx: 30, fy: 29, cx: 16.3, cy: 11.8 };
+
 /** A rectangle at depth 1 whose borders fall on the given pixel borders. */
 function plate(u0: number, v0: number, u1: number, v1: number, z = 1): TestMesh {
   const corners = [[u0, v0], [u1, v0], [u1, v1], [u0, v1]]; // prettier-ignore
@@ -72,19 +74,19 @@ describe('coverMesh', () => {
       // A quarter of them reach through the near plane.
       const depth = seed % 16 < 4 ? 0.2 : 1.5;
       const mesh = moved(shape, { ...pose, position: [pose.position[0], pose.position[1], depth] });
-      const found = cover(mesh, { mask: true });
+      const found = coverMesh(mesh.positions, mesh.indices, small, { mask: true });
       const box = [Infinity, Infinity, -Infinity, -Infinity];
       let pixels = 0;
-      const mask = new Uint8Array(64 * 48);
-      for (let y = -48; y < 96; y++) {
-        for (let x = -64; x < 128; x++) {
-          if (!rayMeets(mesh, (x + 0.5 - k.cx) / k.fx, (y + 0.5 - k.cy) / k.fy, 0.05)) continue;
+      const mask = new Uint8Array(32 * 24);
+      for (let y = -24; y < 48; y++) {
+        for (let x = -32; x < 64; x++) {
+          if (!rayMeets(mesh, (x + 0.5 - small.cx) / small.fx, (y + 0.5 - small.cy) / small.fy, 0.05)) continue;
           pixels++;
           box[0] = Math.min(box[0], x);
           box[1] = Math.min(box[1], y);
           box[2] = Math.max(box[2], x + 1);
           box[3] = Math.max(box[3], y + 1);
-          if (x >= 0 && x < 64 && y >= 0 && y < 48) mask[y * 64 + x] = 1;
+          if (x >= 0 && x < 32 && y >= 0 && y < 24) mask[y * 32 + x] = 1;
         }
       }
       expect(found.pixels).toBe(pixels);
