@@ -83,7 +83,7 @@ export function rleArea(rle: Rle): number {
 }
 
 /** From the fourth run on the difference to the run two before is written, in little-endian groups of five bits. */
-function compressCounts(counts: readonly number[]): string {
+export function compressCounts(counts: readonly number[]): string {
   let text = '';
   for (let k = 0; k < counts.length; k++) {
     let x = k > 2 ? counts[k] - counts[k - 2] : counts[k];

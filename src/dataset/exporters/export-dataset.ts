@@ -1,0 +1,53 @@
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../../core/result.js';
+import { Dataset } from '../dataset.js';
+import { asidePath, ensureFolder, explainFileError, listFolder, syncFolder } from '../whole-file.js';
+import { cocoExporter } from './coco.js';
+import type { Exporter, ExportProgress, ExportSummary } from './exporter.js';
+import { llavaExporter } from './llava.js';
+
+export const EXPORTERS: readonly Exporter[] = [llavaExporter, cocoExporter];
+
+/**
+ * Exports a dataset into a new folder: written aside and renamed, so that it is whole or absent. Leaving the loop
+ * early leaves nothing.
+ *
+ * @param set question set; may be left out where the dataset has just one
+ * @throws UsageError for an unknown format, or a folder that holds something already
+ */
+export async function* exportDataset(
+  dir: string,
+  format: string,
+  out: string,
+  set?: string,
+): AsyncGenerator<ExportProgress, ExportSummary> {
+  const exporter = EXPORTERS.find(({ id }) => id === format);
+  if (!exporter)
+    throw new UsageError(`There is no format "${format}": choose ${EXPORTERS.map(({ id }) => id).join(' or ')}.`);
+  const dataset = await Dataset.open(dir);
+  const chosen = exporter.needsQuestions ? dataset.questionSet(set) : '';
+  const folder = resolve(out);
+  await expectFree(folder, out);
+  await ensureFolder(dirname(folder));
+
+  const aside = asidePath(folder);
+  try {
+    await mkdir(aside);
+    const summary = yield* exporter.write(dataset, aside, chosen);
+    await rmdir(folder).catch(() => {});
+    await rename(aside, folder);
+    await syncFolder(dirname(folder));
+    return summary;
+  } catch (error) {
+    throw explainFileError(error, out, 'write');
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function expectFree(folder: string, out: string): Promise<void> {
+  if ((await listFolder(folder)).length > 0) {
+    throw new UsageError(`"${out}" is not empty: choose another folder for the export, or empty this one.`);
+  }
+}
