@@ -19,6 +19,7 @@ interface Face {
   readonly loop: number[];
   readonly normal: Vec3;
   readonly offset: number;
+  readonly area: number;
 }
 
 /**
@@ -31,32 +32,40 @@ interface Face {
  */
 export function hullFaces(points: Float64Array): HullFaces {
   const cloud = distinct(points);
-  const faces: Face[] = [firstFace(cloud)];
-  const walked = new Set<number>();
-  const key = (u: number, v: number) => u * cloud.points.length + v;
-  const register = ({ loop }: Face) => {
-    for (let i = 0; i < loop.length; i++) walked.add(key(loop[i], loop[(i + 1) % loop.length]));
+  const faces: (Face | null)[] = [];
+  /** Face of each directed edge of its loop. */
+  const owner = new Map<number, number>();
+  const keys = ({ loop }: Face) => loop.map((u, i) => u * cloud.points.length + loop[(i + 1) % loop.length]);
+  const add = (face: Face) => {
+    for (const key of keys(face)) owner.set(key, faces.length);
+    faces.push(face);
   };
-  register(faces[0]);
+  add(firstFace(cloud));
   for (let f = 0; f < faces.length; f++) {
-    const { loop, normal } = faces[f];
-    for (let i = 0; i < loop.length; i++) {
-      const u = loop[i];
-      const v = loop[(i + 1) % loop.length];
-      if (walked.has(key(v, u))) continue;
-      const face = turnAbout(cloud, u, v, normal);
-      // A point within rounding of an edge may be a corner for one face and not for its neighbour. The walk then
-      // comes to a face it knows, and only the bookkeeping of that edge stays open.
-      if (face === null || face.loop.some((p, k) => walked.has(key(p, face.loop[(k + 1) % face.loop.length]))))
-        continue;
-      faces.push(face);
-      register(face);
-      if (faces.length > 4 * cloud.points.length)
+    const from = faces[f];
+    for (let i = 0; from !== null && i < from.loop.length && faces[f] !== null; i++) {
+      const u = from.loop[i];
+      const v = from.loop[(i + 1) % from.loop.length];
+      if (owner.has(v * cloud.points.length + u)) continue;
+      const face = turnAbout(cloud, u, v, from.normal);
+      if (face === null) continue;
+      // A short edge may have tilted the plane so that only part of a face was found, or a point within rounding of
+      // an edge is a corner for one face and not for its neighbour. Of such rivals the largest stays.
+      const rivals = new Set(keys(face).flatMap((key) => owner.get(key) ?? []));
+      if ([...rivals].some((r) => (faces[r] as Face).area >= face.area)) continue;
+      for (const r of rivals) {
+        for (const key of keys(faces[r] as Face)) owner.delete(key);
+        faces[r] = null;
+      }
+      add(face);
+      if (faces.length > 8 * cloud.points.length) {
         throw new RangeError('Convex hull does not close: the points are too noisy.');
+      }
     }
   }
-  if (faces.length < 4) throw new RangeError('Convex hull needs points with volume, these lie in one plane.');
-  return pack(cloud.points, faces);
+  const kept = faces.filter((face) => face !== null);
+  if (kept.length < 4) throw new RangeError('Convex hull needs points with volume, these lie in one plane.');
+  return pack(cloud.points, kept);
 }
 
 interface Cloud {
@@ -118,32 +127,25 @@ function turnAbout(cloud: Cloud, u: number, v: number, normal: Vec3): Face | nul
 /** Normal of the supporting plane through the line `origin` + t `axis` met first when turning away from `normal`. */
 function supportingNormal(cloud: Cloud, origin: Vec3, axis: Vec3, normal: Vec3): Vec3 | null {
   const away = cross(axis, normal);
-  const angleTo = (p: Vec3): number => {
+  let angle = Infinity;
+  let upperEnd = Infinity;
+  for (const p of cloud.points) {
     const d = sub(p, origin);
     const x = dot(d, away);
     const down = Math.max(0, -dot(d, normal));
-    // Near the axis rounding decides the angle.
-    return x * x + down * down <= 100 * cloud.epsilon * cloud.epsilon ? Infinity : Math.atan2(down, x);
-  };
-  let angle = Infinity;
-  for (const p of cloud.points) angle = Math.min(angle, angleTo(p));
-  if (angle === Infinity) return null;
-  for (let pass = 0; ; pass++) {
-    const t: Vec3 = [0, 1, 2].map((k) => Math.cos(angle) * away[k] - Math.sin(angle) * normal[k]) as unknown as Vec3;
-    const result = cross(t, axis);
-    // A point near the axis gives a rough angle; one further out that is left above the plane gives a better one.
-    let highest = cloud.epsilon;
-    let above: Vec3 | null = null;
-    for (const p of cloud.points) {
-      const h = dot(sub(p, origin), result);
-      if (h > highest) {
-        highest = h;
-        above = p;
-      }
-    }
-    if (above === null || pass === 8 || !(angleTo(above) < angle)) return scale(result, 1 / length(result));
-    angle = angleTo(above);
+    const radius = Math.hypot(x, down);
+    if (radius <= 10 * cloud.epsilon) continue;
+    // The angle is known to epsilon / radius. The least upper end lets points far from the axis say where the plane
+    // is, and leaves none further above it than epsilon; with the least angle, short edges tilt the faces next to them.
+    const here = Math.atan2(down, x);
+    if (here + cloud.epsilon / radius >= upperEnd) continue;
+    upperEnd = here + cloud.epsilon / radius;
+    angle = here;
   }
+  if (angle === Infinity) return null;
+  const inPlane = sub(scale(away, Math.cos(angle)), scale(normal, Math.sin(angle)));
+  const result = cross(inPlane, axis);
+  return scale(result, 1 / length(result));
 }
 
 function onPlane(cloud: Cloud, origin: Vec3, normal: Vec3): number[] {
@@ -201,7 +203,7 @@ function faceOf(cloud: Cloud, loop: number[]): Face {
   const normal = scale(sum, 1 / length(sum));
   let offset = -Infinity;
   for (const p of cloud.points) offset = Math.max(offset, dot(p, normal));
-  return { loop, normal, offset };
+  return { loop, normal, offset, area: length(sum) / 2 };
 }
 
 function pack(points: readonly Vec3[], faces: readonly Face[]): HullFaces {
