@@ -1,7 +1,7 @@
 import type { Pose } from './pose.js';
 import { transformPoints } from './pose.js';
 import { rotate, toMatrix } from './quat.js';
-import { add, cross, dot, length, scale, sub, type Vec3 } from './vec3.js';
+import { add, cross, dot, length, normalize, sub, type Vec3 } from './vec3.js';
 import { hullFaces } from './convex-hull.js';
 
 /** A convex polyhedron, in the frame its owner names. Everything a separation test wants stands ready. */
@@ -10,21 +10,23 @@ export interface ConvexBody {
   readonly vertices: Float64Array;
   /** Corner loops, counter-clockwise seen from outside; coplanar triangles are one face. */
   readonly faces: readonly (readonly number[])[];
-  /** [2 e] corners, each edge once. */
+  /** [2 e] corners, each edge once, in the order in which its first face walks it. */
   readonly edges: Uint32Array;
+  /** [2 e] the two faces of each edge. */
+  readonly edgeFaces: Uint32Array;
+  /** [3 e] unit direction of each edge. */
+  readonly edgeDirections: Float64Array;
   /** [4 f] outward unit normal n and offset d of each face: inside is n · p ≤ d. */
   readonly planes: Float64Array;
   /** [3 a] face normals, one of each parallel pair. */
   readonly normals: Float64Array;
-  /** [3 k] unit edge directions, one of each set of parallels. */
-  readonly directions: Float64Array;
   /** Middle of the bounding box as it was built; `radius` reaches every corner from here, `inradius` stays inside. */
   readonly center: Vec3;
   readonly radius: number;
   readonly inradius: number;
 }
 
-/** Directions closer than this (sine of the angle) count as parallel; their separations differ in second order. */
+/** Normals closer than this (sine of the angle) count as parallel. */
 const PARALLEL = 1e-7;
 
 export { separation, separationBelow } from './separation.js';
@@ -39,21 +41,24 @@ export function buildConvexBody(points: readonly Vec3[] | Float64Array): ConvexB
   const packed = points instanceof Float64Array ? points : Float64Array.from(points.flat());
   const hull = hullFaces(packed);
 
-  const edgeKeys = new Set<number>();
-  const edges: number[] = [];
   const count = hull.vertices.length / 3;
-  for (const face of hull.faces) {
-    for (let i = 0, j = face.length - 1; i < face.length; j = i++) {
-      const key = Math.min(face[i], face[j]) * count + Math.max(face[i], face[j]);
-      if (edgeKeys.has(key)) continue;
-      edgeKeys.add(key);
-      edges.push(face[j], face[i]);
-    }
-  }
   const at = (i: number): Vec3 => [hull.vertices[3 * i], hull.vertices[3 * i + 1], hull.vertices[3 * i + 2]];
-  const spans: Vec3[] = [];
-  for (let e = 0; e < edges.length; e += 2) spans.push(sub(at(edges[e + 1]), at(edges[e])));
   const normals = hull.faces.map((_, f): Vec3 => [hull.planes[4 * f], hull.planes[4 * f + 1], hull.planes[4 * f + 2]]);
+  const faceOf = new Map<number, number>();
+  hull.faces.forEach((face, f) => face.forEach((u, i) => faceOf.set(u * count + face[(i + 1) % face.length], f)));
+  const edges: number[] = [];
+  const edgeFaces: number[] = [];
+  const edgeDirections: number[] = [];
+  for (const [key, f] of faceOf) {
+    const u = Math.floor(key / count);
+    const v = key % count;
+    const other = faceOf.get(v * count + u);
+    if (other !== undefined && u > v) continue;
+    edges.push(u, v);
+    // A hull left open by rounding: the edge then has no other face, and spans no directions.
+    edgeFaces.push(f, other ?? f);
+    edgeDirections.push(...normalize(sub(at(v), at(u))));
+  }
 
   const center = middleOf(hull.vertices);
   let radius = 0;
@@ -64,9 +69,10 @@ export function buildConvexBody(points: readonly Vec3[] | Float64Array): ConvexB
     vertices: hull.vertices,
     faces: hull.faces,
     edges: Uint32Array.from(edges),
+    edgeFaces: Uint32Array.from(edgeFaces),
+    edgeDirections: Float64Array.from(edgeDirections),
     planes: hull.planes,
     normals: withoutParallels(normals),
-    directions: withoutParallels(spans),
     center,
     radius,
     // The middle of the box may lie outside a lopsided body.
@@ -87,9 +93,10 @@ export function transformConvexBody(aFromB: Pose, body: ConvexBody): ConvexBody 
     vertices: transformPoints(aFromB, body.vertices),
     faces: body.faces,
     edges: body.edges,
+    edgeFaces: body.edgeFaces,
+    edgeDirections: rotateAll(m, body.edgeDirections),
     planes,
     normals: rotateAll(m, body.normals),
-    directions: rotateAll(m, body.directions),
     center: add(rotate(aFromB.orientation, body.center), aFromB.position),
     radius: body.radius,
     inradius: body.inradius,
@@ -127,15 +134,10 @@ function middleOf(vertices: Float64Array): Vec3 {
   return [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
 }
 
-/** Unit directions, the first of each set of parallels (either way round). Longer vectors know their direction better. */
+/** The first of each set of parallel unit vectors, either way round. */
 function withoutParallels(vectors: readonly Vec3[]): Float64Array {
   const kept: Vec3[] = [];
-  const byLength = vectors.map((v, i) => ({ v, i, l: length(v) })).sort((p, q) => q.l - p.l || p.i - q.i);
-  for (const { v, l } of byLength) {
-    if (l === 0) continue;
-    const unit = scale(v, 1 / l);
-    if (!kept.some((k) => length(cross(k, unit)) < PARALLEL)) kept.push(unit);
-  }
+  for (const v of vectors) if (!kept.some((k) => length(cross(k, v)) < PARALLEL)) kept.push(v);
   return Float64Array.from(kept.flat());
 }
 
