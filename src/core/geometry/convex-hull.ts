@@ -43,7 +43,8 @@ export function hullFaces(points: Float64Array): HullFaces {
   add(firstFace(cloud));
   for (let f = 0; f < faces.length; f++) {
     const from = faces[f];
-    for (let i = 0; from !== null && i < from.loop.length && faces[f] !== null; i++) {
+    if (from === null) continue;
+    for (let i = 0; i < from.loop.length && faces[f] === from; i++) {
       const u = from.loop[i];
       const v = from.loop[(i + 1) % from.loop.length];
       if (owner.has(v * cloud.points.length + u)) continue;

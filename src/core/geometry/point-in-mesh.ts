@@ -1,4 +1,5 @@
-import { walkRay, type BoxTree } from './box-tree.js';
+import type { BoxTree } from './box-tree.js';
+import { walkRay } from './raycast.js';
 import type { Vec3 } from './vec3.js';
 
 /** Odd directions, so that no ray runs along the edges and diagonals that modelled things have. */
