@@ -10,6 +10,7 @@ import { budgetPerView } from './budget.js';
 import type { Candidate } from './candidate.js';
 import { evaluateQuestion, type QuestionSpec } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
+import { specKey } from './spec-key.js';
 import { createViewContext, type ViewContext } from './view-context.js';
 
 const DIRECTIONS: readonly Direction[] = ['left', 'right', 'front', 'behind'];
@@ -66,12 +67,6 @@ export function kindOf(spec: QuestionSpec): 'configuration' | 'context' | 'compa
 
 /** Order by a hash of the question itself: the same choice whatever else is asked. */
 export const orderOf = (context: ViewContext, spec: QuestionSpec): number => hashString(`${context.view.record.id} ${specKey(spec)}`);
-
-export function specKey(spec: QuestionSpec): string {
-  const frame = 'frame' in spec ? (spec.frame.kind === 'object' ? `object ${spec.frame.object}` : spec.frame.kind) : 'any';
-  const parts = [spec.type, 'form' in spec ? spec.form : '', 'direction' in spec ? spec.direction : '', frame, 'subject' in spec ? spec.subject : '', spec.reference];
-  return parts.join('|');
-}
 
 function entryOf(context: ViewContext, candidate: Candidate): Entry {
   return {

@@ -35,7 +35,6 @@ export async function findCandidates(_context: JobContext, input: FindCandidates
       }
     }
   } finally {
-    await reader.close();
   }
   await keepCandidates(input.dir, input.set, input.shard, candidates);
   return entries;

@@ -88,7 +88,6 @@ export async function verifyShard(_context: JobContext, input: VerifyShardInput,
         questions.delete(scene.id);
       }
     } finally {
-      await reader.close();
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -1,0 +1,39 @@
+import type { AssetModel, Category } from '../assets/asset.js';
+import { labFromRgb, nameColour, shadeOf, type Rgb } from '../assets/palette.js';
+import type { Vec3 } from '../geometry/vec3.js';
+import type { Rng } from '../random.js';
+import type { Material } from '../scene/material.js';
+
+/** How one object of a scene is coloured, and what that colour is called. */
+export interface Appearance {
+  readonly materials: readonly Material[];
+  readonly colour: string;
+  readonly lab: Vec3;
+  readonly confidence: number;
+}
+
+/**
+ * Colours an object anew: its main material gets a shade of one of the category's colours, and materials that are
+ * tones of the main one (an inside, a darker rim) follow it. A label or a screen stays as it is.
+ */
+export function chooseAppearance(category: Category, model: AssetModel, rng: Rng): Appearance {
+  const shade = shadeOf(rng.pick(category.colours), rng);
+  const [main] = model.materials;
+  const materials = model.materials.map((material) =>
+    material.name === main.name ? { ...material, colour: toneLike(main.colour, material.colour, shade) } : material,
+  );
+  const lab = labFromRgb(shade);
+  const { name, confidence } = nameColour(lab);
+  return { materials, colour: name, lab, confidence };
+}
+
+/** `shade` made as much darker or lighter as `tone` is than `from`. */
+function toneLike(from: Rgb, tone: Rgb, shade: Rgb): Rgb {
+  const sum = (rgb: Rgb) => rgb[0] + rgb[1] + rgb[2];
+  if (sum(tone) <= sum(from)) {
+    const factor = sum(from) > 0 ? sum(tone) / sum(from) : 1;
+    return [shade[0] * factor, shade[1] * factor, shade[2] * factor];
+  }
+  const lift = (sum(tone) - sum(from)) / (3 - sum(from));
+  return [shade[0] + (1 - shade[0]) * lift, shade[1] + (1 - shade[1]) * lift, shade[2] + (1 - shade[2]) * lift];
+}

@@ -1,0 +1,52 @@
+import { CONSTANTS } from '../relations/constants.js';
+import { gate } from '../relations/gates.js';
+import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
+import { uniquePhrase } from '../relations/unique.js';
+import { worldReadable } from '../relations/world-readable.js';
+import type { Refused } from './evaluate-question.js';
+import type { Lexicon } from './lexicon.js';
+
+/** How an object is called in a view. */
+export interface Referent {
+  readonly id: number;
+  /** Without article. */
+  readonly phrase: string;
+  /** Whether "the …'s own left" reads well: not after "second mug from the left". */
+  readonly possessive: boolean;
+  /** An object the phrase itself names ("the mug on the book"); a question about that pair would give itself away. */
+  readonly anchor: number | null;
+}
+
+/** A view with what all its questions share. */
+export interface ViewContext {
+  readonly graph: SceneGraph;
+  readonly view: SeenView;
+  readonly worldReadable: boolean;
+  /** Objects that can be named here, in id order: seen well enough, and by a phrase that fits nothing else. */
+  readonly referents: readonly Referent[];
+  /** How an object is called, or why it cannot be. */
+  referent(id: number): Referent | Refused;
+}
+
+export function createViewContext(graph: SceneGraph, view: SeenView, lexicon: Lexicon): ViewContext {
+  const { geometry } = graph;
+  const known = new Map<number, Referent | Refused>();
+  const referent = (id: number): Referent | Refused => {
+    let found = known.get(id);
+    if (!found) known.set(id, (found = callIt(id)));
+    return found;
+  };
+  const callIt = (id: number): Referent | Refused => {
+    const unique = uniquePhrase(graph, view, id, lexicon);
+    if ('reason' in unique) return { refused: unique.reason };
+    const { phrase, kind, anchor } = unique;
+    return { id, phrase, possessive: kind !== 'ordinal' && kind !== 'relation', anchor };
+  };
+  // The smaller N_min: which profile applies is known only with the whole question.
+  const isSeen = (id: number) => gate(geometry, view, id, 'name', CONSTANTS.tabletop).passed;
+  const referents = geometry.objects
+    .filter(({ record }) => !record.structure && isSeen(record.id))
+    .map(({ record }) => referent(record.id))
+    .filter((found): found is Referent => !('refused' in found));
+  return { graph, view, referents, referent, worldReadable: worldReadable(graph, view).ok };
+}
