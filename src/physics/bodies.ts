@@ -17,8 +17,8 @@ export interface SimulatedBody {
 }
 
 /** cannon-es damping: share of speed lost in a second. Enough to end rolling, too little to change a fall. */
-const LINEAR_DAMPING = 0.05;
-const ANGULAR_DAMPING = 0.3;
+export const LINEAR_DAMPING = 0.05;
+export const ANGULAR_DAMPING = 0.3;
 
 /** A body slower than this (m/s and rad/s together) for this long goes to sleep, seconds. */
 const SLEEP_SPEED = 0.1;

@@ -31,8 +31,15 @@ export function principalInertia(hulls: readonly Hull[], mass: number, about: Ve
   ].map((row) => row.map((value) => value * density));
   const largest = Math.max(inertia[0][0], inertia[1][1], inertia[2][2]);
   const off = Math.max(Math.abs(inertia[0][1]), Math.abs(inertia[1][2]), Math.abs(inertia[2][0]));
-  if (off <= DIAGONAL * largest) return { moments: [inertia[0][0], inertia[1][1], inertia[2][2]], axes: IDENTITY };
-  return diagonalize(inertia);
+  const principal: PrincipalInertia =
+    off <= DIAGONAL * largest
+      ? { moments: [inertia[0][0], inertia[1][1], inertia[2][2]], axes: IDENTITY }
+      : diagonalize(inertia);
+  // A hull with a hole in it may give negative moments, and the solver would then pump energy in.
+  if (!principal.moments.every((moment) => moment > 0)) {
+    throw new RangeError(`Moments of inertia ${principal.moments.join(', ')}: the hulls are not closed.`);
+  }
+  return principal;
 }
 
 /** Integrals of 1, x², y², z², xy, yz, zx over the hulls, by tetrahedra from `about` to each face's fan. */

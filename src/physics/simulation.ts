@@ -1,6 +1,6 @@
 import { World } from 'cannon-es';
 import type { SceneSpec } from '../core/scene/scene-spec.js';
-import { createBody, type SimulatedBody } from './bodies.js';
+import { ANGULAR_DAMPING, createBody, LINEAR_DAMPING, type SimulatedBody } from './bodies.js';
 import { ColliderNarrowphase } from './narrowphase.js';
 import { CoulombSolver } from './coulomb-solver.js';
 import { ForceMeter } from './force-meter.js';
@@ -57,6 +57,8 @@ const LOOK_EVERY = 12;
 const ROUNDS = 3;
 const FIRST_ROUND_STEPS = 480;
 const LATER_ROUND_STEPS = 240;
+/** In later rounds bodies are braked harder (share of speed lost in a second): it is rocking that keeps them awake. */
+const BRAKING = 0.95;
 /** A sleeper is woken when what touched it moved this far since, metres. */
 const WAKE_SHIFT = 0.0002;
 
@@ -73,6 +75,7 @@ export function letRest(simulation: Simulation, lost: () => boolean): RestReport
     world.allowSleep = true;
     const sleepers = new SleepWatch(simulation);
     const limit = round === 0 ? FIRST_ROUND_STEPS : LATER_ROUND_STEPS;
+    if (round > 0) setDamping(simulation, BRAKING, BRAKING);
     for (let k = 1; k <= limit; k++) {
       world.step(STEP);
       steps++;
@@ -81,6 +84,7 @@ export function letRest(simulation: Simulation, lost: () => boolean): RestReport
       sleepers.wakeUnsupported();
       if (lost()) return { steps, drift: Infinity, worst: 0, rested: false, meter: new ForceMeter() };
     }
+    if (round > 0) setDamping(simulation, LINEAR_DAMPING, ANGULAR_DAMPING);
     world.allowSleep = false;
     for (const { body } of bodies) body.wakeUp();
     const meter = new ForceMeter();
@@ -102,6 +106,13 @@ export function letRest(simulation: Simulation, lost: () => boolean): RestReport
     }
     const rested = drift <= MAX_REST_DRIFT;
     if (rested || round + 1 === ROUNDS || lost()) return { steps, drift, worst, rested, meter };
+  }
+}
+
+function setDamping({ bodies }: Simulation, linear: number, angular: number): void {
+  for (const { body } of bodies) {
+    body.linearDamping = linear;
+    body.angularDamping = angular;
   }
 }
 

@@ -21,7 +21,13 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): P
   const radius = Math.max(...localFootprint(asset.shelved).map(([x, y]) => Math.hypot(x, y)));
   const containers = builder.placements.filter((p) => {
     const { cavity, opening } = p.asset.model;
-    return p.category.kind === 'tabletop' && cavity !== null && opening !== null && opening[2] > 0.99 && contentsOf(builder, p).length < MAX_CONTENTS;
+    return (
+      p.category.kind === 'tabletop' &&
+      cavity !== null &&
+      opening !== null &&
+      opening[2] > 0.99 &&
+      contentsOf(builder, p).length < MAX_CONTENTS
+    );
   });
   for (const container of rng.shuffle(containers)) {
     const cavity = container.asset.model.cavity;
@@ -39,7 +45,15 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): P
   return null;
 }
 
-function lower(asset: ChosenAsset, obstacles: readonly ConvexBody[], x: number, y: number, yaw: number, floor: number, rim: number): Pose | null {
+function lower(
+  asset: ChosenAsset,
+  obstacles: readonly ConvexBody[],
+  x: number,
+  y: number,
+  yaw: number,
+  floor: number,
+  rim: number,
+): Pose | null {
   const bodies = asset.shelved.model.parts.map((part) => buildConvexBody(part.vertices));
   const fits = (z: number) => {
     const pose = uprightPose(x, y, z, yaw);
@@ -54,8 +68,9 @@ function lower(asset: ChosenAsset, obstacles: readonly ConvexBody[], x: number, 
   return lowest !== null && lowest < rim - 0.25 * (rim - floor) ? uprightPose(x, y, lowest, yaw) : null;
 }
 
+/** What stands or lies in a container, dropped in or put on its floor, and what stands on that. */
 const contentsOf = (builder: SceneBuilder, container: Placement): Placement[] =>
-  builder.placements.filter((p) => p.contained && p.support === container.id);
+  builder.placements.filter((p) => p.id !== container.id && builder.supportsOf(p.id).includes(container.id));
 
 const worldParts = (p: Placement): ConvexBody[] =>
   p.asset.model.parts.map((part) => transformConvexBody(p.worldFromObject, buildConvexBody(part.vertices)));
