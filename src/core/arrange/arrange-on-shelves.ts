@@ -1,14 +1,27 @@
 import { polygonArea, type Vec2 } from '../geometry/polygon.js';
 import type { Rng } from '../random.js';
 import type { Recipe } from '../scene/recipe.js';
-import { DROP_GAP, heightOf, isFree, liesOn, localFootprint, movePolygon, shelvesOf, uprightPose, type Placement, type Shelf } from './placement.js';
+import {
+  DROP_GAP,
+  heightOf,
+  isFree,
+  liesOn,
+  localFootprint,
+  movePolygon,
+  shelvesOf,
+  uprightPose,
+  type Placement,
+  type Shelf,
+} from './placement.js';
 import { dropInto } from './drop-into.js';
-import type { SceneBuilder } from './scene-builder.js';
+import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
 
 /** Free border of a support that nothing may overhang, metres. */
 const EDGE_INSET = 0.012;
 /** Same on top of another object: small tops, carefully stacked. */
 const STACK_INSET = 0.004;
+/** New draws for each object wanted, before a crowded support is left as it is. */
+const SPARE_DRAWS = 2;
 /** Higher towers look staged and tip over. */
 const MAX_STACK = 3;
 
@@ -21,21 +34,34 @@ const MAX_STACK = 3;
 export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves: readonly Shelf[], rng: Rng): number {
   const rules = recipe.objects;
   const wanted = chooseCategories(recipe, rng.fork('categories'));
-  const candidates = wanted.map((category, i) => ({ asset: builder.choose(category, rng.fork(`asset ${i}`)), rng: rng.fork(`place ${i}`) }));
+  const candidates = wanted.map((category, i) => ({
+    asset: builder.choose(category, rng.fork(`asset ${i}`)),
+    rng: rng.fork(`place ${i}`),
+  }));
   // Large things first: a laptop finds no room among twelve mugs, a mug does beside a laptop.
   const required = candidates.slice(0, rules.required.length);
   const rest = candidates.slice(rules.required.length).sort((a, b) => area(b.asset) - area(a.asset));
   const stackDepth = new Map<number, number>();
   let placedCount = 0;
 
-  for (const { asset, rng: own } of [...required, ...rest]) {
-    const isRequired = required.some((entry) => entry.asset === asset);
+  for (const entry of [...required, ...rest]) if (settleDown(entry, required.includes(entry))) placedCount++;
+  // What found no room is replaced by new draws, as long as there is hope: smaller things fit between large ones.
+  const spare = rng.fork('spare');
+  for (let i = 0; placedCount < wanted.length && i < SPARE_DRAWS * wanted.length; i++) {
+    const category = drawCategory(recipe, (id) => builder.placements.filter((p) => p.category.id === id).length, spare);
+    if (category === null) break;
+    const entry = { asset: builder.choose(category, spare.fork(`asset ${i}`)), rng: spare.fork(`place ${i}`) };
+    if (settleDown(entry, false)) placedCount++;
+  }
+  return placedCount;
+
+  function settleDown({ asset, rng: own }: { asset: ChosenAsset; rng: Rng }, isRequired: boolean): Placement | null {
     const wish = own.next();
-    const placed =
+    return (
       (!isRequired && wish < rules.contained && dropInto(builder, asset, own.fork('contain'))) ||
       (!isRequired && wish < rules.contained + rules.stacked && stack(own.fork('stack'))) ||
-      stand(shelves, EDGE_INSET, rules.triesPerObject, own.fork('stand'), true);
-    if (placed) placedCount++;
+      stand(shelves, EDGE_INSET, rules.triesPerObject, own.fork('stand'), true)
+    );
 
     function stack(random: Rng): Placement | null {
       const tops = builder.placements
@@ -47,7 +73,13 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
       return placement;
     }
 
-    function stand(on: readonly Shelf[], inset: number, tries: number, random: Rng, cluster: boolean): Placement | null {
+    function stand(
+      on: readonly Shelf[],
+      inset: number,
+      tries: number,
+      random: Rng,
+      cluster: boolean,
+    ): Placement | null {
       if (on.length === 0) return null;
       const footprint = localFootprint(asset.shelved);
       const height = heightOf(asset.shelved);
@@ -55,7 +87,10 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
       for (let attempt = 0; attempt < tries; attempt++) {
         const shelf = on[random.weighted(on.map((s) => Math.abs(polygonArea(s.outline))))];
         if (height + 0.02 > shelf.clearance) continue;
-        const yaw = turn === undefined ? random.range(-Math.PI, Math.PI) : shelf.facing + (random.range(-turn, turn) * Math.PI) / 180;
+        const yaw =
+          turn === undefined
+            ? random.range(-Math.PI, Math.PI)
+            : shelf.facing + (random.range(-turn, turn) * Math.PI) / 180;
         const spacing = random.range(rules.spacing[0], rules.spacing[1]);
         const [x, y] =
           cluster && random.next() < rules.clustering && turn === undefined
@@ -71,7 +106,6 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
       return null;
     }
   }
-  return placedCount;
 
   function area(asset: { shelved: Parameters<typeof localFootprint>[0] }): number {
     return polygonArea(localFootprint(asset.shelved));
@@ -79,19 +113,25 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
 }
 
 function chooseCategories(recipe: Recipe, rng: Rng): string[] {
-  const { count, categories, required, perCategory } = recipe.objects;
+  const { count, required, perCategory } = recipe.objects;
   const total = count[0] + rng.int(count[1] - count[0] + 1);
-  const ids = Object.keys(categories).sort();
   const chosen = [...required];
   const used = new Map<string, number>(required.map((id) => [id, perCategory]));
   while (chosen.length < total) {
-    const weights = ids.map((id) => ((used.get(id) ?? 0) < perCategory ? categories[id] : 0));
-    if (weights.every((w) => w === 0)) break;
-    const id = ids[rng.weighted(weights)];
+    const id = drawCategory(recipe, (category) => used.get(category) ?? 0, rng);
+    if (id === null) break;
     used.set(id, (used.get(id) ?? 0) + 1);
     chosen.push(id);
   }
   return chosen;
+}
+
+/** One category by weight, none that is used up; required ones occur once. Null when all are used up. */
+function drawCategory(recipe: Recipe, used: (category: string) => number, rng: Rng): string | null {
+  const { categories, required, perCategory } = recipe.objects;
+  const ids = Object.keys(categories).sort();
+  const weights = ids.map((id) => (used(id) < (required.includes(id) ? 1 : perCategory) ? categories[id] : 0));
+  return weights.every((w) => w === 0) ? null : ids[rng.weighted(weights)];
 }
 
 function somewhereOn(shelf: Shelf, zone: Recipe['objects']['zones'][string] | undefined, rng: Rng): Vec2 {
@@ -114,11 +154,20 @@ function somewhereOn(shelf: Shelf, zone: Recipe['objects']['zones'][string] | un
   return [(x0 + x1) / 2 + u * front[0] + v * left[0], (y0 + y1) / 2 + u * front[1] + v * left[1]];
 }
 
-function besideAnother(builder: SceneBuilder, shelf: Shelf, footprint: readonly Vec2[], spacing: number, rng: Rng): Vec2 {
-  const neighbours = builder.placements.filter((p) => p.support === shelf.owner && Math.abs(p.bottom - shelf.height) < 0.01);
+function besideAnother(
+  builder: SceneBuilder,
+  shelf: Shelf,
+  footprint: readonly Vec2[],
+  spacing: number,
+  rng: Rng,
+): Vec2 {
+  const neighbours = builder.placements.filter(
+    (p) => p.support === shelf.owner && Math.abs(p.bottom - shelf.height) < 0.01,
+  );
   if (neighbours.length === 0) return somewhereOn(shelf, undefined, rng);
   const other = rng.pick(neighbours);
-  const radius = (polygon: readonly Vec2[], cx: number, cy: number) => Math.max(...polygon.map((p) => Math.hypot(p[0] - cx, p[1] - cy)));
+  const radius = (polygon: readonly Vec2[], cx: number, cy: number) =>
+    Math.max(...polygon.map((p) => Math.hypot(p[0] - cx, p[1] - cy)));
   const [cx, cy] = other.worldFromObject.position;
   const reach = radius(other.footprint, cx, cy) + radius(footprint, 0, 0);
   const angle = rng.range(-Math.PI, Math.PI);

@@ -11,15 +11,27 @@ import { arrangeScene } from './arrange-scene.js';
 const RECIPES = readdirSync('scenes')
   .filter((name) => name.endsWith('.json'))
   .map((name) => {
-    const parsed = parseRecipe(JSON.parse(readFileSync(`scenes/${name}`, 'utf8')), new Set(CATEGORIES.map((c) => c.id)));
+    const parsed = parseRecipe(
+      JSON.parse(readFileSync(`scenes/${name}`, 'utf8')),
+      new Set(CATEGORIES.map((c) => c.id)),
+    );
     if (!parsed.ok) throw new Error(`${name}: ${parsed.problem}`);
     return parsed.recipe;
   });
 
-const shelf = createAssetShelf(buildAsset, (model) => ({ mesh: `${model.asset} ${model.mesh.positions.length} ${model.mesh.positions.join(' ').length}`, cavity: model.cavity && `${model.asset} cavity` }));
+const shelf = createAssetShelf(buildAsset, (model) => ({
+  mesh: `${model.asset} ${model.mesh.positions.length} ${model.mesh.positions.join(' ').length}`,
+  cavity: model.cavity && `${model.asset} cavity`,
+}));
 
 function arrange(recipe: Recipe, seed: number): SceneSpec {
-  const result = arrangeScene(recipe, { id: '000000-000', seed, split: seed % 5 === 0 ? 'test' : 'train' }, category, shelf, createRng(seed));
+  const result = arrangeScene(
+    recipe,
+    { id: '000000-000', seed, split: seed % 5 === 0 ? 'test' : 'train' },
+    category,
+    shelf,
+    createRng(seed),
+  );
   if (!result.ok) throw new Error(`seed ${seed}: ${result.fault.detail}`);
   return result.value;
 }
@@ -41,11 +53,16 @@ describe.each(RECIPES.map((recipe) => [recipe.id, recipe] as const))('recipe %s'
 
   it.each([1, 2, 3])('puts nothing into anything else, seed %i', (seed) => {
     const spec = arrange(recipe, seed);
-    const bodies = spec.objects.map((o) => ({ o, parts: o.parts.map((part) => transformConvexBody(o.worldFromObject, buildConvexBody(part.vertices))) }));
+    const bodies = spec.objects.map((o) => ({
+      o,
+      parts: o.parts.map((part) => transformConvexBody(o.worldFromObject, buildConvexBody(part.vertices))),
+    }));
     for (const [i, a] of bodies.entries()) {
       for (const b of bodies.slice(i + 1)) {
         if (a.o.structure && b.o.structure) continue;
-        for (const pa of a.parts) for (const pb of b.parts) expect(separationBelow(pa, pb, 0), `${a.o.name} ${a.o.id} in ${b.o.name} ${b.o.id}`).toBeGreaterThan(-1e-6);
+        for (const pa of a.parts)
+          for (const pb of b.parts)
+            expect(separationBelow(pa, pb, 0), `${a.o.name} ${a.o.id} in ${b.o.name} ${b.o.id}`).toBeGreaterThan(-1e-6);
       }
     }
   });

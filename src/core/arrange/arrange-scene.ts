@@ -9,7 +9,17 @@ import type { Recipe } from '../scene/recipe.js';
 import type { ObjectSpec, SceneSpec } from '../scene/scene-spec.js';
 import type { Anchor, Lighting, Surface } from '../scene/settled-scene.js';
 import { arrangeOnShelves } from './arrange-on-shelves.js';
-import { DROP_GAP, isFree, liesOn, localFootprint, movePolygon, shelvesOf, uprightPose, type Placement, type Shelf } from './placement.js';
+import {
+  DROP_GAP,
+  isFree,
+  liesOn,
+  localFootprint,
+  movePolygon,
+  shelvesOf,
+  uprightPose,
+  type Placement,
+  type Shelf,
+} from './placement.js';
 import { layOutRoom, supportShelves } from './room-layout.js';
 import { createSceneBuilder, type SceneBuilder } from './scene-builder.js';
 
@@ -92,7 +102,17 @@ function placeRobot(builder: SceneBuilder, shelf: Shelf, rng: Rng): Placement | 
     const y = side === 1 ? y0 + inset : side === 3 ? y1 - inset : y0 + along * (y1 - y0);
     const moved = movePolygon(footprint, x, y, yaw);
     if (!liesOn(moved, shelf, 0.005)) continue;
-    if (!isFree(moved, shelf.height, shelf.height + 1, builder.placements, 0.01, new Set([shelf.owner, ...builder.supportsOf(shelf.owner)]))) continue;
+    if (
+      !isFree(
+        moved,
+        shelf.height,
+        shelf.height + 1,
+        builder.placements,
+        0.01,
+        new Set([shelf.owner, ...builder.supportsOf(shelf.owner)]),
+      )
+    )
+      continue;
     return builder.place(asset, uprightPose(x, y, shelf.height + DROP_GAP, yaw), shelf.owner);
   }
   return null;
@@ -183,7 +203,11 @@ function chooseLighting(rng: Rng): Lighting {
   const elevation = rng.range(0.85, 1.25);
   const warmth = rng.range(-1, 1);
   return {
-    direction: normalize([-Math.cos(azimuth) * Math.cos(elevation), -Math.sin(azimuth) * Math.cos(elevation), -Math.sin(elevation)]),
+    direction: normalize([
+      -Math.cos(azimuth) * Math.cos(elevation),
+      -Math.sin(azimuth) * Math.cos(elevation),
+      -Math.sin(elevation),
+    ]),
     key: rng.range(0.8, 1.2),
     ambient: rng.range(0.8, 1.15),
     tint: warmth > 0 ? [1, 1 - 0.06 * warmth, 1 - 0.16 * warmth] : [1 + 0.1 * warmth, 1 + 0.04 * warmth, 1],

@@ -3,7 +3,14 @@ import type { ShelvedAsset } from '../assets/shelf.js';
 import { bounds } from '../geometry/mesh.js';
 import { compose, transformPoint, type Pose } from '../geometry/pose.js';
 import { fromYaw } from '../geometry/quat.js';
-import { convexHull, polygonDistance, pointInPolygon, distanceToBoundary, type Polygon, type Vec2 } from '../geometry/polygon.js';
+import {
+  convexHull,
+  polygonDistance,
+  pointInPolygon,
+  distanceToBoundary,
+  type Polygon,
+  type Vec2,
+} from '../geometry/polygon.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import type { Appearance } from './appearance.js';
 
@@ -85,7 +92,14 @@ export function liesOn(footprint: Polygon, shelf: Shelf, inset: number): boolean
 }
 
 /** Whether a body over `footprint` between two heights keeps `spacing` from everything placed. */
-export function isFree(footprint: Polygon, bottom: number, top: number, placed: readonly Placement[], spacing: number, except: ReadonlySet<number>): boolean {
+export function isFree(
+  footprint: Polygon,
+  bottom: number,
+  top: number,
+  placed: readonly Placement[],
+  spacing: number,
+  except: ReadonlySet<number>,
+): boolean {
   return placed.every((other) => {
     if (except.has(other.id) || other.top <= bottom + 1e-9 || other.bottom >= top) return true;
     return polygonDistance(footprint, other.footprint) >= spacing;

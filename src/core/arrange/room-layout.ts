@@ -2,7 +2,16 @@ import { bounds } from '../geometry/mesh.js';
 import { pointInPolygon, type Vec2 } from '../geometry/polygon.js';
 import type { Rng } from '../random.js';
 import type { FurnitureRule, Recipe } from '../scene/recipe.js';
-import { DROP_GAP, isFree, localFootprint, movePolygon, shelvesOf, uprightPose, type Placement, type Shelf } from './placement.js';
+import {
+  DROP_GAP,
+  isFree,
+  localFootprint,
+  movePolygon,
+  shelvesOf,
+  uprightPose,
+  type Placement,
+  type Shelf,
+} from './placement.js';
 import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
 
 /** Room sizes come in steps of this, so that scenes share the meshes of floors and walls. */
@@ -35,7 +44,11 @@ interface Wall {
  *
  * @returns the layout, or the category for which there was no room
  */
-export function layOutRoom(builder: SceneBuilder, recipe: Recipe, rng: Rng): { layout: RoomLayout } | { noRoomFor: string } {
+export function layOutRoom(
+  builder: SceneBuilder,
+  recipe: Recipe,
+  rng: Rng,
+): { layout: RoomLayout } | { noRoomFor: string } {
   const size = rng.fork('room');
   const half: Vec2 = [roomExtent(size, recipe.room.width) / 2, roomExtent(size, recipe.room.depth) / 2];
   buildShell(builder, recipe, half, rng.fork('shell'));
@@ -75,15 +88,24 @@ export const facingOf = (placement: Placement): number => {
 
 /** The patches objects may stand on: of the named furniture, or of the surface. */
 export function supportShelves(layout: RoomLayout, on: readonly string[] | undefined): Shelf[] {
-  const owners = on ? [...layout.furniture, ...(layout.surface ? [layout.surface] : [])].filter((p) => on.includes(p.category.id)) : [layout.surface];
+  const owners = on
+    ? [...layout.furniture, ...(layout.surface ? [layout.surface] : [])].filter((p) => on.includes(p.category.id))
+    : [layout.surface];
   return owners.flatMap((owner) => (owner ? shelvesOf(owner, facingOf(owner)) : []));
 }
 
 function buildShell(builder: SceneBuilder, recipe: Recipe, half: Vec2, rng: Rng): void {
   const [hx, hy] = half;
-  const floor = builder.choose('floor', rng.fork('floor'), [2 * (hx + WALL_THICKNESS), 2 * (hy + WALL_THICKNESS), FLOOR_THICKNESS]);
+  const floor = builder.choose('floor', rng.fork('floor'), [
+    2 * (hx + WALL_THICKNESS),
+    2 * (hy + WALL_THICKNESS),
+    FLOOR_THICKNESS,
+  ]);
   const [cover, ...rest] = floor.appearance.materials;
-  const covered = { ...floor, appearance: { ...floor.appearance, materials: [{ ...cover, texture: recipe.room.floor }, ...rest] } };
+  const covered = {
+    ...floor,
+    appearance: { ...floor.appearance, materials: [{ ...cover, texture: recipe.room.floor }, ...rest] },
+  };
   builder.place(covered, uprightPose(0, 0, -FLOOR_THICKNESS, 0), 0);
   const h = recipe.room.height;
   // One paint for the whole room.
@@ -118,8 +140,21 @@ function placeFurniture(builder: SceneBuilder, rule: FurnitureRule, half: Vec2, 
     const spot = proposeSpot(rule, asset, of, half, own);
     const moved = movePolygon(footprint, spot.x, spot.y, spot.yaw);
     if (rule.place === 'on' && of) {
-      const top = shelvesOf(of, 0).find((shelf) => shelf.clearance > max[2] && moved.every((p) => pointInPolygon(p, shelf.outline, shelf.holes)));
-      if (!top || !isFree(moved, top.height, top.height + max[2], builder.placements, 0.01, new Set([of.id, ...builder.supportsOf(of.id)]))) continue;
+      const top = shelvesOf(of, 0).find(
+        (shelf) => shelf.clearance > max[2] && moved.every((p) => pointInPolygon(p, shelf.outline, shelf.holes)),
+      );
+      if (
+        !top ||
+        !isFree(
+          moved,
+          top.height,
+          top.height + max[2],
+          builder.placements,
+          0.01,
+          new Set([of.id, ...builder.supportsOf(of.id)]),
+        )
+      )
+        continue;
       return builder.place(asset, uprightPose(spot.x, spot.y, top.height + DROP_GAP, spot.yaw), of.id);
     }
     if (!moved.every(([x, y]) => Math.abs(x) <= half[0] - 0.01 && Math.abs(y) <= half[1] - 0.01)) continue;
@@ -148,8 +183,13 @@ function proposeSpot(rule: FurnitureRule, asset: ChosenAsset, of: Placement | nu
     case 'opposite': {
       const facing = of ? facingOf(of) : 0;
       const inward = Math.atan2(-Math.sin(facing), -Math.cos(facing));
-      const wall = wallsOf(half).reduce((best, w) => (turnBetween(w.inward, inward) < turnBetween(best.inward, inward) ? w : best));
-      const lateral = of ? -Math.sin(wall.inward) * of.worldFromObject.position[0] + Math.cos(wall.inward) * of.worldFromObject.position[1] : 0;
+      const wall = wallsOf(half).reduce((best, w) =>
+        turnBetween(w.inward, inward) < turnBetween(best.inward, inward) ? w : best,
+      );
+      const lateral = of
+        ? -Math.sin(wall.inward) * of.worldFromObject.position[0] +
+          Math.cos(wall.inward) * of.worldFromObject.position[1]
+        : 0;
       return atWall(asset, wall, gap, rng.range(-0.1, 0.1) + lateral / wall.halfLength, turn, true);
     }
     case 'in-front':
@@ -159,7 +199,8 @@ function proposeSpot(rule: FurnitureRule, asset: ChosenAsset, of: Placement | nu
       const direction = rule.place === 'in-front' ? facing : facing + (rng.next() < 0.5 ? Math.PI / 2 : -Math.PI / 2);
       const yaw = (rule.place === 'in-front' ? inFrontYaw(asset, facing) : facingYaw(asset, facing)) + turn;
       const d: Vec2 = [Math.cos(direction), Math.sin(direction)];
-      const reach = (polygon: readonly Vec2[], sign: number) => Math.max(...polygon.map((p) => sign * (p[0] * d[0] + p[1] * d[1])));
+      const reach = (polygon: readonly Vec2[], sign: number) =>
+        Math.max(...polygon.map((p) => sign * (p[0] * d[0] + p[1] * d[1])));
       const [cx, cy] = at.worldFromObject.position;
       const edge = reach(at.footprint, 1) - (cx * d[0] + cy * d[1]);
       const own = reach(movePolygon(localFootprint(asset.shelved), 0, 0, yaw), -1);
@@ -169,10 +210,18 @@ function proposeSpot(rule: FurnitureRule, asset: ChosenAsset, of: Placement | nu
     }
     case 'on': {
       const at = of as Placement;
-      return { x: at.worldFromObject.position[0], y: at.worldFromObject.position[1], yaw: facingYaw(asset, facingOf(at)) + turn };
+      return {
+        x: at.worldFromObject.position[0],
+        y: at.worldFromObject.position[1],
+        yaw: facingYaw(asset, facingOf(at)) + turn,
+      };
     }
     case 'free':
-      return { x: rng.range(-half[0], half[0]) * 0.9, y: rng.range(-half[1], half[1]) * 0.9, yaw: rng.range(-Math.PI, Math.PI) };
+      return {
+        x: rng.range(-half[0], half[0]) * 0.9,
+        y: rng.range(-half[1], half[1]) * 0.9,
+        yaw: rng.range(-Math.PI, Math.PI),
+      };
   }
 }
 
@@ -211,4 +260,3 @@ function yawOf(placement: Placement): number {
   const [, , z, w] = placement.worldFromObject.orientation;
   return 2 * Math.atan2(z, w);
 }
-

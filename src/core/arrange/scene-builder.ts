@@ -25,7 +25,11 @@ export interface SceneBuilder {
   supportsOf(id: number): number[];
 }
 
-export function createSceneBuilder(categories: (id: string) => Category, shelf: AssetShelf, split: 'train' | 'test'): SceneBuilder {
+export function createSceneBuilder(
+  categories: (id: string) => Category,
+  shelf: AssetShelf,
+  split: 'train' | 'test',
+): SceneBuilder {
   const placements: Placement[] = [];
   return {
     placements,

@@ -42,11 +42,25 @@ export function createViewContext(graph: SceneGraph, view: SeenView, lexicon: Le
     const { phrase, kind, anchor } = unique;
     return { id, phrase, possessive: kind !== 'ordinal' && kind !== 'relation', anchor };
   };
+  const stage = stageOf(graph);
   // The smaller N_min: which profile applies is known only with the whole question.
   const isSeen = (id: number) => gate(geometry, view, id, 'name', CONSTANTS.tabletop).passed;
   const referents = geometry.objects
-    .filter(({ record }) => !record.structure && isSeen(record.id))
+    .filter(({ record }) => !record.structure && record.id !== stage && isSeen(record.id))
     .map(({ record }) => referent(record.id))
     .filter((found): found is Referent => !('refused' in found));
   return { graph, view, referents, referent, worldReadable: worldReadable(graph, view).ok };
+}
+
+/** An object on which this share of all others stands is the stage they are on: asking about it gives itself away. */
+const STAGE_SHARE = 0.4;
+
+function stageOf({ geometry }: SceneGraph): number | null {
+  const carried = new Map<number, Set<number>>();
+  for (const { a, b, share } of geometry.scene.contacts) {
+    if (share > 0) carried.set(b, (carried.get(b) ?? new Set()).add(a));
+  }
+  const things = geometry.objects.filter(({ record }) => !record.structure).length;
+  const stage = [...carried].find(([id, on]) => !geometry.object(id).record.structure && on.size > STAGE_SHARE * things);
+  return stage?.[0] ?? null;
 }

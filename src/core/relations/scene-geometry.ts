@@ -217,7 +217,8 @@ export class SceneGeometry {
     const key = pairKey(a, b);
     let overlap = this.#overlaps.get(key);
     if (overlap === undefined) {
-      overlap = footprintOverlap(this.object(a), this.object(b));
+      // Always in the same order: the last bit must not depend on who asked first.
+      overlap = footprintOverlap(this.object(Math.min(a, b)), this.object(Math.max(a, b)));
       this.#overlaps.set(key, overlap);
     }
     return overlap;

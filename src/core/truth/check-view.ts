@@ -8,6 +8,8 @@ import { frameTruth } from './frame-truth.js';
 const GRID = 12;
 /** The renderer works in float32 and stores whole steps; a ray cast here is exact. Metres per metre of depth. */
 const DEPTH_TOLERANCE = 0.0005;
+/** Steps of depth by which a pixel may stand off the line between its neighbours and still lie on one smooth piece. */
+const MAX_BEND = 6;
 
 /**
  * A stored view against its scene: the record from the stored ids, and the pixels themselves from the meshes.
@@ -38,7 +40,7 @@ function checkPixels(geometry: SceneGeometry, { record, ids, depth }: SeenView):
     for (let gx = 0; gx < GRID; gx++) {
       const i = Math.floor(((gx + 0.5) / GRID) * width);
       const j = Math.floor(((gy + 0.5) / GRID) * height);
-      if (!isInside(ids, width, height, i, j)) continue;
+      if (!isInside(ids, depth, record.depthUnit, width, height, i, j)) continue;
       const { origin, direction } = pixelRay(record, i + 0.5, j + 0.5);
       let nearest = Infinity;
       let hit = 0;
@@ -60,9 +62,11 @@ function checkPixels(geometry: SceneGeometry, { record, ids, depth }: SeenView):
   return problems;
 }
 
-function isInside(ids: Uint16Array, width: number, height: number, i: number, j: number): boolean {
+/** A pixel on one flat or gently curved piece of one object: no silhouette, edge or crease within its neighbourhood. */
+function isInside(ids: Uint16Array, depth: Float64Array, unit: number, width: number, height: number, i: number, j: number): boolean {
   if (i < 1 || j < 1 || i >= width - 1 || j >= height - 1) return false;
-  const id = ids[j * width + i];
-  for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) if (ids[(j + dy) * width + i + dx] !== id) return false;
-  return true;
+  const at = j * width + i;
+  for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) if (ids[at + dy * width + dx] !== ids[at]) return false;
+  const bend = (step: number) => Math.abs(depth[at - step] + depth[at + step] - 2 * depth[at]);
+  return !(Math.max(bend(1), bend(width), bend(width + 1), bend(width - 1)) > MAX_BEND * unit);
 }
