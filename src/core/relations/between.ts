@@ -1,0 +1,108 @@
+import { convexHull, intersectionArea } from '../geometry/polygon.js';
+import { inside } from './inside.js';
+import { overlapOf } from './interval.js';
+import { ambiguous, judge } from './judge.js';
+import { on } from './on.js';
+import { constantsOf } from './profile.js';
+import type { SceneGeometry } from './scene-geometry.js';
+import { and, atLeast, atMost, decide, isPositive, not, or, overlaps, within } from './tolerance.js';
+import type { Judgement, Measured, Verdict } from './verdict.js';
+
+const MIN_T = 0.2;
+const MAX_T = 0.8;
+const OUT_BEFORE = -0.1;
+const OUT_AFTER = 1.1;
+const MIN_KAPPA = 0.6;
+/** Distance from the line, as shares of its length. */
+const ON_LINE = 0.25;
+const OFF_LINE = 0.5;
+const SAME_LEVEL = 0.25;
+
+/** between(A; B, C) of SPEC §4. */
+export function between(geometry: SceneGeometry, a: number, b: number, c: number): Judgement {
+  if (a === b || a === c || b === c) return ambiguous('between needs three different things');
+  const place = placeOf(geometry, a, b, c);
+  if (place === null) return ambiguous('it has no footprint, or the two stand at one place');
+  const { t, rho, kappa, length, overlapB, overlapC, footB, footC } = place;
+  const trueIf = and(
+    within(t, MIN_T, MAX_T),
+    atLeast(kappa, MIN_KAPPA),
+    atMost(rho, ON_LINE * length),
+    atLeast(overlapB, SAME_LEVEL),
+    atLeast(overlapC, SAME_LEVEL),
+    not(overlaps(footB)),
+    not(overlaps(footC)),
+    atMost(length, constantsOf(geometry, [a, b, c]).betweenDistance),
+  );
+  const falseIf = and(
+    not(overlaps(kappa)),
+    or(atMost(t, OUT_BEFORE), atLeast(t, OUT_AFTER), atLeast(rho, OFF_LINE * length)),
+  );
+  return judge(decide(trueIf, falseIf), { ...place }, 'it is only partly between them');
+}
+
+/** nothing_between(B, C) of SPEC §4. */
+export function nothingBetween(geometry: SceneGeometry, b: number, c: number): Judgement {
+  let empty: Verdict = 'T';
+  let blocker: number | null = null;
+  for (const { record } of geometry.objects) {
+    if (record.id === b || record.id === c) continue;
+    if (between(geometry, record.id, b, c).verdict === 'T') blocker ??= record.id;
+    if (!mayBeIgnored(geometry, record.id, b, c)) empty = and(empty, not(reachesBetween(geometry, record.id, b, c)));
+  }
+  const measured: Measured = { between: blocker };
+  return judge(decide(empty, blocker === null ? 'F' : 'T'), measured, 'something reaches in between');
+}
+
+function reachesBetween(geometry: SceneGeometry, id: number, b: number, c: number): Verdict {
+  const place = placeOf(geometry, id, b, c);
+  if (place === null) return 'A';
+  return and(overlaps(place.kappa), isPositive(place.t), not(atLeast(place.t, 1)));
+}
+
+/** Structure, what carries the two or is in them, and what is at the level of neither. */
+function mayBeIgnored(geometry: SceneGeometry, id: number, b: number, c: number): boolean {
+  const object = geometry.object(id);
+  if (object.record.structure) return true;
+  const ends = [b, c];
+  if (ends.every((end) => overlapOf(object.vertical, geometry.object(end).vertical) === 0)) return true;
+  return ends.some((end) => on(geometry, end, id).verdict === 'T' || inside(geometry, id, end).verdict === 'T');
+}
+
+interface Place {
+  /** 0 at B's centre, 1 at C's. */
+  readonly t: number;
+  /** Horizontal distance of A's centre to the line. */
+  readonly rho: number;
+  /** Part of A's footprint within the hull of both ends' footprints. */
+  readonly kappa: number;
+  /** Horizontal distance of the ends' centres. */
+  readonly length: number;
+  readonly overlapB: number;
+  readonly overlapC: number;
+  readonly footB: number;
+  readonly footC: number;
+}
+
+function placeOf(geometry: SceneGeometry, aId: number, bId: number, cId: number): Place | null {
+  const a = geometry.object(aId);
+  const b = geometry.object(bId);
+  const c = geometry.object(cId);
+  const wx = c.center[0] - b.center[0];
+  const wy = c.center[1] - b.center[1];
+  const length = Math.hypot(wx, wy);
+  if (length <= 1e-9 || a.footprintArea <= 1e-12) return null;
+  const dx = a.center[0] - b.center[0];
+  const dy = a.center[1] - b.center[1];
+  const hull = convexHull([...b.footprint, ...c.footprint]);
+  return {
+    t: (dx * wx + dy * wy) / (length * length),
+    rho: Math.abs(dx * wy - dy * wx) / length,
+    kappa: Math.min(1, intersectionArea(a.footprint, hull) / a.footprintArea),
+    length,
+    overlapB: overlapOf(a.vertical, b.vertical),
+    overlapC: overlapOf(a.vertical, c.vertical),
+    footB: geometry.footprintOverlap(aId, bId),
+    footC: geometry.footprintOverlap(aId, cId),
+  };
+}
