@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,11 @@ const SETTLE_SCENES = 60;
 
 const tree = new ProcessTree();
 const say = (name: string, value: string) => process.stdout.write(`${name.padEnd(58)}${value}\n`);
-const recipes = Object.fromEntries(['tabletop', 'office-desk', 'living-room'].map((id) => [id, load(`scenes/${id}.json`)]));
+const recipes = Object.fromEntries(
+  readdirSync('scenes')
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name.slice(0, -5), load(`scenes/${name}`)]),
+);
 
 /** CPU seconds of the tree and wall seconds of a piece of work. */
 async function measure<T>(work: () => Promise<T> | T): Promise<{ value: T; cpu: number; wall: number }> {

@@ -133,18 +133,18 @@ const ABOVE = [
 const BELOW = ABOVE.map((text) => text.replace('higher than', 'lower than').replaceAll('above', 'below'));
 
 const POINT_AT = [
-  'Point to free space {where} where something small could be set down.',
+  'Point to free space {where}, where something small could be set down.',
   'Mark several points on the free surface {where}.',
   'Where is there empty surface {where}? Answer with points.',
   'Give image points that lie on unoccupied surface {where}.',
-  'Find vacant spots {where} and list them as points.',
-  'List points of the support surface {where} that are free of objects.',
+  'As points, list vacant spots {where}.',
+  'List points that are free of objects on the surface {where}.',
   'Which image points lie on clear surface {where}?',
   'Pick points on the empty part of the surface {where}.',
 ];
 
 const ROOM_FOR_A_POINT = [
-  'Is there free space {where} where something small could be set down?',
+  'Is there free space {where}, where something small could be set down?',
   'Can something small be put on the surface {where}?',
   'Is any of the surface {where} free?',
   'Is there an unoccupied spot on the surface {where}?',
