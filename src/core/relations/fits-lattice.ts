@@ -1,0 +1,76 @@
+import type { FlatPolygon } from './fits-polygon.js';
+
+/**
+ * Positions of an object's centre relative to the anchor's, in metres along d (columns) and e = Z × d (rows): the
+ * lattice goes through (0, 0). Each position holds the first reason that rejects it.
+ */
+export interface Lattice {
+  readonly step: number;
+  /** Multiples of `step` of column 0 and row 0. */
+  readonly firstColumn: number;
+  readonly firstRow: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** [rows * columns] */
+  readonly codes: Uint8Array;
+}
+
+/** What a position holds: not yet reached by the named condition, or VALID. */
+export const BY_DIRECTION = 1;
+export const BY_REACH = 2;
+export const BY_EDGE = 3;
+export const BY_COLLISION = 4;
+export const VALID = 0;
+
+/** Names of the reasons in records, by code. */
+export const REASONS: readonly string[] = ['valid', 'direction', 'reach', 'edge', 'collision'];
+
+export function makeLattice(step: number, minX: number, minY: number, maxX: number, maxY: number): Lattice {
+  const firstColumn = Math.ceil(minX / step);
+  const firstRow = Math.ceil(minY / step);
+  const columns = Math.max(0, Math.floor(maxX / step) - firstColumn + 1);
+  const rows = Math.max(0, Math.floor(maxY / step) - firstRow + 1);
+  return { step, firstColumn, firstRow, columns, rows, codes: new Uint8Array(columns * rows) };
+}
+
+/** Turns `from` into `to` at all positions of a convex polygon, its sides included. @returns how many were turned */
+export function mark(lattice: Lattice, polygon: FlatPolygon, from: number, to: number): number {
+  const { step, firstColumn, firstRow, columns, rows, codes } = lattice;
+  const n = polygon.length;
+  if (n === 0) return 0;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 1; i < n; i += 2) {
+    if (polygon[i] < low) low = polygon[i];
+    if (polygon[i] > high) high = polygon[i];
+  }
+  const first = Math.max(0, Math.ceil(low / step) - firstRow);
+  const last = Math.min(rows - 1, Math.floor(high / step) - firstRow);
+  let turned = 0;
+  for (let row = first; row <= last; row++) {
+    const y = (row + firstRow) * step;
+    let left = Infinity;
+    let right = -Infinity;
+    for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+      const ay = polygon[j + 1] - y;
+      const by = polygon[i + 1] - y;
+      if ((ay < 0 && by < 0) || (ay > 0 && by > 0)) continue;
+      if (ay === by) {
+        left = Math.min(left, polygon[i], polygon[j]);
+        right = Math.max(right, polygon[i], polygon[j]);
+        continue;
+      }
+      const x = polygon[j] + (ay / (ay - by)) * (polygon[i] - polygon[j]);
+      if (x < left) left = x;
+      if (x > right) right = x;
+    }
+    const c0 = Math.max(0, Math.ceil(left / step) - firstColumn);
+    const c1 = Math.min(columns - 1, Math.floor(right / step) - firstColumn);
+    for (let k = row * columns + c0, end = row * columns + c1; k <= end; k++) {
+      if (codes[k] !== from) continue;
+      codes[k] = to;
+      turned++;
+    }
+  }
+  return turned;
+}

@@ -1,0 +1,128 @@
+import type { Vec2 } from '../geometry/polygon.js';
+import { directionalTest, marginOf, type Spans } from './directional-test.js';
+import { markStanding, type EdgeRule } from './fits-edge.js';
+import { BY_DIRECTION, BY_EDGE, BY_REACH, mark, type Lattice } from './fits-lattice.js';
+import {
+  discPolygon,
+  extentAlong,
+  flatArea,
+  minkowskiSum,
+  mirrored,
+  turned,
+  type FlatPolygon,
+} from './fits-polygon.js';
+import type { FitsSetting } from './fits-setting.js';
+
+/** The moved object at one yaw, in the lattice's frame, about its centre. */
+export interface TurnedObject {
+  readonly cos: number;
+  readonly sin: number;
+  readonly footprint: FlatPolygon;
+  readonly contact: FlatPolygon;
+  readonly mass: Vec2;
+  /** Extents of the footprint along d and e. */
+  readonly minX: number;
+  readonly maxX: number;
+  readonly minY: number;
+  readonly maxY: number;
+}
+
+/** (i) of SPEC §6. */
+const MIN_ON_SURFACE = 0.95;
+const MIN_MASS_INSET = 0.01;
+const GUARD = 1e-6;
+
+/** A share is never asked to be less than this, whatever the slack. */
+const LEAST_SHARE = 0.05;
+
+export function turnObject({ moving, theta }: FitsSetting, yaw: number): TurnedObject {
+  const cos = Math.cos(yaw - theta);
+  const sin = Math.sin(yaw - theta);
+  const footprint = turned(moving.footprint, cos, sin);
+  const [mx, my] = moving.massCenter;
+  return {
+    cos,
+    sin,
+    footprint,
+    contact: turned(moving.contact, cos, sin),
+    mass: [cos * mx - sin * my, sin * mx + cos * my],
+    minX: -extentAlong(footprint, -1, 0),
+    maxX: extentAlong(footprint, 1, 0),
+    minY: -extentAlong(footprint, 0, -1),
+    maxY: extentAlong(footprint, 0, 1),
+  };
+}
+
+/**
+ * Turns positions VALID that conditions (i), (iii) and (iv) of SPEC §6 allow; the others get their first reason in the
+ * order direction, reach, edge. Obstacles come after.
+ *
+ * @param slack 0: only what the conditions clearly allow (but for those the lattice cannot tell, which a witness is
+ * tested for). More: everything within this distance of a pose that is allowed, so that positions and yaws between those
+ * tried are covered too.
+ */
+export function markPositions(setting: FitsSetting, lattice: Lattice, own: TurnedObject, slack: number): void {
+  const { constants, anchorFootprint, surface } = setting;
+  lattice.codes.fill(BY_DIRECTION);
+  markDirection(setting, lattice, own, slack);
+  const touching = minkowskiSum(anchorFootprint, mirrored(own.footprint));
+  const reach = discPolygon(constants.fitReach + (slack > 0 ? slack : -GUARD), slack > 0);
+  mark(lattice, minkowskiSum(touching, reach), BY_REACH, BY_EDGE);
+  markStanding(lattice, surface, own.contact, own.mass, edgeRule(own.contact, slack));
+}
+
+function edgeRule(contact: FlatPolygon, slack: number): EdgeRule {
+  if (slack === 0) return { share: MIN_ON_SURFACE + GUARD, inset: MIN_MASS_INSET + GUARD, lenient: false };
+  // Moved by the slack, a contact loses or gains no more than a band of that width along its border.
+  const area = flatArea(contact);
+  const loss = area > 0 ? (slack * perimeter(contact)) / area : 1;
+  return { share: Math.max(LEAST_SHARE, MIN_ON_SURFACE - loss), inset: MIN_MASS_INSET - slack, lenient: true };
+}
+
+function perimeter(p: FlatPolygon): number {
+  let sum = 0;
+  for (let i = 0, j = p.length - 2; i < p.length; j = i, i += 2) sum += Math.hypot(p[i] - p[j], p[i + 1] - p[j + 1]);
+  return sum;
+}
+
+function markDirection(setting: FitsSetting, lattice: Lattice, own: TurnedObject, slack: number): void {
+  const { anchorFootprint, constants, maxAngleDeg } = setting;
+  const spans: Spans = {
+    aMin: 0,
+    aMax: 0,
+    bMin: -extentAlong(anchorFootprint, -1, 0),
+    bMax: extentAlong(anchorFootprint, 1, 0),
+    aSideMin: 0,
+    aSideMax: 0,
+    bSideMin: 0,
+    bSideMax: 0,
+    delta: 0,
+    lateral: 0,
+  };
+  const slope = Math.tan((maxAngleDeg * Math.PI) / 180);
+  const { columns, rows, firstColumn, firstRow, step, codes } = lattice;
+  for (let column = 0; column < columns; column++) {
+    const x = (firstColumn + column) * step;
+    spans.delta = x;
+    spans.aMin = x + own.minX;
+    spans.aMax = x + own.maxX;
+    const allowed =
+      slack === 0
+        ? directionalTest(spans, constants.minMargin, maxAngleDeg) === 'T'
+        : mayBeInDirection(spans, constants.minMargin, slack);
+    if (!allowed) continue;
+    const limit = slack === 0 ? x * slope - GUARD : (x + slack) * slope + slack;
+    const first = Math.max(0, Math.ceil(-limit / step) - firstRow);
+    const last = Math.min(rows - 1, Math.floor(limit / step) - firstRow);
+    for (let row = first; row <= last; row++) codes[row * columns + column] = BY_REACH;
+  }
+}
+
+/** dir's T but for the angle, with every point of A up to `slack` further along d, its length up to twice that off. */
+function mayBeInDirection(spans: Spans, minMargin: number, slack: number): boolean {
+  const margin = Math.max(minMargin, marginOf(spans, minMargin) - 0.15 * slack);
+  if (spans.delta + slack < margin) return false;
+  const shared = Math.min(spans.aMax + slack, spans.bMax) - Math.max(spans.aMin + slack, spans.bMin);
+  const shorter = Math.min(spans.aMax - spans.aMin + 2 * slack, spans.bMax - spans.bMin);
+  return shared <= 0.25 * shorter + GUARD;
+}

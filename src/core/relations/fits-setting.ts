@@ -1,0 +1,163 @@
+import { flatPatch, type FlatPatch } from './fits-edge.js';
+import { movingObject, type MovingObject } from './fits-moving.js';
+import { obstaclesOf, type Obstacle } from './fits-obstacles.js';
+import { flatten, turned, type FlatPolygon } from './fits-polygon.js';
+import { frameDirection, isSideways, type Direction, type FrameRef } from './frames.js';
+import { DIRECTION_ANGLE_DEG, EGO_SIDEWAYS_ANGLE_DEG } from './directional-test.js';
+import { fromYaw } from '../geometry/quat.js';
+import type { Pose } from '../geometry/pose.js';
+import type { Vec3 } from '../geometry/vec3.js';
+import type { Profile } from '../scene/settled-scene.js';
+import { CONSTANTS, type Constants } from './constants.js';
+import { patchUnder, type Patch } from './patch.js';
+import { sectorOf, type Sector } from './patch-sector.js';
+import { patchSight, type PatchSight } from './patch-visibility.js';
+import type { ObjectGeometry } from './scene-geometry.js';
+import type { SceneGraph, SeenView } from './scene-graph.js';
+import { atMost } from './tolerance.js';
+
+export interface FitsQuestion {
+  readonly graph: SceneGraph;
+  readonly view: SeenView;
+  /** A: taken from where it is and put down again. */
+  readonly moving: number;
+  /** B */
+  readonly anchor: number;
+  readonly frame: FrameRef;
+  readonly direction: Direction;
+  readonly profile: Profile;
+}
+
+/** Limits of the lattice: centres of the moved object relative to the anchor's, along d and e. */
+export interface Extent {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+/**
+ * What stays the same for all poses of one question. The lattice's frame has its origin at the anchor's centre on the
+ * surface, x along the direction d, y along e = Z × d, z up.
+ */
+export interface FitsSetting {
+  readonly question: FitsQuestion;
+  readonly constants: Constants;
+  readonly moving: MovingObject;
+  readonly anchor: ObjectGeometry;
+  readonly patch: Patch;
+  /** World height of the surface. */
+  readonly floor: number;
+  readonly d: Vec3;
+  readonly e: Vec3;
+  /** World yaw of the lattice's frame is −this. */
+  readonly theta: number;
+  readonly maxAngleDeg: number;
+  /** In the lattice's frame. */
+  readonly surface: FlatPatch;
+  readonly anchorFootprint: FlatPolygon;
+  readonly extent: Extent;
+  readonly obstacles: readonly Obstacle[];
+  readonly sector: Sector;
+  readonly sight: PatchSight;
+}
+
+/** Surfaces less level than this are not stood on here: poses have one height. */
+const MAX_SPREAD = 0.001;
+
+/** Heights further apart than this, or than both heights together, are not compared sideways (SPEC §3.3). */
+const MAX_HEIGHT_DIFFERENCE = 0.5;
+
+/** Obstacles this far beyond the clearance are looked at too: the search has slack. */
+const REACH_SLACK = 0.05;
+
+/** The setting, or why the question has no answer (A). */
+export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly reason: string } {
+  const { graph, view, frame, direction, profile } = question;
+  const { geometry } = graph;
+  const a = geometry.object(question.moving);
+  const anchor = geometry.object(question.anchor);
+  const refused = whyNotMoved(question, a, anchor);
+  if (refused !== null) return { reason: refused };
+  const patch = patchUnder(geometry, question.anchor);
+  if (patch === null || patch.surface.owner === question.moving) {
+    return { reason: `the ${anchor.record.name} does not stand on a surface` };
+  }
+  if (patch.spread > MAX_SPREAD) return { reason: 'the surface is not level' };
+  const vector = frameDirection(graph, view, frame, direction);
+  if ('reason' in vector) return vector;
+
+  const constants = CONSTANTS[profile];
+  const moving = movingObject(geometry, question.moving);
+  const floor = patch.origin[2];
+  const heights = Math.abs(floor + moving.height / 2 - (anchor.vertical.min + anchor.vertical.max) / 2);
+  if (atMost(heights, Math.max(MAX_HEIGHT_DIFFERENCE, moving.height + anchor.height)) !== 'T') {
+    return { reason: 'they would be at very different heights' };
+  }
+
+  const { d } = vector;
+  const sector = sectorOf(anchor, d);
+  const maxAngleDeg = frame.kind === 'ego' && isSideways(direction) ? EGO_SIDEWAYS_ANGLE_DEG : DIRECTION_ANGLE_DEG;
+  const [dx, dy] = d;
+  const [bx, by] = anchor.center;
+  const latticeFromWorld: Pose = {
+    orientation: fromYaw(-Math.atan2(dy, dx)),
+    position: [-(dx * bx + dy * by), dy * bx - dx * by, -floor],
+  };
+  const [tx, ty] = latticeFromWorld.position;
+  const extent = extentOf(sector, moving, constants, maxAngleDeg);
+  const beyond = moving.radius + constants.clearanceYes + REACH_SLACK;
+  const others = geometry.objects.filter((object) => object !== a);
+  return {
+    question,
+    constants,
+    moving,
+    anchor,
+    patch,
+    floor,
+    d,
+    e: sector.e,
+    theta: Math.atan2(dy, dx),
+    maxAngleDeg,
+    surface: flatPatch(patch, dx, -dy, tx, ty),
+    anchorFootprint: turned(flatten(anchor.footprint), dx, -dy, tx, ty),
+    extent,
+    obstacles: obstaclesOf(others, patch.surface.owner, latticeFromWorld, {
+      minX: extent.minX - beyond,
+      minY: extent.minY - beyond,
+      maxX: extent.maxX + beyond,
+      maxY: extent.maxY + beyond,
+      height: moving.height + constants.clearanceYes,
+    }),
+    sector,
+    sight: patchSight(geometry, view, patch),
+  };
+}
+
+function whyNotMoved({ graph, frame, moving }: FitsQuestion, a: ObjectGeometry, b: ObjectGeometry): string | null {
+  if (a === b) return 'a thing is not beside itself';
+  const { record } = a;
+  if (record.structure || record.fixed) return `the ${record.name} cannot be moved`;
+  if (b.record.structure) return `the ${b.record.name} is on no one side`;
+  if (record.held || b.record.held) return 'one of the two is held';
+  const related = record.parent !== null || graph.geometry.objects.some((object) => object.record.parent === moving);
+  if (related || b.record.parent === moving) return `the ${record.name} is part of something or has parts`;
+  if (frame.kind === 'object' && frame.object === moving) return 'the frame would move along';
+  // Whatever it carries, holds, or props up would move or fall.
+  if (graph.geometry.contactsOf(moving).some((contact) => contact.b === moving)) {
+    return `something is on or against the ${record.name}`;
+  }
+  return null;
+}
+
+/** Every position that direction and reach may allow. */
+function extentOf(sector: Sector, moving: MovingObject, constants: Constants, maxAngleDeg: number): Extent {
+  const { anchor, d, e } = sector;
+  const along = anchor.center[0] * d[0] + anchor.center[1] * d[1];
+  const across = anchor.center[0] * e[0] + anchor.center[1] * e[1];
+  const reach = constants.fitReach + moving.radius + constants.gridStep;
+  const maxX = sector.start - along + reach;
+  const side = Math.abs(sector.middle - across) + sector.halfWidth + reach;
+  const maxY = Math.min(side, maxX * Math.tan((maxAngleDeg * Math.PI) / 180) + constants.gridStep);
+  return { minX: 0, minY: -maxY, maxX, maxY };
+}
