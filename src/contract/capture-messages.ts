@@ -7,7 +7,10 @@ import type { Lighting, SceneObject } from '../core/scene/settled-scene.js';
 // What crosses between the host and the capture page. The page answers requests in the order they come, one answer each:
 // `scene` and `meshes` with `SceneReply`, `frame` with one binary frame, anything that fails with `FaultReply`.
 
-export type DrawnObject = Pick<SceneObject, 'id' | 'mesh' | 'scale' | 'worldFromObject' | 'solid' | 'structure' | 'materials'>;
+export type DrawnObject = Pick<
+  SceneObject,
+  'id' | 'mesh' | 'scale' | 'worldFromObject' | 'solid' | 'structure' | 'materials'
+>;
 
 export interface SceneRequest {
   readonly kind: 'scene';
@@ -111,10 +114,23 @@ export function frameLayout(width: number, height: number, wideIds: boolean, nor
   const ids = FRAME_HEADER + 2 * pixels;
   const rgb = ids + (wideIds ? 2 : 1) * pixels;
   const normalsStart = rgb + 3 * pixels;
-  return { pixels, depth: FRAME_HEADER, ids, rgb, normals: normalsStart, size: normalsStart + (normals ? 3 * pixels : 0) };
+  return {
+    pixels,
+    depth: FRAME_HEADER,
+    ids,
+    rgb,
+    normals: normalsStart,
+    size: normalsStart + (normals ? 3 * pixels : 0),
+  };
 }
 
-export function writeFrameHeader(buffer: ArrayBuffer, width: number, height: number, wideIds: boolean, normals: boolean) {
+export function writeFrameHeader(
+  buffer: ArrayBuffer,
+  width: number,
+  height: number,
+  wideIds: boolean,
+  normals: boolean,
+) {
   new Uint32Array(buffer, 0, 4).set([width, height, (wideIds ? WIDE_IDS : 0) | (normals ? WITH_NORMALS : 0), 0]);
 }
 
@@ -135,7 +151,9 @@ export function decodeFrame(message: Uint8Array): CapturedFrame {
     height,
     rgb: new Uint8Array(buffer, layout.rgb, 3 * pixels),
     depth: new Uint16Array(buffer, layout.depth, pixels),
-    ids: wideIds ? new Uint16Array(buffer, layout.ids, pixels) : Uint16Array.from(new Uint8Array(buffer, layout.ids, pixels)),
+    ids: wideIds
+      ? new Uint16Array(buffer, layout.ids, pixels)
+      : Uint16Array.from(new Uint8Array(buffer, layout.ids, pixels)),
     normals: withNormals ? new Uint8Array(buffer, layout.normals, 3 * pixels) : null,
   };
 }

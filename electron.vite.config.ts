@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'electron-vite';
+
+// One build for the command line, the backend's workers, the Electron shell and the pages. An entry is built when its file exists.
+
+function entries(files: Record<string, string>): Record<string, string> {
+  const present = Object.entries(files).filter(([, file]) => existsSync(resolve(import.meta.dirname, file)));
+  return Object.fromEntries(present.map(([name, file]) => [name, resolve(import.meta.dirname, file)]));
+}
+
+const preload = entries({ index: 'src/preload/index.ts' });
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: entries({ cli: 'src/cli/index.ts', worker: 'src/host/worker.ts', index: 'src/main/index.ts' }),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  ...(Object.keys(preload).length > 0 && {
+    preload: { build: { outDir: 'out/preload', rollupOptions: { input: preload } } },
+  }),
+  renderer: {
+    root: 'src/renderer',
+    // Pages are served from folders whose name is a secret token, and from app:// in Electron.
+    base: './',
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: entries({ capture: 'src/renderer/capture.html', index: 'src/renderer/index.html' }) },
+      // Babylon's core is one large chunk on purpose: it is loaded from this machine.
+      chunkSizeWarningLimit: 4096,
+    },
+  },
+});

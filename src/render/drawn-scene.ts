@@ -1,0 +1,131 @@
+import type { Matrix } from '@babylonjs/core/Maths/math.vector';
+import { Mesh } from '@babylonjs/core/Meshes/mesh';
+import { SubMesh } from '@babylonjs/core/Meshes/subMesh';
+import type { RenderTargetTexture } from '@babylonjs/core/Materials/Textures/renderTargetTexture';
+import type { Scene } from '@babylonjs/core/scene';
+import type { DrawnObject } from '../contract/capture-messages.js';
+import type { CameraView } from '../core/camera/pinhole.js';
+import { transformPoint } from '../core/geometry/pose.js';
+import { scale, type Vec3 } from '../core/geometry/vec3.js';
+import { TEXTURES, type Material } from '../core/scene/material.js';
+import { worldMatrix } from './matrix-camera.js';
+import { describeSurface, type MaterialPair } from './materials.js';
+import type { MeshStore, StoredMesh } from './mesh-store.js';
+
+/** Which material draws a mesh into which target. */
+export interface Pass {
+  readonly target: RenderTargetTexture;
+  readonly materials: MaterialPair;
+}
+
+interface DrawnPiece {
+  readonly mesh: Mesh;
+  /** Corners of the object's box, world. */
+  readonly corners: readonly Vec3[];
+  readonly structure: boolean;
+}
+
+/** One scene's meshes, ready to draw: one per object and material. */
+export class DrawnScene {
+  readonly #pieces: DrawnPiece[] = [];
+
+  /** @param meshes of every object, by name */
+  constructor(scene: Scene, objects: readonly DrawnObject[], meshes: MeshStore, passes: readonly Pass[]) {
+    for (const object of objects) {
+      const stored = meshes.get(object.mesh);
+      if (!stored) throw new Error(`Object ${object.id}: mesh ${object.mesh} was not sent to the page.`);
+      const corners = boxCorners(stored.bounds.min, stored.bounds.max).map((corner) =>
+        transformPoint(object.worldFromObject, scale(corner, object.scale)),
+      );
+      const matrix = worldMatrix(object.worldFromObject, object.scale);
+      for (const group of stored.groups) {
+        const material = object.materials[group.material];
+        if (!material)
+          throw new Error(
+            `Object ${object.id}: its mesh names material ${group.material}, it has ${object.materials.length}.`,
+          );
+        const mesh = createMesh(scene, `${object.id}`, stored, group.start, group.count, matrix);
+        describeSurface(mesh, {
+          instanceId: object.id,
+          colour: linearColour(material.colour),
+          roughness: material.roughness,
+          metallic: material.metallic,
+          pattern: TEXTURES.indexOf(material.texture),
+        });
+        for (const { target, materials } of passes) {
+          target.setMaterialForRendering(mesh, object.solid ? materials.closed : materials.open);
+        }
+        this.#pieces.push({ mesh, corners, structure: object.structure });
+      }
+    }
+  }
+
+  /** What throws shadows: all but the building, whose walls and ceiling would keep the key light out. */
+  get casters(): { meshes: Mesh[]; corners: Vec3[] } {
+    const casters = this.#pieces.filter((piece) => !piece.structure);
+    return { meshes: casters.map((piece) => piece.mesh), corners: casters.flatMap((piece) => piece.corners) };
+  }
+
+  /** Meshes that a view may show, near ones first so that they hide the rest before it is shaded; the building last. */
+  visibleFrom(view: CameraView): Mesh[] {
+    const seen: { mesh: Mesh; order: number }[] = [];
+    for (const { mesh, corners, structure } of this.#pieces) {
+      const distance = nearestVisible(view, corners);
+      if (distance !== null) seen.push({ mesh, order: distance + (structure ? 1e3 : 0) });
+    }
+    return seen.sort((a, b) => a.order - b.order).map(({ mesh }) => mesh);
+  }
+
+  dispose(): void {
+    // The geometry belongs to the mesh store.
+    for (const { mesh } of this.#pieces) mesh.dispose(false, false);
+    this.#pieces.length = 0;
+  }
+}
+
+function createMesh(
+  scene: Scene,
+  name: string,
+  stored: StoredMesh,
+  start: number,
+  count: number,
+  matrix: Matrix,
+): Mesh {
+  const mesh = new Mesh(name, scene);
+  stored.geometry.applyToMesh(mesh);
+  mesh.releaseSubMeshes();
+  SubMesh.AddToMesh(0, 0, stored.vertexCount, start, count, mesh, mesh, false);
+  mesh.freezeWorldMatrix(matrix);
+  return mesh;
+}
+
+function boxCorners(min: Vec3, max: Vec3): Vec3[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [
+    i & 1 ? max[0] : min[0],
+    i & 2 ? max[1] : min[1],
+    i & 4 ? max[2] : min[2],
+  ]);
+}
+
+/** Depth of the nearest corner (at least 0), or null when all corners lie beyond one side of the view. */
+function nearestVisible(view: CameraView, corners: readonly Vec3[]): number | null {
+  const { width, height, fx, fy, cx, cy } = view.intrinsics;
+  let nearest = Infinity;
+  const outside = [0, 0, 0, 0, 0];
+  for (const corner of corners) {
+    const [x, y, z] = transformPoint(view.cameraFromWorld, corner);
+    nearest = Math.min(nearest, z);
+    const [u, v] = [fx * x + cx * z, fy * y + cy * z];
+    if (u < 0) outside[0]++;
+    if (u > width * z) outside[1]++;
+    if (v < 0) outside[2]++;
+    if (v > height * z) outside[3]++;
+    if (z < 0) outside[4]++;
+  }
+  return outside.includes(corners.length) ? null : Math.max(0, nearest);
+}
+
+function linearColour(colour: Material['colour']): [number, number, number] {
+  const linear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  return [linear(colour[0]), linear(colour[1]), linear(colour[2])];
+}

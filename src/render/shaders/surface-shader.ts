@@ -1,0 +1,182 @@
+import { VERTEX_POSITION } from './truth-shader.js';
+
+export const SURFACE_VERTEX = `
+precision highp float;
+${VERTEX_POSITION}
+attribute vec3 normal;
+attribute vec2 uv;
+uniform mat4 world;
+varying vec3 vWorld;
+varying vec3 vNormal;
+varying vec2 vUv;
+void main(void) {
+  float depth;
+  gl_Position = placeVertex(depth);
+  vWorld = (world * vec4(position, 1.0)).xyz;
+  vNormal = mat3(world) * normal;
+  vUv = uv;
+}
+`;
+
+/**
+ * Metallic-roughness shading (GGX, Smith, Schlick) with one key light, its soft shadow, and a room's diffuse and
+ * mirrored light. Tone-mapped and encoded here, so that multisampling averages what the eye sees.
+ */
+export const SURFACE_FRAGMENT = `
+precision highp float;
+precision highp sampler2DArray;
+precision highp sampler2DShadow;
+layout(location = 0) out vec4 shaded;
+varying vec3 vWorld;
+varying vec3 vNormal;
+varying vec2 vUv;
+
+uniform vec3 baseColour;   // linear
+uniform vec4 surface;      // roughness, metallic, pattern layer (0: none), unused
+uniform vec3 eye;
+uniform vec3 toLight;      // unit
+uniform vec3 keyLight;     // irradiance / pi
+uniform float ambientLight;
+uniform mat4 shadowFromWorld;
+uniform vec3 shadowSlopeX; // world axes of the shadow map: a step along them moves one map width
+uniform vec3 shadowSlopeY;
+uniform vec4 shadowScale;  // texel in map units, kernel radius in map units, depth bias in map depth, map depth per metre
+uniform vec4 heightRect;   // map uv = xy * heightRect.xy + heightRect.zw
+uniform float heightBase;
+uniform sampler2DArray patterns;
+uniform sampler2DShadow shadowMap;
+uniform sampler2D heightMap;
+
+const float PI = 3.14159265;
+
+float tap(vec2 at, float depth, vec2 plane, vec2 offset) {
+  return texture(shadowMap, vec3(at + offset, depth + dot(plane, offset)));
+}
+
+float shadow(vec3 n, float facing) {
+  vec3 p = (shadowFromWorld * vec4(vWorld, 1.0)).xyz;
+  if (any(greaterThan(abs(p.xy - 0.5), vec2(0.5)))) return 1.0;
+  // The plane of the receiver, in map depth per map unit: taps away from the centre are compared with the plane
+  // there, so that the bias can be small and shadows start where things touch.
+  float slope = shadowScale.w / max(facing, 0.15);
+  vec2 plane = vec2(dot(n, shadowSlopeX), dot(n, shadowSlopeY)) * slope;
+  float z = p.z - shadowScale.z - length(plane) * shadowScale.x;
+  float r = shadowScale.y;
+  float sum = tap(p.xy, z, plane, r * vec2(-0.94, -0.34)) + tap(p.xy, z, plane, r * vec2(0.34, -0.94))
+    + tap(p.xy, z, plane, r * vec2(0.94, 0.34)) + tap(p.xy, z, plane, r * vec2(-0.34, 0.94));
+  // Most pixels are all light or all shadow.
+  if (sum < 0.001) return 0.0;
+  if (sum > 3.999) return 1.0;
+  sum += tap(p.xy, z, plane, r * vec2(0.00, 0.00));
+  sum += tap(p.xy, z, plane, r * vec2(0.50, -0.13));
+  sum += tap(p.xy, z, plane, r * vec2(-0.50, 0.13));
+  sum += tap(p.xy, z, plane, r * vec2(0.13, 0.50));
+  sum += tap(p.xy, z, plane, r * vec2(-0.13, -0.50));
+  sum += tap(p.xy, z, plane, r * vec2(0.69, -0.62));
+  sum += tap(p.xy, z, plane, r * vec2(-0.69, 0.62));
+  sum += tap(p.xy, z, plane, r * vec2(0.62, 0.69));
+  sum += tap(p.xy, z, plane, r * vec2(-0.62, -0.69));
+  return sum / 13.0;
+}
+
+// Part of the room's light that things standing around take away, from their heights seen from above.
+float rise(vec3 n, vec2 uv, float level, vec2 d, float r, float lod) {
+  float dz = max(0.0, textureLod(heightMap, uv + d * r * heightRect.xy, lod).r - level - 0.002);
+  return dz * inversesqrt(dz * dz + r * r) * max(0.0, n.z + dot(d, n.xy));
+}
+
+float openness(vec3 n) {
+  vec2 uv = vWorld.xy * heightRect.xy + heightRect.zw;
+  if (any(greaterThan(abs(uv - 0.5), vec2(0.5)))) return 1.0;
+  float level = vWorld.z - heightBase;
+  float taken = 0.0;
+  taken += 0.10 * (rise(n, uv, level, vec2(0.92, 0.38), 0.014, 0.0)
+    + rise(n, uv, level, vec2(-0.38, 0.92), 0.014, 0.0)
+    + rise(n, uv, level, vec2(-0.92, -0.38), 0.014, 0.0)
+    + rise(n, uv, level, vec2(0.38, -0.92), 0.014, 0.0));
+  taken += 0.08 * (rise(n, uv, level, vec2(0.38, 0.92), 0.045, 1.5)
+    + rise(n, uv, level, vec2(-0.92, 0.38), 0.045, 1.5)
+    + rise(n, uv, level, vec2(-0.38, -0.92), 0.045, 1.5)
+    + rise(n, uv, level, vec2(0.92, -0.38), 0.045, 1.5));
+  taken += 0.06 * (rise(n, uv, level, vec2(0.92, 0.38), 0.160, 3.5)
+    + rise(n, uv, level, vec2(-0.38, 0.92), 0.160, 3.5)
+    + rise(n, uv, level, vec2(-0.92, -0.38), 0.160, 3.5)
+    + rise(n, uv, level, vec2(0.38, -0.92), 0.160, 3.5));
+  return max(0.15, 1.0 - taken);
+}
+
+// What a mirror at this roughness would show: a bright ceiling, a window on the light's side, a warm floor.
+vec3 mirrored(vec3 r, float roughness) {
+  float blur = 0.06 + 0.9 * roughness * roughness;
+  vec3 room = mix(vec3(0.30, 0.27, 0.24), vec3(0.62, 0.62, 0.62), smoothstep(-0.5 - blur, 0.4 + blur, r.z));
+  vec3 side = normalize(vec3(toLight.xy, 0.35));
+  float window = smoothstep(0.80 - blur, 0.80 + blur * 0.6, dot(r, side));
+  float ceiling = smoothstep(0.86 - blur, 0.86 + blur * 0.6, r.z);
+  return room + vec3(1.5, 1.55, 1.6) * window * (1.0 - 0.6 * roughness) + vec3(0.9, 0.88, 0.84) * ceiling * (1.0 - 0.6 * roughness);
+}
+
+// Khronos PBR neutral tone mapping: colours below the shoulder stay what their material says.
+vec3 toneMap(vec3 colour) {
+  const float start = 0.76;
+  const float desaturation = 0.15;
+  float x = min(colour.r, min(colour.g, colour.b));
+  float offset = x < 0.08 ? x - 6.25 * x * x : 0.04;
+  colour -= offset;
+  float peak = max(colour.r, max(colour.g, colour.b));
+  if (peak < start) return colour;
+  float d = 1.0 - start;
+  float newPeak = 1.0 - d * d / (peak + d - start);
+  colour *= newPeak / peak;
+  float g = 1.0 - 1.0 / (desaturation * (peak - newPeak) + 1.0);
+  return mix(colour, vec3(newPeak), g);
+}
+
+vec3 encodeSrgb(vec3 c) {
+  c = clamp(c, 0.0, 1.0);
+  return mix(12.92 * c, 1.055 * pow(c, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
+}
+
+void main(void) {
+  vec3 n = normalize(gl_FrontFacing ? vNormal : -vNormal);
+  vec3 v = normalize(eye - vWorld);
+  vec3 albedo = baseColour;
+  float roughness = surface.x;
+  if (surface.z > 0.5) {
+    vec4 pattern = 2.0 * texture(patterns, vec3(vUv, surface.z));
+    albedo *= pattern.rgb;
+    roughness *= pattern.a;
+  }
+  albedo = min(albedo, vec3(1.0));
+  roughness = clamp(roughness, 0.06, 1.0);
+  float metallic = surface.y;
+  vec3 diffuse = albedo * (1.0 - metallic);
+  vec3 f0 = mix(vec3(0.04), albedo, metallic);
+  float nv = max(dot(n, v), 1e-3);
+
+  float open = openness(n);
+  vec3 side = vec3(toLight.xy, 0.0);
+  vec3 skylight = mix(vec3(0.50, 0.46, 0.42), vec3(0.86, 0.87, 0.89), 0.5 + 0.5 * n.z) + vec3(0.16, 0.17, 0.18) * dot(n, side);
+  vec3 colour = ambientLight * open * diffuse * skylight;
+
+  // Karis' fit of the split-sum table.
+  vec4 k = roughness * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
+  float a004 = min(k.x * k.x, exp2(-9.28 * nv)) * k.x + k.y;
+  vec2 ab = vec2(-1.04, 1.04) * a004 + k.zw;
+  colour += ambientLight * open * mirrored(reflect(-v, n), roughness) * (f0 * ab.x + ab.y);
+
+  float nl = dot(n, toLight);
+  if (nl > 0.0) {
+    float lit = shadow(n, nl);
+    vec3 h = normalize(v + toLight);
+    float nh = max(dot(n, h), 0.0);
+    float a = roughness * roughness;
+    float a2 = a * a;
+    float d = nh * nh * (a2 - 1.0) + 1.0;
+    float visibility = 0.5 / (nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2));
+    vec3 fresnel = f0 + (1.0 - f0) * pow(1.0 - max(dot(v, h), 0.0), 5.0);
+    float highlight = min(a2 / (d * d) * visibility, 16.0);
+    colour += keyLight * lit * nl * (diffuse + fresnel * highlight);
+  }
+  shaded = vec4(encodeSrgb(toneMap(colour)), 1.0);
+}
+`;
