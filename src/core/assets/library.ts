@@ -1,29 +1,103 @@
 import type { Vec3 } from '../geometry/vec3.js';
 import { createRng } from '../random.js';
 import type { AssetModel, Category } from './asset.js';
+import { alarmClock } from './categories/alarm-clock.js';
 import { apple } from './categories/apple.js';
+import { banana } from './categories/banana.js';
+import { basket } from './categories/basket.js';
 import { book } from './categories/book.js';
+import { bottle } from './categories/bottle.js';
 import { bowl } from './categories/bowl.js';
 import { box } from './categories/box.js';
+import { calculator } from './categories/calculator.js';
+import { camera } from './categories/camera.js';
+import { can } from './categories/can.js';
+import { candle } from './categories/candle.js';
+import { cerealBox } from './categories/cereal-box.js';
+import { deskLamp } from './categories/desk-lamp.js';
+import { deskShelf } from './categories/desk-shelf.js';
+import { glass } from './categories/glass.js';
+import { jar } from './categories/jar.js';
+import { keyboard } from './categories/keyboard.js';
 import { laptop } from './categories/laptop.js';
+import { lemon } from './categories/lemon.js';
+import { milkCarton } from './categories/milk-carton.js';
+import { monitor } from './categories/monitor.js';
+import { mouse } from './categories/mouse.js';
 import { mug } from './categories/mug.js';
+import { orange } from './categories/orange.js';
+import { pencilCup } from './categories/pencil-cup.js';
+import { phone } from './categories/phone.js';
+import { pictureFrame } from './categories/picture-frame.js';
+import { plant } from './categories/plant.js';
+import { plate } from './categories/plate.js';
+import { remoteControl } from './categories/remote-control.js';
 import { robotBase } from './categories/robot-base.js';
-import { door, floor, wall, window } from './categories/structure.js';
+import { saucepan } from './categories/saucepan.js';
+import { speaker } from './categories/speaker.js';
+import { stapler } from './categories/stapler.js';
+import { floor, wall, door, window } from './categories/structure.js';
 import { table } from './categories/table.js';
+import { tapeDispenser } from './categories/tape-dispenser.js';
+import { teapot } from './categories/teapot.js';
+import { teddyBear } from './categories/teddy-bear.js';
+import { tissueBox } from './categories/tissue-box.js';
+import { toaster } from './categories/toaster.js';
+import { toyBlock } from './categories/toy-block.js';
+import { toyCar } from './categories/toy-car.js';
+import { tray } from './categories/tray.js';
+import { vase } from './categories/vase.js';
 
-/** Every category there is. */
+/** Every category there is: tabletop things, furniture, structure. */
 export const CATEGORIES: readonly Category[] = [
+  alarmClock,
   apple,
+  banana,
+  basket,
   book,
+  bottle,
   bowl,
   box,
+  calculator,
+  camera,
+  can,
+  candle,
+  cerealBox,
+  deskLamp,
+  deskShelf,
+  glass,
+  jar,
+  keyboard,
   laptop,
+  lemon,
+  milkCarton,
+  monitor,
+  mouse,
   mug,
+  orange,
+  pencilCup,
+  phone,
+  pictureFrame,
+  plant,
+  plate,
+  remoteControl,
   robotBase,
+  saucepan,
+  speaker,
+  stapler,
+  tapeDispenser,
+  teapot,
+  teddyBear,
+  tissueBox,
+  toaster,
+  toyBlock,
+  toyCar,
+  tray,
+  vase,
   table,
-  door,
   floor,
   wall,
+  door,
   window,
 ];
 

@@ -1,4 +1,4 @@
-import { add, cross, dot, length, lerp, normalize, scale, sub, type Vec3 } from '../../geometry/vec3.js';
+import { add, cross, dot, length, lerp, negate, normalize, scale, sub, type Vec3 } from '../../geometry/vec3.js';
 
 /** A flat polygon of a cell, counter-clockwise seen from outside. `material` indexes the model's list. */
 export interface Face {
@@ -96,6 +96,12 @@ export function clipCells(cells: Cells, point: Vec3, normal: Vec3, material = 0)
     result.push({ faces });
   }
   return result;
+}
+
+/** Two solids that overlap, cut along a plane between them so that they only touch. @param normal from a to b */
+export function joinAt(a: Cells, b: Cells, point: Vec3, normal: Vec3): [Cells, Cells] {
+  const material = (cells: Cells) => cells[0].faces[0].material;
+  return [clipCells(a, point, normal, material(a)), clipCells(b, point, negate(normal), material(b))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Vec3 } from '../../geometry/vec3.js';
-import type { Cell, Cells, Face } from './cell.js';
+import { mapCells, type Cell, type Cells, type Face } from './cell.js';
 
 /** A point of a profile: distance from the axis, height, and the material of the edge that starts here. */
 export type ProfilePoint = readonly [r: number, z: number, material?: number];
@@ -72,6 +72,30 @@ export function cylinder(options: {
           [0, z + height],
         ];
   return lathe([profile], segments);
+}
+
+/** An ellipsoid with small flat poles: one convex cell. @param rings of vertices between the poles */
+export function ellipsoid(center: Vec3, radii: Vec3, segments: number, rings: number, material = 0): Cells {
+  const profile = Array.from({ length: rings }, (_, i): ProfilePoint => {
+    const angle = Math.PI * ((i + 0.5) / rings - 0.5);
+    return [Math.cos(angle), Math.sin(angle), material];
+  });
+  const [low, high] = [profile[0][1], profile[rings - 1][1]];
+  const unit = lathe([[[0, low, material], ...profile, [0, high]]], segments);
+  return mapCells(unit, ([x, y, z]) => [center[0] + x * radii[0], center[1] + y * radii[1], center[2] + z * radii[2]]);
+}
+
+/**
+ * The flat of a turned wall that faces +X, between two profile points: what handles and spouts are fixed to.
+ *
+ * @returns a point in the flat's lower edge and the outward normal (not unit)
+ */
+export function flatOf(a: readonly [number, number], b: readonly [number, number], segments: number) {
+  // The middle of a chord lies inside the circle of its ends.
+  const chord = Math.cos(Math.PI / segments);
+  const point: Vec3 = [a[0] * chord, 0, a[1]];
+  const normal: Vec3 = [b[1] - a[1], 0, -(b[0] - a[0]) * chord];
+  return { point, normal };
 }
 
 /** What a hollow turned body is made of, and the space it holds. */

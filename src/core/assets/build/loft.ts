@@ -114,19 +114,74 @@ export function slab(options: SlabSize): Cells {
       cornerSteps,
       z + height,
     ).map((p) => add(p, [x, y, 0]));
-  const rings: Ring[] = [];
-  for (let i = 0; i <= edgeSteps && bottomEdge > 0; i++) {
-    const angle = ((Math.PI / 2) * i) / edgeSteps;
-    rings.push(ring(bottomEdge * (1 - Math.sin(angle)), bottomEdge * (1 - Math.cos(angle))));
-  }
-  if (bottomEdge === 0) rings.push(ring(0, 0));
-  if (edge === 0) rings.push(ring(0, size[2]));
-  for (let i = 0; i <= edgeSteps && edge > 0; i++) {
-    const angle = ((Math.PI / 2) * i) / edgeSteps;
-    rings.push(ring(edge * (1 - Math.cos(angle)), size[2] - edge * (1 - Math.sin(angle))));
-  }
+  /** Inset and height of a quarter round, from its start on the flat side to its end on the upright one. */
+  const quarter = (radius: number): [number, number][] =>
+    radius === 0
+      ? [[0, 0]]
+      : Array.from({ length: edgeSteps + 1 }, (_, i) => {
+          const angle = ((Math.PI / 2) * i) / edgeSteps;
+          return [radius * (1 - Math.sin(angle)), radius * (1 - Math.cos(angle))];
+        });
+  const rings = [
+    ...quarter(bottomEdge).map(([inset, height]) => ring(inset, height)),
+    ...quarter(edge)
+      .reverse()
+      .map(([inset, height]) => ring(inset, size[2] - height)),
+  ];
   return loft(rings, { convex: true, material, ...(caps && { caps }) });
 }
+
+export interface DrumOptions {
+  readonly axis: 'x' | 'y' | 'z';
+  /** Middle of the axis. */
+  readonly center: Vec3;
+  readonly radius: number;
+  /** Radius at the far end, where it differs. */
+  readonly farRadius?: number;
+  readonly length: number;
+  readonly bevel?: number;
+  readonly segments?: number;
+  readonly material?: number;
+  /** Of the near and the far cap. */
+  readonly caps?: readonly [number, number];
+}
+
+/** A round bar along an axis, its caps single faces (that can take an inlay): wheels, knobs, clock faces. */
+export function drum(options: DrumOptions): Cells {
+  const { axis, center, radius, farRadius = radius, length, bevel = 0, segments = 24, material = 0, caps } = options;
+  const [along, across, up] = AXES[axis];
+  const ring = (t: number, r: number) =>
+    ellipse(add(center, scale(along, t)), scale(across, r), scale(up, r), segments);
+  const half = length / 2;
+  const rings =
+    bevel === 0
+      ? [ring(-half, radius), ring(half, farRadius)]
+      : [
+          ring(-half, radius - bevel),
+          ring(bevel - half, radius),
+          ring(half - bevel, farRadius),
+          ring(half, farRadius - bevel),
+        ];
+  return loft(rings, { convex: true, material, ...(caps && { caps }) });
+}
+
+const AXES: Readonly<Record<'x' | 'y' | 'z', readonly [Vec3, Vec3, Vec3]>> = {
+  x: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  y: [
+    [0, 1, 0],
+    [0, 0, 1],
+    [1, 0, 0],
+  ],
+  z: [
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+  ],
+};
 
 export interface TubeOptions {
   /** Half thickness along `side` and across it; a function of the position 0 … 1 along the path (by points). */

@@ -4,7 +4,7 @@ import { translate } from '../build/cell.js';
 import { coloured, DENSITY, fixed, LOOKS } from '../build/finish.js';
 import { cylinder, lathe, type Profile } from '../build/lathe.js';
 
-const SEGMENTS = 20;
+const SEGMENTS = 24;
 const COLOURS = ['red', 'green', 'yellow'];
 
 /** An apple with its dimple and stem, on a small flat base so that it stands. */
@@ -25,7 +25,7 @@ export const apple: Category = {
       const angle = t * 1.16;
       return [radius * Math.cos(angle) ** 0.8 * (1 + taper * Math.sin(angle)), tall * Math.sin(angle)];
     };
-    const ts = [-1, -0.7, -0.4, -0.1, 0.2, 0.45];
+    const ts = [-1, -0.65, -0.28, 0.1, 0.45];
     const lower = ts.map(side);
     const waist = lower[lower.length - 1];
     const dimple = waist[1];

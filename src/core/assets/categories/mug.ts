@@ -2,7 +2,7 @@ import type { Vec3 } from '../../geometry/vec3.js';
 import type { Category } from '../asset.js';
 import { assemble } from '../build/assemble.js';
 import { coloured, DENSITY, LOOKS, toned } from '../build/finish.js';
-import { vessel } from '../build/lathe.js';
+import { flatOf, vessel } from '../build/lathe.js';
 import { tube } from '../build/loft.js';
 
 const SEGMENTS = 24;
@@ -38,19 +38,17 @@ export const mug: Category = {
       SEGMENTS,
       [0, 1],
     );
-    // The facet that faces +X: half a segment's chord inside the radius, leaning as the wall does.
-    const chord = Math.cos(Math.PI / SEGMENTS);
-    const lean = ((top - foot) / height) * chord;
-    const facet = { point: [radiusAt(0) * chord, 0, 0] as Vec3, normal: [1, 0, -lean] as Vec3 };
+    const flat = flatOf([foot, 0], [top, height], SEGMENTS);
+    const wallX = (z: number) => flat.point[0] - (flat.normal[2] / flat.normal[0]) * z;
     const middle = height * 0.52;
     const reach = rng.range(0.024, 0.032);
     const half = height * rng.range(0.27, 0.33);
     const steps = 9;
     const path = Array.from({ length: steps + 1 }, (_, i): Vec3 => {
       const t = Math.sin(Math.PI * (i / steps - 0.5));
-      return [radiusAt(middle) * chord + reach * Math.sqrt(Math.max(0, 1 - t ** 4)), 0, middle + half * t];
+      return [wallX(middle) + reach * Math.sqrt(Math.max(0, 1 - t ** 4)), 0, middle + half * t];
     });
-    const handle = tube(path, { radius: [0.0045, 0.004], side: [0, -1, 0], start: facet, end: facet });
+    const handle = tube(path, { radius: [0.0045, 0.004], side: [0, -1, 0], start: flat, end: flat });
     const main = coloured(rng, COLOURS, LOOKS.ceramic);
     return assemble({
       category: 'mug',
