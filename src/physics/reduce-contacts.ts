@@ -2,17 +2,16 @@ import { CONTACT_STRIDE, type ContactBuffer } from './hull-contact.js';
 
 /** Points whose normals agree within this cosine (12°) belong to one patch. */
 const SAME_PATCH = 0.978;
-/** A patch keeps its outermost point in each of this many directions. */
-const DIRECTIONS = 8;
+/** A patch keeps all its points up to this many; of more, the outermost in each of as many directions. */
+const KEPT = 8;
 /** The deepest point is kept too when the outermost ones are shallower by this, metres. */
 const CLEARLY_DEEPER = 1e-5;
-/** Points nearer than this are one, metres. */
+/** Points of a patch nearer than this are one, metres: neighbouring parts share corners. */
 const SAME_POINT = 5e-4;
 const MAX_PATCHES = 64;
 
 const patchOf: number[] = [];
 const patchNormal = new Float64Array(3 * MAX_PATCHES);
-const patchSize = new Int32Array(MAX_PATCHES);
 
 /**
  * Picks the contact points that matter of all that the parts of two bodies gave: 25 parts of a mug on a table give a
@@ -24,11 +23,13 @@ export function reduceContacts(all: ContactBuffer, chosen: number[]): void {
   chosen.length = 0;
   const patches = findPatches(all);
   for (let patch = 0; patch < patches; patch++) {
-    if (patchSize[patch] <= 2) {
-      for (let k = 0; k < all.count; k++) if (patchOf[k] === patch) chosen.push(k);
-    } else {
-      chooseOutermost(all, patch, chosen);
+    const first = chosen.length;
+    for (let k = 0; k < all.count && chosen.length <= first + KEPT; k++) {
+      if (patchOf[k] === patch && !hasPointNear(all, k, chosen, first)) chosen.push(k);
     }
+    if (chosen.length <= first + KEPT) continue;
+    chosen.length = first;
+    chooseOutermost(all, patch, chosen);
   }
 }
 
@@ -50,11 +51,9 @@ function findPatches({ data, count }: ContactBuffer): number {
     }
     if (nearestDot <= SAME_PATCH && patches < MAX_PATCHES) {
       nearest = patches++;
-      patchSize[nearest] = 0;
       for (let axis = 0; axis < 3; axis++) patchNormal[3 * nearest + axis] = data[n + axis];
     }
     patchOf[k] = nearest;
-    patchSize[nearest]++;
   }
   return patches;
 }
@@ -81,9 +80,9 @@ function chooseOutermost(all: ContactBuffer, patch: number, chosen: number[]): v
   const vx = ny * uz - nz * uy;
   const vy = nz * ux - nx * uz;
   const vz = nx * uy - ny * ux;
-  for (let direction = 0; direction < DIRECTIONS; direction++) {
+  for (let direction = 0; direction < KEPT; direction++) {
     // Off the axes, so that the corners of a squarely placed box do not tie.
-    const angle = ((direction + 0.37) * 2 * Math.PI) / DIRECTIONS;
+    const angle = ((direction + 0.37) * 2 * Math.PI) / KEPT;
     const c = Math.cos(angle);
     const s = Math.sin(angle);
     const dx = c * ux + s * vx;

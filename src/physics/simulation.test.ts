@@ -36,6 +36,16 @@ describe('letRest', () => {
     expect(simulation.bodies[2].body.position.z).toBeCloseTo(0.05, 3);
   });
 
+  it('searches contacts while things move and not at rest', () => {
+    const simulation = simulate([floor(1), { id: 2, shape: box(0.1, 0.1, 0.1), at: [0, 0, 0.002] }]);
+    letRest(simulation, () => false);
+    const { searches } = simulation.narrowphase;
+    expect(searches).toBeGreaterThan(1);
+    for (let k = 0; k < 240; k++) simulation.world.step(1 / 240);
+    expect(simulation.narrowphase.searches).toBe(searches);
+    expect(simulation.world.contacts).toHaveLength(4);
+  });
+
   it('stops waiting when the caller says that all is lost', () => {
     const simulation = simulate([{ id: 1, shape: ball(0.05), at: [0, 0, 0] }]);
     const { position } = simulation.bodies[0].body;
