@@ -1,0 +1,110 @@
+import type { ObjectTruth, ViewRecord } from '../../core/camera/view-record.js';
+import { projectCamera } from '../../core/camera/pinhole.js';
+import { compose, invert, transformPoint, type Pose } from '../../core/geometry/pose.js';
+import type { Vec3 } from '../../core/geometry/vec3.js';
+import type { QuestionRecord } from '../../core/questions/question-record.js';
+import type { Obb, SettledScene } from '../../core/scene/settled-scene.js';
+import { colourOf } from './mask-picture.js';
+import { escapeHtml } from './markup.js';
+
+// Drawings over a view's image, as SVG in pixel-border coordinates. Crisp at any size, and labels need no font here.
+
+/** Nothing nearer to the camera than this is drawn; as the coverage raster's near plane. */
+const NEAR = 0.05;
+
+/** Boxes and names of all visible objects; structure has none. */
+export function drawObjects(scene: SettledScene, view: ViewRecord): string {
+  const structure = new Set(scene.objects.filter((object) => object.structure).map((object) => object.id));
+  const seen = view.objects.filter((truth) => truth.box !== null && !structure.has(truth.id));
+  const names = new Map(scene.objects.map((object) => [object.id, object.name]));
+  // Large things first, so that small ones and their names come to lie on top.
+  const ordered = [...seen].sort((a, b) => areaOf(b) - areaOf(a));
+  const boxes = ordered.map((truth) => rectangle(truth.box, `stroke="${hex(truth.id)}"`)).join('');
+  const labels = ordered.map((truth) => label(truth, `${truth.id} ${names.get(truth.id) ?? ''}`, view)).join('');
+  return `<g class="boxes">${boxes}</g><g class="labels">${labels}</g>`;
+}
+
+/** What one question is about: subject (solid) and reference (dashed) framed, free space, witness pose, blockers. */
+export function drawQuestion(question: QuestionRecord, scene: SettledScene, view: ViewRecord): string {
+  const { objects, answer, evidence } = question;
+  const truth = new Map(view.objects.map((object) => [object.id, object]));
+  const frame = (id: number | undefined, name: string) => {
+    const box = id === undefined ? null : truth.get(id)?.box;
+    return box ? rectangle(box, `class="${name}"`) : '';
+  };
+  const parts = [
+    answer.kind === 'points' ? drawRegion(answer) : '',
+    ...evidence.blockers.filter((id) => id !== objects.reference).map((id) => frame(id, 'blocker')),
+    frame(objects.reference, 'reference'),
+    frame(objects.second, 'reference'),
+    frame(objects.subject, 'subject'),
+  ];
+  const subject = scene.objects.find((object) => object.id === objects.subject);
+  if (evidence.witness && subject) {
+    const objectFromBox = compose(invert(subject.worldFromObject), {
+      position: subject.obb.center,
+      orientation: subject.obb.orientation,
+    });
+    const worldFromBox = compose(evidence.witness.worldFromObject, objectFromBox);
+    parts.push(wireframe(worldFromBox, subject.obb, view));
+  }
+  return parts.join('');
+}
+
+/** A free-space answer: its region tinted, its points on it. */
+export function drawRegion(answer: Extract<QuestionRecord['answer'], { kind: 'points' }>): string {
+  const dots = answer.pixels.map(([u, v]) => `<circle cx="${short(u)}" cy="${short(v)}" r="3"/>`).join('');
+  return `<path class="region" fill-rule="evenodd" d="${answer.rings.map(ringPath).join('')}"/><g class="dots">${dots}</g>`;
+}
+
+/** Rings run along pixel borders: most steps are purely along u or v, and the path says so in fewer bytes. */
+function ringPath(ring: readonly (readonly [number, number])[]): string {
+  if (ring.length === 0) return '';
+  let path = `M${short(ring[0][0])} ${short(ring[0][1])}`;
+  for (let i = 1; i < ring.length; i++) {
+    const du = ring[i][0] - ring[i - 1][0];
+    const dv = ring[i][1] - ring[i - 1][1];
+    path += dv === 0 ? `h${short(du)}` : du === 0 ? `v${short(dv)}` : `l${short(du)} ${short(dv)}`;
+  }
+  return `${path}z`;
+}
+
+/** The twelve edges of a box standing in the world. */
+function wireframe(worldFromBox: Pose, { halfExtents: h }: Obb, view: ViewRecord): string {
+  const corners = Array.from({ length: 8 }, (_, i): Vec3 => {
+    const local: Vec3 = [i & 1 ? h[0] : -h[0], i & 2 ? h[1] : -h[1], i & 4 ? h[2] : -h[2]];
+    return transformPoint(view.cameraFromWorld, transformPoint(worldFromBox, local));
+  });
+  let path = '';
+  for (let a = 0; a < 8; a++) {
+    for (const bit of [1, 2, 4]) {
+      const b = a ^ bit;
+      if (b < a || corners[a][2] < NEAR || corners[b][2] < NEAR) continue;
+      const [u0, v0] = projectCamera(view.intrinsics, corners[a]);
+      const [u1, v1] = projectCamera(view.intrinsics, corners[b]);
+      path += `M${short(u0)} ${short(v0)}L${short(u1)} ${short(v1)}`;
+    }
+  }
+  return `<path class="witness" d="${path}"/>`;
+}
+
+function rectangle(box: ObjectTruth['box'], attributes: string): string {
+  if (!box) return '';
+  const [x0, y0, x1, y1] = box;
+  return `<rect x="${x0}" y="${y0}" width="${x1 - x0}" height="${y1 - y0}" ${attributes}/>`;
+}
+
+function label(truth: ObjectTruth, text: string, view: ViewRecord): string {
+  if (!truth.box) return '';
+  const scale = view.intrinsics.width / 640;
+  const x = Math.min(truth.box[0], view.intrinsics.width - 7 * scale * text.length);
+  const y = Math.max(truth.box[1] - 3 * scale, 11 * scale);
+  return `<text x="${short(Math.max(1, x))}" y="${short(y)}" font-size="${short(12 * scale)}">${escapeHtml(text)}</text>`;
+}
+
+const areaOf = ({ box }: ObjectTruth): number => (box ? (box[2] - box[0]) * (box[3] - box[1]) : 0);
+const hex = (id: number): string =>
+  `#${colourOf(id)
+    .map((c) => c.toString(16).padStart(2, '0'))
+    .join('')}`;
+const short = (value: number): string => String(Math.round(value * 10) / 10);
