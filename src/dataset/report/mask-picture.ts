@@ -1,8 +1,11 @@
 import sharp from 'sharp';
 import type { ImageSize } from '../images.js';
 
-/** Share of an instance's colour in its pixels; its border has it undiluted. */
+/** Share of an instance's colour in its pixels; its border has it undiluted. Less for what fills much of the image. */
 const TINT = 0.5;
+const LARGE_TINT = 0.25;
+/** Part of the image from which an instance counts as large: the table under everything. */
+const LARGE = 0.2;
 const QUALITY = 84;
 
 /** Hues a third of the circle and a bit apart, so that neighbouring ids look different: sRGB 0–255. */
@@ -35,6 +38,8 @@ export function encodeMaskPicture(
   const { width, height } = size;
   const picture = new Uint8Array(rgb.length);
   const colours = new Map<number, readonly [number, number, number]>();
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i];
     // What is not asked about steps back: greyer.
@@ -51,7 +56,7 @@ export function encodeMaskPicture(
       (x < width - 1 && ids[i + 1] !== id) ||
       (i >= width && ids[i - width] !== id) ||
       (i < width * (height - 1) && ids[i + width] !== id);
-    const tint = onBorder ? 1 : TINT;
+    const tint = onBorder ? 1 : (counts.get(id) ?? 0) > LARGE * ids.length ? LARGE_TINT : TINT;
     for (let c = 0; c < 3; c++) picture[3 * i + c] = tint * colour[c] + (1 - tint) * grey;
   }
   return encodePhoto(picture, size);

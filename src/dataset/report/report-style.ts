@@ -39,6 +39,8 @@ figcaption { color: var(--soft); font-size: 12px; padding: 4px 2px; }
 table { border-collapse: collapse; font-size: 12px; font-variant-numeric: tabular-nums; margin: 4px 0; }
 td { padding: 0 10px 0 0; }
 td:nth-child(2) { text-align: right; }
+td:nth-child(2), td:nth-child(3) { white-space: nowrap; }
+td:first-child { line-height: 1.25; }
 td:nth-child(3), td:first-child { color: var(--soft); }
 .holds td:nth-child(3)::after { content: " ✓"; color: var(--yes); }
 .fails td:nth-child(3)::after { content: " –"; color: var(--soft); }
