@@ -3,9 +3,12 @@ import { createRng } from '../random.js';
 import type { AssetModel, Category } from './asset.js';
 import { alarmClock } from './categories/alarm-clock.js';
 import { apple } from './categories/apple.js';
+import { armchair } from './categories/armchair.js';
 import { banana } from './categories/banana.js';
 import { basket } from './categories/basket.js';
+import { bed } from './categories/bed.js';
 import { book } from './categories/book.js';
+import { bookshelf } from './categories/bookshelf.js';
 import { bottle } from './categories/bottle.js';
 import { bowl } from './categories/bowl.js';
 import { box } from './categories/box.js';
@@ -14,8 +17,13 @@ import { camera } from './categories/camera.js';
 import { can } from './categories/can.js';
 import { candle } from './categories/candle.js';
 import { cerealBox } from './categories/cereal-box.js';
+import { chair } from './categories/chair.js';
+import { coffeeTable } from './categories/coffee-table.js';
 import { deskLamp } from './categories/desk-lamp.js';
 import { deskShelf } from './categories/desk-shelf.js';
+import { desk } from './categories/desk.js';
+import { floorLamp } from './categories/floor-lamp.js';
+import { floorPlant } from './categories/floor-plant.js';
 import { glass } from './categories/glass.js';
 import { jar } from './categories/jar.js';
 import { keyboard } from './categories/keyboard.js';
@@ -25,6 +33,8 @@ import { milkCarton } from './categories/milk-carton.js';
 import { monitor } from './categories/monitor.js';
 import { mouse } from './categories/mouse.js';
 import { mug } from './categories/mug.js';
+import { nightstand } from './categories/nightstand.js';
+import { officeChair } from './categories/office-chair.js';
 import { orange } from './categories/orange.js';
 import { pencilCup } from './categories/pencil-cup.js';
 import { phone } from './categories/phone.js';
@@ -34,8 +44,12 @@ import { plate } from './categories/plate.js';
 import { remoteControl } from './categories/remote-control.js';
 import { robotBase } from './categories/robot-base.js';
 import { saucepan } from './categories/saucepan.js';
+import { sideTable } from './categories/side-table.js';
+import { sideboard } from './categories/sideboard.js';
+import { sofa } from './categories/sofa.js';
 import { speaker } from './categories/speaker.js';
 import { stapler } from './categories/stapler.js';
+import { stool } from './categories/stool.js';
 import { floor, wall, door, window } from './categories/structure.js';
 import { table } from './categories/table.js';
 import { tapeDispenser } from './categories/tape-dispenser.js';
@@ -46,7 +60,11 @@ import { toaster } from './categories/toaster.js';
 import { toyBlock } from './categories/toy-block.js';
 import { toyCar } from './categories/toy-car.js';
 import { tray } from './categories/tray.js';
+import { tvStand } from './categories/tv-stand.js';
+import { tv } from './categories/tv.js';
 import { vase } from './categories/vase.js';
+import { wardrobe } from './categories/wardrobe.js';
+import { wasteBin } from './categories/waste-bin.js';
 
 /** Every category there is: tabletop things, furniture, structure. */
 export const CATEGORIES: readonly Category[] = [
@@ -94,7 +112,25 @@ export const CATEGORIES: readonly Category[] = [
   toyCar,
   tray,
   vase,
+  armchair,
+  bed,
+  bookshelf,
+  chair,
+  coffeeTable,
+  desk,
+  floorLamp,
+  floorPlant,
+  nightstand,
+  officeChair,
+  sideTable,
+  sideboard,
+  sofa,
+  stool,
   table,
+  tvStand,
+  tv,
+  wardrobe,
+  wasteBin,
   floor,
   wall,
   door,

@@ -4,7 +4,7 @@ import { assemble } from '../build/assemble.js';
 import { coloured, DENSITY, fixed, LOOKS } from '../build/finish.js';
 import { loft, type Ring } from '../build/loft.js';
 
-const COLOURS = ['yellow', 'yellow', 'green'];
+const COLOURS = ['yellow'];
 const SIDES = 8;
 
 /** A banana lying on its side, bent in the plane of the table: convex slices along the bend. */
@@ -19,7 +19,7 @@ export const banana: Category = {
   build(variant, rng) {
     const length = rng.range(0.16, 0.2);
     const thick = rng.range(0.016, 0.0195);
-    const turn = rng.range(1.1, 1.6);
+    const turn = rng.range(1.5, 2.1);
     const bend = length / turn;
     /** Position along the fruit and thickness there: stem, shoulder, belly, tip. */
     const stations: [number, number][] = [

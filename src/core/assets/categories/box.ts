@@ -5,7 +5,7 @@ import { rotateAbout } from '../build/cell.js';
 import { coloured, DENSITY, LOOKS } from '../build/finish.js';
 import { sideways } from '../build/prism.js';
 
-const COLOURS = ['beige', 'brown', 'white', 'blue', 'red', 'green'];
+const COLOURS = ['beige', 'brown', 'white'];
 
 /** An open carton: four walls and a floor, some with their flaps hanging outward. */
 export const box: Category = {

@@ -97,8 +97,7 @@ export const camera: Category = {
       category: 'camera',
       variant,
       bodies: [
-        { cells: body, density: 1000 },
-        { cells: top, density: 1200 },
+        { cells: [...body, ...top], density: 1050 },
         { cells: finder, density: 900 },
         { cells: barrel, density: 1100 },
         { cells: tip, density: 900 },

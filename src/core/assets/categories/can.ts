@@ -26,6 +26,7 @@ export const can: Category = {
       [radius, height * 0.42, 0],
       [radius, height - 0.014, 1],
       [lid, height - 0.004, 1],
+      [lid - 0.003, height - 0.004, 1],
       [0, height - 0.004],
     ];
     const rim: Profile = [
@@ -38,10 +39,7 @@ export const can: Category = {
     return assemble({
       category: 'can',
       variant,
-      bodies: [
-        { cells: lathe([lower], 24), density: 1000 },
-        { cells: lathe([rim], 24), density: 1500 },
-      ],
+      bodies: [{ cells: lathe([lower, rim], 24), density: 1000 }],
       materials: [
         main,
         fixed('lid', '#c3c6c9', LOOKS.metal),

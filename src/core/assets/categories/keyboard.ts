@@ -49,7 +49,7 @@ export const keyboard: Category = {
       bodies: [body, ...bodies].map((cells) => ({ cells, density: 900 })),
       materials: [
         main,
-        fixed('keys', dark ? '#5c6066' : main.name === 'white' ? '#c9ccd0' : '#26272a', LOOKS.plastic),
+        fixed('keys', dark ? '#5c6066' : main.name === 'white' ? '#a4a8ad' : '#26272a', LOOKS.plastic),
         toned(main, 0.6),
       ],
       symmetry: 1,

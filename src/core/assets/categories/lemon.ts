@@ -5,9 +5,9 @@ import { clipCells } from '../build/cell.js';
 import { coloured, DENSITY, LOOKS } from '../build/finish.js';
 import { ellipse, loft } from '../build/loft.js';
 
-const COLOURS = ['yellow', 'yellow', 'green'];
+const COLOURS = ['yellow'];
 
-/** A lemon (or lime) lying down, a nipple at each end, flattened a little where it lies. */
+/** A lemon lying down, a nipple at each end, flattened a little where it lies. */
 export const lemon: Category = {
   id: 'lemon',
   kind: 'tabletop',

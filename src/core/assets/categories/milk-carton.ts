@@ -7,7 +7,7 @@ import { inlay } from '../build/inlay.js';
 import { cylinder } from '../build/lathe.js';
 import { sideways } from '../build/prism.js';
 
-const COLOURS = ['blue', 'green', 'red', 'white'];
+const COLOURS = ['blue', 'green', 'red', 'purple', 'orange'];
 
 /** A gable-top carton of milk or juice with its screw cap on one slope. */
 export const milkCarton: Category = {
@@ -46,7 +46,7 @@ export const milkCarton: Category = {
         paint: (_, j) => (j === 1 ? 0 : 1),
       });
     }
-    const fin = box({ z: wall + gable, size: [2 * ridge, 2 * a, 0.016], material: 1 });
+    const fin = box({ z: wall + gable, size: [2 * ridge, 2 * a - 0.001, 0.016], material: 1 });
     // The cap stands on the middle of the +X slope.
     const slope = (Math.atan2(gable, a - ridge) * 180) / Math.PI;
     const cap = translate(
@@ -64,7 +64,7 @@ export const milkCarton: Category = {
       ],
       materials: [
         main,
-        fixed('print', main.name === 'white' ? '#3a6fc4' : '#f6f6f4', LOOKS.print),
+        fixed('print', '#f6f6f4', LOOKS.print),
         fixed('cap', main.name === 'red' ? '#f1f1ee' : '#cf3a34', LOOKS.plastic),
       ],
       symmetry: 1,

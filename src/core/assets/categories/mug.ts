@@ -5,7 +5,7 @@ import { coloured, DENSITY, LOOKS, toned } from '../build/finish.js';
 import { flatOf, vessel } from '../build/lathe.js';
 import { tube } from '../build/loft.js';
 
-const SEGMENTS = 24;
+const SEGMENTS = 20;
 const COLOURS = ['red', 'blue', 'green', 'yellow', 'white', 'black', 'orange', 'purple', 'pink', 'grey'];
 
 /** A drinking mug, 250–400 ml. The handle sits flat on the wall's +X facet; it shows no front, so it has none. */
@@ -48,7 +48,7 @@ export const mug: Category = {
       const t = Math.sin(Math.PI * (i / steps - 0.5));
       return [wallX(middle) + reach * Math.sqrt(Math.max(0, 1 - t ** 4)), 0, middle + half * t];
     });
-    const handle = tube(path, { radius: [0.0045, 0.004], side: [0, -1, 0], start: flat, end: flat });
+    const handle = tube(path, { radius: [0.0053, 0.0045], side: [0, -1, 0], start: flat, end: flat });
     const main = coloured(rng, COLOURS, LOOKS.ceramic);
     return assemble({
       category: 'mug',

@@ -30,7 +30,7 @@ export const phone: Category = {
       u: [0, 1, 0],
       us: icons,
       vs: rows,
-      paint: (i, j) => (i % 2 === 0 && j % 2 === 0 ? 2 + ((i * 3 + j * 5 + variant) % 4) : 1),
+      paint: (i, j) => (i % 2 === 0 && j % 2 === 0 ? 2 + ((i * 1.5 + j * 0.5 + (j >> 2) + variant) % 4) : 1),
     });
     const key = box({
       x: length * 0.16,

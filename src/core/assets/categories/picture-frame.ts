@@ -30,8 +30,8 @@ export const pictureFrame: Category = {
     const rails = [
       box({ y: -w / 2 + rim / 2, size: [thick, rim, h], bevel: 0.0015 }),
       box({ y: w / 2 - rim / 2, size: [thick, rim, h], bevel: 0.0015 }),
-      box({ z: 0, size: [thick, w - 2 * rim, rim], bevel: 0.0015 }),
-      box({ z: h - rim, size: [thick, w - 2 * rim, rim], bevel: 0.0015 }),
+      box({ z: 0, size: [thick - 0.001, w - 2 * rim, rim], bevel: 0.0015 }),
+      box({ z: h - rim, size: [thick - 0.001, w - 2 * rim, rim], bevel: 0.0015 }),
     ];
     let photo = box({ z: rim, size: [thick * 0.5, w - 2 * rim, h - 2 * rim], material: 1 });
     const [pw, ph] = [w - 2 * rim, h - 2 * rim];

@@ -1,5 +1,6 @@
 import type { Category } from '../asset.js';
 import { assemble } from '../build/assemble.js';
+import { paint } from '../build/cell.js';
 import { coloured, DENSITY, LOOKS, toned } from '../build/finish.js';
 import { vessel } from '../build/lathe.js';
 
@@ -16,7 +17,7 @@ export const plate: Category = {
   material: 'ceramic',
   build(variant, rng) {
     const radius = rng.range(0.09, 0.135);
-    const height = rng.range(0.018, 0.026);
+    const height = rng.range(0.022, 0.03);
     const foot = radius * rng.range(0.58, 0.68);
     const t = 0.005;
     const lip = foot + (radius - foot) * 0.3;
@@ -38,8 +39,13 @@ export const plate: Category = {
     return assemble({
       category: 'plate',
       variant,
-      bodies: [{ cells: body.solid, density: DENSITY.ceramic }],
-      materials: [main, toned(main, rng.pick([1, 1, 1.2]))],
+      bodies: [
+        {
+          cells: paint(body.solid, 2, (n, [x, y]) => n[2] > 0.1 && Math.hypot(x, y) > radius * 0.75),
+          density: DENSITY.ceramic,
+        },
+      ],
+      materials: [main, toned(main, rng.pick([1, 1.3])), toned(main, rng.pick([0.6, 0.8]))],
       symmetry: 'infinite',
       surfaces: [{ outline: body.floor }],
       friction: 0.4,

@@ -40,14 +40,14 @@ export const speaker: Category = {
         [
           [
             [0, 0, 2],
-            [r * 0.82, 0, 2],
+            [r * 0.8, 0, 2],
             [r * 0.3, 0.002, 2],
             [0, 0.002],
           ],
         ],
         24,
       );
-      const dome = cylinder({ radius: r * 0.3, top: r * 0.16, height: 0.005, z: 0.002, segments: 16, material: 1 });
+      const dome = cylinder({ radius: r * 0.28, top: r * 0.16, height: 0.005, z: 0.002, segments: 16, material: 1 });
       return [surround, cone, dome].map((cells) => onFront(cells, z));
     };
     const woofer = width * 0.38;

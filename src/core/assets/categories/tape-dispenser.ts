@@ -26,68 +26,42 @@ export const tapeDispenser: Category = {
     const axle = deck + roll + 0.003;
     const x0 = -l + roll + 0.006;
     const y = tape / 2;
-    const side = (right: number, left: number) =>
-      sideways(
-        [
-          [
-            [-l, 0],
-            [l, 0],
-            [l, deck],
-            [x0 + roll * 0.62, deck + roll * 0.62],
-            [x0 + roll * 0.1, axle + 0.004],
-            [x0 - roll * 0.4, axle],
-            [-l, deck + roll * 0.35],
-          ],
-        ],
-        right,
-        left,
-      );
-    const floor = sideways(
-      [
-        [
-          [-l, 0],
-          [l, 0],
-          [l, deck],
-          [-l, deck],
-        ],
-      ],
-      -y,
-      y,
-    );
-    const nose = sideways(
-      [
-        [
-          [l - 0.03, deck],
-          [l, deck],
-          [l, deck + 0.016],
-          [l - 0.008, deck + 0.016],
-        ],
-      ],
-      -y,
-      y,
-    );
+    const slice = (right: number, left: number, ...points: [number, number][]) => sideways([points], right, left);
+    const foot = (right: number, left: number) => slice(right, left, [-l, 0], [l, 0], [l, deck], [-l, deck]);
+    const brow: [number, number][] = [
+      [-l, deck],
+      [l, deck],
+      [x0 + roll * 0.2, axle + 0.004],
+      [x0 - roll * 0.4, axle],
+      [-l, deck + roll * 0.35],
+    ];
+    const cheeks = [-1, 1].flatMap((s) => {
+      const [right, left] = s < 0 ? [-y - cheek, -y] : [y, y + cheek];
+      return [...foot(right, left), ...slice(right, left, ...brow)];
+    });
+    const n = l - 0.001;
+    const nose = slice(-y, y, [n - 0.03, deck], [n, deck], [n, deck + 0.016], [n - 0.008, deck + 0.016]);
     const teeth = sideways(
       [
         [
-          [l, deck + 0.011],
-          [l + 0.004, deck + 0.015],
-          [l + 0.004, deck + 0.018],
-          [l, deck + 0.016],
+          [n, deck + 0.011],
+          [n + 0.004, deck + 0.015],
+          [n + 0.004, deck + 0.018],
+          [n, deck + 0.0155],
         ],
       ],
-      -y * 0.95,
-      y * 0.95,
+      -y * 0.9,
+      y * 0.9,
       3,
     );
-    const width = tape - 0.0001;
     const ring = mapCells(
       lathe(
         [
           [
-            [roll * 0.62, -width / 2, 1],
-            [roll, -width / 2, 1],
-            [roll, width / 2, 1],
-            [roll * 0.62, width / 2, 1],
+            [roll * 0.62, -y, 1],
+            [roll, -y, 1],
+            [roll, y, 1],
+            [roll * 0.62, y, 1],
           ],
         ],
         24,
@@ -106,8 +80,7 @@ export const tapeDispenser: Category = {
       category: 'tape-dispenser',
       variant,
       bodies: [
-        { cells: [...side(-y - cheek, -y), ...side(y, y + cheek)], density: 1500 },
-        { cells: floor, density: 2500 },
+        { cells: [...cheeks, ...foot(-y, y)], density: 1800 },
         { cells: nose, density: 1500 },
         { cells: teeth, density: 3000 },
         { cells: ring, density: 1000 },

@@ -5,7 +5,7 @@ import { clipCells, joinAt, mapCells, mirrorY, type Cells } from '../build/cell.
 import { coloured, DENSITY, fixed, LOOKS } from '../build/finish.js';
 import { ellipsoid } from '../build/lathe.js';
 
-const COLOURS = ['brown', 'brown', 'beige', 'white', 'pink'];
+const COLOURS = ['brown', 'beige', 'white', 'pink'];
 
 /** A sitting teddy bear. It has its own left and right, like a person. */
 export const teddyBear: Category = {
