@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../core/random.js';
-import { decodeGrey16Png, decodeRgbPng, encodeGrey16Png, encodeRgbPng } from './images.js';
+import { decodeGrey16Png, decodeRgbPng, encodeDepthPng, encodeIdPng, encodeRgbPng } from './images.js';
 
 const size = { width: 37, height: 21 };
 const pixels = size.width * size.height;
@@ -13,7 +13,8 @@ describe('images', () => {
       // Few or many distinct values, so that an encoder which falls back to 8 bits or a palette would show.
       const grey = Uint16Array.from({ length: pixels }, () => (seed % 2 === 0 ? rng.int(65536) : 65000 + rng.int(3)));
       expect(await decodeRgbPng(await encodeRgbPng(rgb, size), size, 'a')).toEqual(rgb);
-      expect(await decodeGrey16Png(await encodeGrey16Png(grey, size), size, 'a')).toEqual(grey);
+      expect(await decodeGrey16Png(await encodeDepthPng(grey, size), size, 'a')).toEqual(grey);
+      expect(await decodeGrey16Png(await encodeIdPng(grey, size), size, 'a')).toEqual(grey);
     });
   }
 
@@ -23,7 +24,7 @@ describe('images', () => {
     const grey = new Uint8Array(3 * pixels).fill(128);
     expect(await decodeRgbPng(await encodeRgbPng(black, size), size, 'a')).toEqual(black);
     expect(await decodeRgbPng(await encodeRgbPng(grey, size), size, 'a')).toEqual(grey);
-    expect(await decodeGrey16Png(await encodeGrey16Png(zero, size), size, 'a')).toEqual(zero);
+    expect(await decodeGrey16Png(await encodeDepthPng(zero, size), size, 'a')).toEqual(zero);
   });
 
   it('gives equal bytes for equal images', async () => {
@@ -34,7 +35,7 @@ describe('images', () => {
 
   it('names the image and what is wrong with it', async () => {
     const rgb = await encodeRgbPng(new Uint8Array(3 * pixels), size);
-    const grey = await encodeGrey16Png(new Uint16Array(pixels).fill(400), size);
+    const grey = await encodeDepthPng(new Uint16Array(pixels).fill(400), size);
     await expect(decodeGrey16Png(rgb, size, 'v.depth.png')).rejects.toThrow(
       /^"v.depth.png" is a 3-channel uchar image/,
     );
@@ -50,6 +51,6 @@ describe('images', () => {
 
   it('refuses a list of values that does not fit the size', async () => {
     await expect(encodeRgbPng(new Uint8Array(5), size)).rejects.toThrow(RangeError);
-    await expect(encodeGrey16Png(new Uint16Array(5), size)).rejects.toThrow(RangeError);
+    await expect(encodeDepthPng(new Uint16Array(5), size)).rejects.toThrow(RangeError);
   });
 });

@@ -2,7 +2,7 @@ import type { ViewRecord } from '../core/camera/view-record.js';
 import type { CapturedFrame } from '../core/edges.js';
 import type { AssetEntry, ShardRecord } from '../core/scene/dataset-record.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
-import { encodeGrey16Png, encodeRgbPng } from './images.js';
+import { encodeDepthPng, encodeIdPng, encodeRgbPng } from './images.js';
 import { isViewId, sceneEntry, sceneOf, shardOf, shardPath, shardRecordPath, viewEntries } from './layout.js';
 import { TAR_END, tarFile } from './tar.js';
 import { AsideFile, writeWholeFile } from './whole-file.js';
@@ -23,8 +23,8 @@ export async function encodeView(record: ViewRecord, frame: CapturedFrame): Prom
     throw new RangeError(`View ${record.id} is ${width}×${height}, its frame ${frame.width}×${frame.height}.`);
   }
   const [depth, mask, rgb, normal] = await Promise.all([
-    encodeGrey16Png(frame.depth, frame),
-    encodeGrey16Png(frame.ids, frame),
+    encodeDepthPng(frame.depth, frame),
+    encodeIdPng(frame.ids, frame),
     encodeRgbPng(frame.rgb, frame),
     frame.normals && encodeRgbPng(frame.normals, frame),
   ]);
