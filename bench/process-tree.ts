@@ -19,9 +19,11 @@ export class ProcessTree {
   constructor(private readonly root = process.pid) {}
 
   poll(): TreeUsage {
-    const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readProcess(Number(name)));
+    const processes = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => readProcess(Number(name)));
     const inTree = new Set([this.root]);
-    for (let grown = true; grown; ) {
+    for (let grown = true; grown;) {
       grown = false;
       for (const { pid, parent } of processes) {
         if (inTree.has(parent) && !inTree.has(pid)) {
@@ -47,7 +49,14 @@ function readProcess(pid: number): { pid: number; parent: number; cpuTicks: numb
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in brackets may hold spaces.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return [{ pid, parent: Number(fields[1]), cpuTicks: Number(fields[11]) + Number(fields[12]), residentPages: Number(fields[21]) }];
+    return [
+      {
+        pid,
+        parent: Number(fields[1]),
+        cpuTicks: Number(fields[11]) + Number(fields[12]),
+        residentPages: Number(fields[21]),
+      },
+    ];
   } catch {
     // It ended while the folder was read.
     return [];

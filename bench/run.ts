@@ -61,7 +61,13 @@ const physics = createPhysics(shelf.meshes);
 function prepare(recipe: Recipe, index: number): { scene: SettledScene; views: readonly CameraView[] } | string {
   const own = sceneSeed(1, index);
   const rng = createRng(own);
-  const arranged = arrangeScene(recipe, { id: '000000-000', seed: own, split: 'train' }, category, shelf, rng.fork('arrange'));
+  const arranged = arrangeScene(
+    recipe,
+    { id: '000000-000', seed: own, split: 'train' },
+    category,
+    shelf,
+    rng.fork('arrange'),
+  );
   if (!arranged.ok) return arranged.fault.reason;
   const settled = physics.settle(arranged.value);
   if (!settled.ok) return settled.fault.reason;
@@ -83,7 +89,10 @@ for (const [id, recipe] of Object.entries(recipes)) {
     }
   });
   const lost = Object.values(rejected).reduce((a, b) => a + b, 0);
-  say(`${id}: arrange + settle + look, CPU ms a scene`, `${((1000 * cpu) / SETTLE_SCENES).toFixed(0)}  (${(objects / (SETTLE_SCENES - lost)).toFixed(1)} objects)`);
+  say(
+    `${id}: arrange + settle + look, CPU ms a scene`,
+    `${((1000 * cpu) / SETTLE_SCENES).toFixed(0)}  (${(objects / (SETTLE_SCENES - lost)).toFixed(1)} objects)`,
+  );
   say(`${id}: scenes given up`, `${((100 * lost) / SETTLE_SCENES).toFixed(1)} %  ${JSON.stringify(rejected)}`);
 }
 
@@ -91,7 +100,9 @@ const renderer = await createCaptureRenderer({});
 say('renderer', renderer.description);
 const recipe = recipes['tabletop'];
 const options = { depthUnit: DEPTH_UNIT.tabletop, normals: false, antialias: true };
-const prepared = Array.from({ length: SCENES }, (_, i) => prepare(recipe, 100 + i)).filter((p) => typeof p !== 'string');
+const prepared = Array.from({ length: SCENES }, (_, i) => prepare(recipe, 100 + i)).filter(
+  (p) => typeof p !== 'string',
+);
 const frames = prepared.reduce((sum, p) => sum + p.views.length, 0);
 await renderer.capture(prepared[0].scene, shelf.models, prepared[0].views, options);
 
@@ -99,7 +110,8 @@ const bare = await measure(async () => {
   for (const { scene, views } of prepared) await renderer.capture(scene, shelf.models, views, options);
 });
 const plain = await measure(async () => {
-  for (const { scene, views } of prepared) await renderer.capture(scene, shelf.models, views, { ...options, antialias: false });
+  for (const { scene, views } of prepared)
+    await renderer.capture(scene, shelf.models, views, { ...options, antialias: false });
 });
 const folder = await mkdtemp(join(tmpdir(), 'vantage-bench-'));
 await ensureFolder(join(folder, 'shards'));
@@ -107,19 +119,28 @@ const graphs: SceneGraph[] = [];
 const whole = await measure(async () => {
   const writer = await ShardWriter.open(folder, '000000');
   for (let i = 0; i < SCENES; i++) {
-    const made = await generateScene(recipe, 1, 100 + i, `000000-${String(i).padStart(3, '0')}`, { categories: category, shelf, physics, renderer });
+    const made = await generateScene(recipe, 1, 100 + i, `000000-${String(i).padStart(3, '0')}`, {
+      categories: category,
+      shelf,
+      physics,
+      renderer,
+    });
     if (!made.ok) continue;
     const { scene, views } = made.value;
     await writer.addScene(scene, await Promise.all(views.map((view) => encodeView(view.record, view.frame))));
     const geometry = new SceneGeometry(scene, shelf.meshes);
     const graph = { geometry, views: views.map((view) => seenView(view.record, view.frame.ids, view.frame.depth)) };
     askScene(graph, recipe.questions, LEXICON);
-    graphs.push({ geometry: new SceneGeometry(scene, shelf.meshes), views: views.map((view) => seenView(view.record, view.frame.ids, view.frame.depth)) });
+    graphs.push({
+      geometry: new SceneGeometry(scene, shelf.meshes),
+      views: views.map((view) => seenView(view.record, view.frame.ids, view.frame.depth)),
+    });
   }
   await writer.finish({}, []);
 });
 await rm(folder, { recursive: true, force: true });
-const perFrame = (m: { cpu: number; wall: number }) => `${(m.cpu / frames).toFixed(3)} CPU s, ${(m.wall / frames).toFixed(3)} s wall`;
+const perFrame = (m: { cpu: number; wall: number }) =>
+  `${(m.cpu / frames).toFixed(3)} CPU s, ${(m.wall / frames).toFixed(3)} s wall`;
 say('bare capture with transport, a 640×480 frame set', perFrame(bare));
 say('bare capture without anti-aliasing', perFrame(plain));
 say('end to end, a frame set (4 views a scene)', perFrame(whole));
@@ -160,14 +181,20 @@ for (const graph of graphs) {
       const spec = specOf({ ...candidate.record, id: '', template: '', text: '' });
       if (!spec) continue;
       const form = candidate.form.kind;
-      const name = kindOf(spec) === 'configuration' ? 'configuration, whole record' : form === 'points' ? 'free-space masks' : form;
+      const name =
+        kindOf(spec) === 'configuration'
+          ? 'configuration, whole record'
+          : form === 'points'
+            ? 'free-space masks'
+            : form;
       const { cpu } = await measure1(() => evaluateQuestion(context, spec));
       const known = byKind.get(name) ?? { n: 0, cpu: 0 };
       byKind.set(name, { n: known.n + 1, cpu: known.cpu + cpu });
     }
   }
 }
-for (const [name, { n, cpu }] of byKind) say(`questions per CPU second: ${name}`, `${Math.round(n / cpu)}  (${n} asked again, caches warm)`);
+for (const [name, { n, cpu }] of byKind)
+  say(`questions per CPU second: ${name}`, `${Math.round(n / cpu)}  (${n} asked again, caches warm)`);
 const usage = tree.poll();
 say('memory now: Node, browser', `${usage.nodeMb.toFixed(0)} MB, ${usage.browserMb.toFixed(0)} MB`);
 await renderer.dispose();

@@ -26,7 +26,10 @@ test('a recipe and a seed become a dataset whose every answer is derived again',
   const made = await vantage(['generate', RECIPE, '--out', join(work, 'a'), ...OPTIONS, '--json']);
   expect(made.stderr).toBe('');
   expect(made.code).toBe(0);
-  const events = made.stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const events = made.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const { summary } = events.at(-1);
   expect(summary.scenes + Object.values(summary.rejected as Record<string, number>).reduce((a, b) => a + b, 0)).toBe(4);
   expect(summary.questions.main).toBeGreaterThan(20);
@@ -73,7 +76,12 @@ test('asking again without rendering, under another name, gives the same questio
 
 test('any flipped byte is found', async () => {
   const dir = join(work, 'b');
-  for (const file of ['shards/000001.tar', 'questions/main/000000.jsonl', 'dataset.json', Object.keys(whole).find((name) => name.endsWith('.glb')) as string]) {
+  for (const file of [
+    'shards/000001.tar',
+    'questions/main/000000.jsonl',
+    'dataset.json',
+    Object.keys(whole).find((name) => name.endsWith('.glb')) as string,
+  ]) {
     const { size } = await stat(join(dir, file));
     await flip(join(dir, file), Math.floor(size * 0.61));
     const checked = await vantage(['verify', dir]);
@@ -94,7 +102,11 @@ test('the report opens in a browser: pictures load, nothing complains', async ({
   await page.goto(`file://${join(work, 'a/report/index.html')}`);
   const pictures = page.locator('img');
   expect(await pictures.count()).toBeGreaterThan(0);
-  expect(await pictures.evaluateAll((all) => all.every((img) => (img as HTMLImageElement).naturalWidth > 0 || (img as HTMLImageElement).loading === 'lazy'))).toBe(true);
+  expect(
+    await pictures.evaluateAll((all) =>
+      all.every((img) => (img as HTMLImageElement).naturalWidth > 0 || (img as HTMLImageElement).loading === 'lazy'),
+    ),
+  ).toBe(true);
   await expect(page.getByText('camera').first()).toBeVisible();
   expect(complaints).toEqual([]);
 });
@@ -165,4 +177,8 @@ async function flip(path: string, at: number): Promise<void> {
   await file.close();
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

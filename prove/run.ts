@@ -29,7 +29,8 @@ function check(name: string, passed: boolean, detail = ''): void {
 function start(...command: string[]): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, output }))) };
 }
 
@@ -49,12 +50,29 @@ if (wanted('scenes')) {
   for (const recipe of RECIPES) {
     const dir = join(work, recipe);
     const began = performance.now();
-    const made = await vantage('generate', `scenes/${recipe}.json`, '--out', dir, '--scenes', String(SCENES), '--seed', '0');
-    check(`${recipe}: ${SCENES} scenes`, made.code === 0, `${made.output.trim().split('\n').at(-1)} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+    const made = await vantage(
+      'generate',
+      `scenes/${recipe}.json`,
+      '--out',
+      dir,
+      '--scenes',
+      String(SCENES),
+      '--seed',
+      '0',
+    );
+    check(
+      `${recipe}: ${SCENES} scenes`,
+      made.code === 0,
+      `${made.output.trim().split('\n').at(-1)} (${((performance.now() - began) / 1000).toFixed(0)} s)`,
+    );
     const verified = await vantage('verify', dir);
     check(`${recipe}: every answer derived again`, verified.code === 0, verified.output.trim().split('\n').at(-1));
     const independent = await start('prove/checker/main.ts', dir, '--scenes', '40').ended;
-    check(`${recipe}: the independent checker finds no contradiction in 40 scenes`, independent.code === 0, independent.output.trim().split('\n').slice(-12).join('\n     '));
+    check(
+      `${recipe}: the independent checker finds no contradiction in 40 scenes`,
+      independent.code === 0,
+      independent.output.trim().split('\n').slice(-12).join('\n     '),
+    );
     rmSync(dir, { recursive: true, force: true });
   }
 }
@@ -74,24 +92,49 @@ if (wanted('kill')) {
     resume = ['--resume'];
   }
   const last = await vantage('generate', ...options, '--out', out, '--quiet', '--resume');
-  check(`killed ${KILLS} times and continued: the bytes of an uninterrupted run`, last.code === 0 && hashTree(out) === whole, last.output.trim());
+  check(
+    `killed ${KILLS} times and continued: the bytes of an uninterrupted run`,
+    last.code === 0 && hashTree(out) === whole,
+    last.output.trim(),
+  );
 }
 
 if (wanted('memory')) {
-  const run = start('bin/vantage.js', 'generate', 'scenes/tabletop.json', '--out', join(work, 'long'), '--scenes', String(MEMORY_SCENES), '--views', '1', '--size', '320x240', '--workers', '1', '--quiet');
+  const run = start(
+    'bin/vantage.js',
+    'generate',
+    'scenes/tabletop.json',
+    '--out',
+    join(work, 'long'),
+    '--scenes',
+    String(MEMORY_SCENES),
+    '--views',
+    '1',
+    '--size',
+    '320x240',
+    '--workers',
+    '1',
+    '--quiet',
+  );
   const tree = new ProcessTree(run.child.pid);
   const samples: { seconds: number; nodeMb: number; browserMb: number }[] = [];
   const began = performance.now();
   const timer = setInterval(() => samples.push({ seconds: (performance.now() - began) / 1000, ...tree.poll() }), 1000);
   const { code } = await run.ended;
   clearInterval(timer);
-  const middle = samples.filter((s) => s.browserMb > 0).slice(Math.floor(samples.length * 0.2), Math.floor(samples.length * 0.9));
+  const middle = samples
+    .filter((s) => s.browserMb > 0)
+    .slice(Math.floor(samples.length * 0.2), Math.floor(samples.length * 0.9));
   for (const name of ['nodeMb', 'browserMb'] as const) {
     const mean = (part: typeof middle) => part.reduce((sum, s) => sum + s[name], 0) / part.length;
     const half = Math.floor(middle.length / 2);
     const growth = mean(middle.slice(half)) - mean(middle.slice(0, half));
     const peak = Math.max(...samples.map((s) => s[name]));
-    check(`memory of ${name === 'nodeMb' ? 'Node' : 'the browser'} over ${MEMORY_SCENES} scenes`, code === 0 && growth < 0.15 * mean(middle), `peak ${peak.toFixed(0)} MB, second half ${growth >= 0 ? '+' : ''}${growth.toFixed(0)} MB against the first`);
+    check(
+      `memory of ${name === 'nodeMb' ? 'Node' : 'the browser'} over ${MEMORY_SCENES} scenes`,
+      code === 0 && growth < 0.15 * mean(middle),
+      `peak ${peak.toFixed(0)} MB, second half ${growth >= 0 ? '+' : ''}${growth.toFixed(0)} MB against the first`,
+    );
   }
 }
 

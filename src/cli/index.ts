@@ -75,7 +75,9 @@ async function runCommand(command: Command, options: ParsedOptions, terminal: Te
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ spec }) => spec.name.length + spec.positionals.join(' ').length)) + 3;
-  const rows = COMMANDS.map(({ spec }) => `  ${[spec.name, ...spec.positionals].join(' ').padEnd(width)}${spec.summary}`);
+  const rows = COMMANDS.map(
+    ({ spec }) => `  ${[spec.name, ...spec.positionals].join(' ').padEnd(width)}${spec.summary}`,
+  );
   return `Vantage ${GENERATOR.version}: spatial datasets whose every answer can be re-checked\n\n  vantage COMMAND [options]\n\n${rows.join('\n')}\n\n"vantage COMMAND --help" explains one.\n`;
 }
 

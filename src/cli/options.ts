@@ -35,7 +35,10 @@ const COMMON: Readonly<Record<string, OptionSpec>> = {
 export function parseOptions(spec: CommandSpec, args: readonly string[]): ParsedOptions {
   const all = { ...spec.options, ...COMMON };
   const options = Object.fromEntries(
-    Object.entries(all).map(([name, option]) => [name, { type: option.value ? ('string' as const) : ('boolean' as const) }]),
+    Object.entries(all).map(([name, option]) => [
+      name,
+      { type: option.value ? ('string' as const) : ('boolean' as const) },
+    ]),
   );
   const { values, positionals } = parse(spec, args, options);
   if (values['help'] !== true && positionals.length !== spec.positionals.length) {

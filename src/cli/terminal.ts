@@ -21,7 +21,8 @@ const LINE_EVERY = 5000;
 
 /** Shows events as they come. Call with each; the last is `done`. */
 export function createEventPrinter(terminal: Terminal, style: Style): (event: RunEvent) => void {
-  if (style === 'quiet') return (event) => event.type === 'problem' && terminal.err(`${event.where}: ${event.message}\n`);
+  if (style === 'quiet')
+    return (event) => event.type === 'problem' && terminal.err(`${event.where}: ${event.message}\n`);
   if (style === 'json') return (event) => terminal.out(`${JSON.stringify(event)}\n`);
 
   let phase: { name: string; unit: string; started: number; from: number } | null = null;

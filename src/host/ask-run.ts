@@ -9,13 +9,22 @@ import { WorkerPool } from './worker-pool.js';
 import { WORKER_SCRIPT } from './worker-script.js';
 
 /** Workers and files for asking about the shards of a dataset. */
-export function askWorkshop(dir: string, pool: WorkerPool, manifest: () => Manifest, change: (manifest: Manifest) => Promise<void>): AskWorkshop {
+export function askWorkshop(
+  dir: string,
+  pool: WorkerPool,
+  manifest: () => Manifest,
+  change: (manifest: Manifest) => Promise<void>,
+): AskWorkshop {
   return {
     concurrency: pool.size,
     perView: budgetPerView(manifest().recipe.questions),
     shards: async () => manifest().shards.map((shard) => shard.id),
     findCandidates: (shard, set) =>
-      pool.run('findCandidates', { dir, shard, set, seed: manifest().seed, rules: manifest().recipe.questions, lexicon: manifest().lexicon }, () => {}),
+      pool.run(
+        'findCandidates',
+        { dir, shard, set, seed: manifest().seed, rules: manifest().recipe.questions, lexicon: manifest().lexicon },
+        () => {},
+      ),
     writeQuestions: async (shard, set, chosen) => {
       await ensureFolder(join(dir, 'questions', set));
       return writeQuestionFile(dir, set, shard, chosen);
@@ -40,10 +49,15 @@ export async function* askRun(dir: string, set: string, workers: number): AsyncG
   await removeLeftovers([dir, join(dir, 'questions'), join(dir, 'questions', set)]);
   const pool = new WorkerPool(WORKER_SCRIPT, workers);
   try {
-    const workshop = askWorkshop(dir, pool, () => manifest, async (changed) => {
-      manifest = changed;
-      await writeManifest(dir, manifest);
-    });
+    const workshop = askWorkshop(
+      dir,
+      pool,
+      () => manifest,
+      async (changed) => {
+        manifest = changed;
+        await writeManifest(dir, manifest);
+      },
+    );
     yield* ask({ set }, workshop);
     yield { type: 'done', summary: { dir, set, questions: manifest.questions[set].count } };
   } finally {

@@ -42,31 +42,43 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
   const { out, recipe, seed, scenes, shardSize } = options;
   const lastShard = Math.ceil(scenes / shardSize) - 1;
   const shards = options.shards ?? [0, lastShard];
-  if (shards[1] > lastShard) throw new UsageError(`--shards ends at ${shards[1]}, but ${scenes} scenes in shards of ${shardSize} end at shard ${lastShard}.`);
+  if (shards[1] > lastShard)
+    throw new UsageError(
+      `--shards ends at ${shards[1]}, but ${scenes} scenes in shards of ${shardSize} end at shard ${lastShard}.`,
+    );
 
   const existing = await inspectFolder(options, shards);
   const pool = new WorkerPool(WORKER_SCRIPT, options.workers);
   try {
     const renderer = await pool.run('describeRenderer', null, () => {});
     if (existing && existing.renderer !== renderer) {
-      throw new UsageError(`"${out}" was begun with the renderer "${existing.renderer}", this machine has "${renderer}": continue it where it was begun, or choose another --out.`);
+      throw new UsageError(
+        `"${out}" was begun with the renderer "${existing.renderer}", this machine has "${renderer}": continue it where it was begun, or choose another --out.`,
+      );
     }
     for (const folder of FOLDERS) await ensureFolder(join(out, folder));
     await removeLeftovers([out, ...FOLDERS.map((folder) => join(out, folder))]);
     let manifest: Manifest = existing ?? emptyManifest(options, renderer);
     if (!existing) await writeManifest(out, manifest);
 
-    const asking = askWorkshop(out, pool, () => manifest, async (changed) => {
-      manifest = changed;
-      await writeManifest(out, manifest);
-    });
+    const asking = askWorkshop(
+      out,
+      pool,
+      () => manifest,
+      async (changed) => {
+        manifest = changed;
+        await writeManifest(out, manifest);
+      },
+    );
     yield* generate(
       { scenes, shardSize, shards, set: MAIN_SET },
       {
         ...asking,
         finishedShards: () => finishedShards(out),
         makeShard: (shard, report) =>
-          pool.run('makeShard', { dir: out, recipe, seed, shard, shardSize, scenes, renderer }, (event: SceneReport) => report(event)),
+          pool.run('makeShard', { dir: out, recipe, seed, shard, shardSize, scenes, renderer }, (event: SceneReport) =>
+            report(event),
+          ),
         recordShards: async (records: readonly ShardRecord[]) => {
           manifest = withShards(manifest, records);
           await writeManifest(out, manifest);
@@ -79,7 +91,10 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
   }
 }
 
-async function inspectFolder(options: GenerateOptions, shards: readonly [number, number]): Promise<DatasetRecord | null> {
+async function inspectFolder(
+  options: GenerateOptions,
+  shards: readonly [number, number],
+): Promise<DatasetRecord | null> {
   const { out, recipe, seed, scenes, shardSize, resume, resumeCommand } = options;
   if ((await fileSize(join(out, 'dataset.json'))) === null) {
     const names = (await listFolder(out)).filter((name) => !(FOLDERS as readonly string[]).includes(name));
@@ -97,10 +112,15 @@ async function inspectFolder(options: GenerateOptions, shards: readonly [number,
           : found.generator.version !== GENERATOR.version
             ? `version ${found.generator.version} of the generator`
             : null;
-  if (differs !== null) throw new UsageError(`"${out}" holds data of ${differs}: choose another --out, or repeat the options it was begun with.`);
+  if (differs !== null)
+    throw new UsageError(
+      `"${out}" holds data of ${differs}: choose another --out, or repeat the options it was begun with.`,
+    );
   if (!resume) {
     const present = new Set(found.shards.map((shard) => Number(shard.id)));
-    const missing = Array.from({ length: shards[1] - shards[0] + 1 }, (_, i) => shards[0] + i).some((n) => !present.has(n));
+    const missing = Array.from({ length: shards[1] - shards[0] + 1 }, (_, i) => shards[0] + i).some(
+      (n) => !present.has(n),
+    );
     throw new UsageError(
       missing || !(MAIN_SET in found.questions)
         ? `"${out}" holds an unfinished run of this recipe: continue it with ${resumeCommand}`
@@ -131,7 +151,8 @@ function emptyManifest(options: GenerateOptions, renderer: string): Manifest {
 }
 
 function summarize(out: string, manifest: Manifest, renderer: string): Readonly<Record<string, unknown>> {
-  const sum = (pick: (shard: Manifest['shards'][number]) => number) => manifest.shards.reduce((total, shard) => total + pick(shard), 0);
+  const sum = (pick: (shard: Manifest['shards'][number]) => number) =>
+    manifest.shards.reduce((total, shard) => total + pick(shard), 0);
   return {
     dir: out,
     scenes: sum((shard) => shard.scenes),

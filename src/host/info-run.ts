@@ -17,7 +17,8 @@ export async function* infoRun(dir: string): AsyncGenerator<RunEvent> {
     }
     types[set] = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
-  const sum = (pick: (shard: (typeof manifest.shards)[number]) => number) => manifest.shards.reduce((total, shard) => total + pick(shard), 0);
+  const sum = (pick: (shard: (typeof manifest.shards)[number]) => number) =>
+    manifest.shards.reduce((total, shard) => total + pick(shard), 0);
   yield {
     type: 'done',
     summary: {
@@ -40,5 +41,7 @@ export async function* infoRun(dir: string): AsyncGenerator<RunEvent> {
 
 function nameOf(record: QuestionRecord): string {
   const answer = record.answer.kind === 'yes-no' ? (record.answer.value ? 'yes' : 'no') : record.answer.kind;
-  return [record.kind, record.type, record.direction, record.frame?.kind ?? 'any', answer].filter((part) => part !== null).join(' ');
+  return [record.kind, record.type, record.direction, record.frame?.kind ?? 'any', answer]
+    .filter((part) => part !== null)
+    .join(' ');
 }

@@ -32,6 +32,13 @@ export async function loadRecipe(path: string, overrides: RecipeOverrides): Prom
 }
 
 function overridden(json: unknown, overrides: RecipeOverrides): unknown {
-  if (json === null || typeof json !== 'object' || !('cameras' in json) || json.cameras === null || typeof json.cameras !== 'object') return json;
+  if (
+    json === null ||
+    typeof json !== 'object' ||
+    !('cameras' in json) ||
+    json.cameras === null ||
+    typeof json.cameras !== 'object'
+  )
+    return json;
   return { ...json, cameras: { ...json.cameras, ...overrides } };
 }

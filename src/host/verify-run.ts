@@ -30,25 +30,43 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
     for (const { mesh } of manifest.assets) {
       totals.files++;
       const path = assetPath(dir, mesh);
-      const damaged = (await fileSize(path)) === null ? 'is missing' : (await hashFile(path)) === mesh ? null : 'is not the mesh its name says';
-      const event = damaged && note({ where: `assets/${mesh}.glb`, message: `${damaged}; put the original file back.` });
+      const damaged =
+        (await fileSize(path)) === null
+          ? 'is missing'
+          : (await hashFile(path)) === mesh
+            ? null
+            : 'is not the mesh its name says';
+      const event =
+        damaged && note({ where: `assets/${mesh}.glb`, message: `${damaged}; put the original file back.` });
       if (event) yield event;
     }
     for (const stray of await strayFiles(dir, manifest)) {
-      const event = note({ where: stray, message: 'is not listed in dataset.json: it belongs to another run, or the run was cut short; continue it with --resume, or delete the file.' });
+      const event = note({
+        where: stray,
+        message:
+          'is not listed in dataset.json: it belongs to another run, or the run was cut short; continue it with --resume, or delete the file.',
+      });
       if (event) yield event;
     }
     const answered = new Map<string, AnsweredQuestion[]>();
     const verdicts: ShardVerdict[] = [];
     const tasks = manifest.shards.map((entry) => async (report: (event: number) => void) => {
-      const sets = Object.entries(manifest.questions).map(([set, { files }]) => ({ set, sha256: files[`questions/${set}/${entry.id}.jsonl`] ?? null }));
-      const verdict = await pool.run('verifyShard', { dir, entry, sets, lexicon: manifest.lexicon, recipe: manifest.recipe }, () => {});
+      const sets = Object.entries(manifest.questions).map(([set, { files }]) => ({
+        set,
+        sha256: files[`questions/${set}/${entry.id}.jsonl`] ?? null,
+      }));
+      const verdict = await pool.run(
+        'verifyShard',
+        { dir, entry, sets, lexicon: manifest.lexicon, recipe: manifest.recipe },
+        () => {},
+      );
       report(1);
       return verdict;
     });
     let done = 0;
     const events = runTasks<number, ShardVerdict>(tasks, pool.size, (verdict) => void verdicts.push(verdict));
-    for await (const _ of events) yield { type: 'progress', phase: 'verify', done: ++done, total: manifest.shards.length };
+    for await (const _ of events)
+      yield { type: 'progress', phase: 'verify', done: ++done, total: manifest.shards.length };
 
     verdicts.sort((a, b) => (a.shard < b.shard ? -1 : 1));
     for (const verdict of verdicts) {
@@ -68,7 +86,8 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
     for (const [set, { count }] of Object.entries(manifest.questions)) {
       const list = answered.get(set) ?? [];
       const problems = checkSet(list);
-      if (list.length !== count) problems.push(`dataset.json counts ${count} questions, its files hold ${list.length}.`);
+      if (list.length !== count)
+        problems.push(`dataset.json counts ${count} questions, its files hold ${list.length}.`);
       for (const message of problems) {
         const event = note({ where: `questions/${set}`, message });
         if (event) yield event;
@@ -84,7 +103,14 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
   }
 }
 
-async function strayFiles(dir: string, manifest: { shards: readonly { id: string }[]; assets: readonly { mesh: string }[]; questions: Readonly<Record<string, { files: Readonly<Record<string, string>> }>> }): Promise<string[]> {
+async function strayFiles(
+  dir: string,
+  manifest: {
+    shards: readonly { id: string }[];
+    assets: readonly { mesh: string }[];
+    questions: Readonly<Record<string, { files: Readonly<Record<string, string>> }>>;
+  },
+): Promise<string[]> {
   const listed = new Set([
     ...manifest.shards.flatMap(({ id }) => [`shards/${id}.tar`, `shards/${id}.json`]),
     ...manifest.assets.map(({ mesh }) => `assets/${mesh}.glb`),
@@ -100,6 +126,8 @@ async function strayFiles(dir: string, manifest: { shards: readonly { id: string
 /** SPEC §9.5: shapes of the test split are unseen in training. */
 function leakedAssets(verdicts: readonly ShardVerdict[]): string[] {
   const train = new Set(verdicts.flatMap((verdict) => verdict.assets.train));
-  const leaked = [...new Set(verdicts.flatMap((verdict) => verdict.assets.test))].filter((asset) => train.has(asset)).sort();
+  const leaked = [...new Set(verdicts.flatMap((verdict) => verdict.assets.test))]
+    .filter((asset) => train.has(asset))
+    .sort();
   return leaked.map((asset) => `the asset ${asset} occurs in training and in test scenes.`);
 }

@@ -55,7 +55,11 @@ export class WorkerPool {
 
 class PooledWorker {
   private readonly worker: Worker;
-  private current: { resolve: (value: unknown) => void; reject: (error: unknown) => void; report: (event: unknown) => void } | null = null;
+  private current: {
+    resolve: (value: unknown) => void;
+    reject: (error: unknown) => void;
+    report: (event: unknown) => void;
+  } | null = null;
   private dead: Error | null = null;
 
   constructor(script: URL) {

@@ -18,7 +18,11 @@ export interface AskWorkshop {
   /** Evaluates a shard's candidates and keeps them aside; gives what balance needs to know. */
   findCandidates(shard: string, set: string): Promise<readonly Entry[]>;
   /** Writes the chosen candidates of a shard as its question file. */
-  writeQuestions(shard: string, set: string, chosen: ReadonlyMap<string, TemplateChoice>): Promise<{ count: number; sha256: string }>;
+  writeQuestions(
+    shard: string,
+    set: string,
+    chosen: ReadonlyMap<string, TemplateChoice>,
+  ): Promise<{ count: number; sha256: string }>;
   /** Records the set in dataset.json and drops what was kept aside. */
   recordSet(set: string, files: Readonly<Record<string, { count: number; sha256: string }>>): Promise<void>;
 }
@@ -37,9 +41,13 @@ export async function* ask(job: AskJob, workshop: AskWorkshop): AsyncGenerator<R
     return { shard, entries };
   });
   let done = 0;
-  const events = runTasks<string, { shard: string; entries: readonly Entry[] }>(tasks, workshop.concurrency, ({ shard, entries }) => {
-    byShard.set(shard, entries);
-  });
+  const events = runTasks<string, { shard: string; entries: readonly Entry[] }>(
+    tasks,
+    workshop.concurrency,
+    ({ shard, entries }) => {
+      byShard.set(shard, entries);
+    },
+  );
   for await (const _ of events) {
     yield { type: 'progress', phase: 'questions', done: ++done, total: shards.length };
   }

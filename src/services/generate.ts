@@ -24,7 +24,13 @@ export interface GenerateWorkshop extends AskWorkshop {
 /** One scene done: made, or given up with its reason. */
 export type SceneReport =
   | { readonly type: 'made'; readonly scene: string }
-  | { readonly type: 'rejected'; readonly scene: string; readonly seed: number; readonly reason: string; readonly detail: string };
+  | {
+      readonly type: 'rejected';
+      readonly scene: string;
+      readonly seed: number;
+      readonly reason: string;
+      readonly detail: string;
+    };
 
 /**
  * The main job: shards, then questions. A shard that is on disk is not made again, so an interrupted run is

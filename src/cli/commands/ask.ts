@@ -20,5 +20,7 @@ export const askCommand: Command = {
     }
     yield* askRun(options.positionals[0], set, options.integer('workers', 1, 64) ?? defaultWorkers());
   },
-  conclude: (summary) => ({ text: `${summary['questions']} questions in ${summary['dir']}/questions/${summary['set']}\n` }),
+  conclude: (summary) => ({
+    text: `${summary['questions']} questions in ${summary['dir']}/questions/${summary['set']}\n`,
+  }),
 };

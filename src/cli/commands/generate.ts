@@ -34,7 +34,11 @@ export const generateCommand: Command = {
   conclude: concludeGenerate,
 };
 
-export async function readGenerateOptions(options: ParsedOptions, recipePath: string, out: string): Promise<GenerateOptions> {
+export async function readGenerateOptions(
+  options: ParsedOptions,
+  recipePath: string,
+  out: string,
+): Promise<GenerateOptions> {
   const views = options.integer('views', 1, 32);
   const size = readSize(options.text('size'));
   const recipe = await loadRecipe(recipePath, { ...(views !== undefined && { views }), ...(size && { size }) });

@@ -2,7 +2,12 @@ import { indexRun } from '../../host/index-run.js';
 import type { Command } from '../index.js';
 
 export const indexCommand: Command = {
-  spec: { name: 'index', positionals: ['DIR'], summary: 'Rebuild index.sqlite, for search and random access.', options: {} },
+  spec: {
+    name: 'index',
+    positionals: ['DIR'],
+    summary: 'Rebuild index.sqlite, for search and random access.',
+    options: {},
+  },
   run: (options) => indexRun(options.positionals[0]),
   conclude: ({ dir, ...counts }) => ({
     text: `${Object.entries(counts)

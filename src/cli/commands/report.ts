@@ -13,6 +13,7 @@ export const reportCommand: Command = {
       set: { value: 'NAME', text: 'Question set, where the dataset has several.' },
     },
   },
-  run: (options) => reportRun(options.positionals[0], options.integer('limit', 1, 100_000) ?? DEFAULT_VIEWS, options.text('set')),
+  run: (options) =>
+    reportRun(options.positionals[0], options.integer('limit', 1, 100_000) ?? DEFAULT_VIEWS, options.text('set')),
   conclude: ({ path, views }) => ({ text: `${String(path)} (${String(views)} views)\n` }),
 };

@@ -37,7 +37,11 @@ export const startCommand: Command = {
       else yield event;
     }
     for await (const event of reportRun(OUT, SCENES * 4, undefined)) {
-      if (event.type === 'done') yield { type: 'done', summary: { ...summary, ...event.summary, opened: openInBrowser(String(event.summary['path'])) } };
+      if (event.type === 'done')
+        yield {
+          type: 'done',
+          summary: { ...summary, ...event.summary, opened: openInBrowser(String(event.summary['path'])) },
+        };
       else yield event;
     }
   },

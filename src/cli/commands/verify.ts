@@ -13,6 +13,8 @@ export const verifyCommand: Command = {
   conclude: (summary) => {
     const problems = summary['problems'] as number;
     const checked = `${summary['files']} files, ${summary['views']} views, ${summary['questions']} answers checked`;
-    return problems === 0 ? { text: `ok: ${checked}, no contradiction\n` } : { text: `${problems} problems; ${checked}\n`, failed: true };
+    return problems === 0
+      ? { text: `ok: ${checked}, no contradiction\n` }
+      : { text: `${problems} problems; ${checked}\n`, failed: true };
   },
 };

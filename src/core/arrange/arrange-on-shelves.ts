@@ -5,6 +5,7 @@ import {
   DROP_GAP,
   heightOf,
   isFree,
+  keepsClear,
   liesOn,
   localFootprint,
   movePolygon,
@@ -20,6 +21,8 @@ import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
 const EDGE_INSET = 0.012;
 /** Same on top of another object: small tops, carefully stacked. */
 const STACK_INSET = 0.004;
+/** The two objects of a world anchor are at least this far apart, so that the line between them can be seen. */
+export const MIN_ANCHOR_LENGTH = 0.25;
 /** New draws for each object wanted, before a crowded support is left as it is. */
 const SPARE_DRAWS = 2;
 /** Higher towers look staged and tip over. */
@@ -101,7 +104,12 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
         const bottom = shelf.height + DROP_GAP;
         const except = new Set([shelf.owner, ...builder.supportsOf(shelf.owner)]);
         if (!isFree(moved, shelf.height, bottom + height, builder.placements, rules.spacing[0], except)) continue;
-        return builder.place(asset, uprightPose(x, y, bottom, yaw), shelf.owner);
+        if (crowdsAnchor(recipe, builder, asset.category.id, x, y)) continue;
+        const pose = uprightPose(x, y, bottom, yaw);
+        // A tray's rim, a basket's handle, a shelf's sides: a patch is free above, but not always beside.
+        const supports = builder.placements.filter((p) => except.has(p.id));
+        if (!keepsClear(asset.shelved, pose, supports, 0.5 * DROP_GAP)) continue;
+        return builder.place(asset, pose, shelf.owner);
       }
       return null;
     }
@@ -110,6 +118,17 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
   function area(asset: { shelved: Parameters<typeof localFootprint>[0] }): number {
     return polygonArea(localFootprint(asset.shelved));
   }
+}
+
+/** Whether an end of the world anchor would stand too near the other end for its direction to be seen. */
+function crowdsAnchor(recipe: Recipe, builder: SceneBuilder, category: string, x: number, y: number): boolean {
+  if (recipe.worldAnchor === 'robot-base') return false;
+  const { from, to } = recipe.worldAnchor;
+  if (category !== from && category !== to) return false;
+  const other = builder.placements.find((p) => p.category.id === (category === from ? to : from));
+  if (!other) return false;
+  const [ox, oy] = other.worldFromObject.position;
+  return Math.hypot(x - ox, y - oy) < MIN_ANCHOR_LENGTH;
 }
 
 function chooseCategories(recipe: Recipe, rng: Rng): string[] {

@@ -8,7 +8,7 @@ import type { Rng } from '../random.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { ObjectSpec, SceneSpec } from '../scene/scene-spec.js';
 import type { Anchor, Lighting, Surface } from '../scene/settled-scene.js';
-import { arrangeOnShelves } from './arrange-on-shelves.js';
+import { arrangeOnShelves, MIN_ANCHOR_LENGTH } from './arrange-on-shelves.js';
 import {
   DROP_GAP,
   isFree,
@@ -23,8 +23,6 @@ import {
 import { layOutRoom, supportShelves } from './room-layout.js';
 import { createSceneBuilder, type SceneBuilder } from './scene-builder.js';
 
-/** The anchor's two objects are at least this far apart, so that the line between them can be seen. */
-const MIN_ANCHOR_LENGTH = 0.25;
 const ROBOT_PLACES_TRIED = 40;
 
 export interface SceneIdentity {

@@ -1,8 +1,7 @@
-import { buildConvexBody, separationBelow, transformConvexBody, type ConvexBody } from '../geometry/convex.js';
 import { bounds } from '../geometry/mesh.js';
 import { transformPoints, type Pose } from '../geometry/pose.js';
 import type { Rng } from '../random.js';
-import { localFootprint, uprightPose, type Placement } from './placement.js';
+import { keepsClear, localFootprint, uprightPose, type Placement } from './placement.js';
 import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
 
 /** Objects in one container; more would need a pour, and often jam. */
@@ -35,7 +34,7 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): P
     const { min, max } = bounds(transformPoints(container.worldFromObject, cavity.positions));
     const room = Math.min(max[0] - min[0], max[1] - min[1]) / 2 - radius;
     if (room < 0.004) continue;
-    const obstacles = [container, ...contentsOf(builder, container)].flatMap(worldParts);
+    const obstacles = [container, ...contentsOf(builder, container)];
     const angle = rng.range(-Math.PI, Math.PI);
     const off = room * 0.5 * rng.next();
     const [x, y] = [(min[0] + max[0]) / 2 + off * Math.cos(angle), (min[1] + max[1]) / 2 + off * Math.sin(angle)];
@@ -47,21 +46,14 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): P
 
 function lower(
   asset: ChosenAsset,
-  obstacles: readonly ConvexBody[],
+  obstacles: readonly Placement[],
   x: number,
   y: number,
   yaw: number,
   floor: number,
   rim: number,
 ): Pose | null {
-  const bodies = asset.shelved.model.parts.map((part) => buildConvexBody(part.vertices));
-  const fits = (z: number) => {
-    const pose = uprightPose(x, y, z, yaw);
-    return bodies.every((body) => {
-      const moved = transformConvexBody(pose, body);
-      return obstacles.every((obstacle) => separationBelow(moved, obstacle, CLEARANCE) >= CLEARANCE);
-    });
-  };
+  const fits = (z: number) => keepsClear(asset.shelved, uprightPose(x, y, z, yaw), obstacles, CLEARANCE);
   let lowest: number | null = null;
   for (let z = rim + 0.02; z > floor - STEP && fits(z); z -= STEP) lowest = z;
   // Resting on the rim is not being inside.
@@ -71,6 +63,3 @@ function lower(
 /** What stands or lies in a container, dropped in or put on its floor, and what stands on that. */
 const contentsOf = (builder: SceneBuilder, container: Placement): Placement[] =>
   builder.placements.filter((p) => p.id !== container.id && builder.supportsOf(p.id).includes(container.id));
-
-const worldParts = (p: Placement): ConvexBody[] =>
-  p.asset.model.parts.map((part) => transformConvexBody(p.worldFromObject, buildConvexBody(part.vertices)));

@@ -1,6 +1,7 @@
-import type { Category } from '../assets/asset.js';
+import type { Category, ConvexPart } from '../assets/asset.js';
 import type { ShelvedAsset } from '../assets/shelf.js';
 import { bounds } from '../geometry/mesh.js';
+import { buildConvexBody, separationBelow, transformConvexBody, type ConvexBody } from '../geometry/convex.js';
 import { compose, transformPoint, type Pose } from '../geometry/pose.js';
 import { fromYaw } from '../geometry/quat.js';
 import {
@@ -104,6 +105,27 @@ export function isFree(
     if (except.has(other.id) || other.top <= bottom + 1e-9 || other.bottom >= top) return true;
     return polygonDistance(footprint, other.footprint) >= spacing;
   });
+}
+
+const hulls = new WeakMap<ConvexPart, ConvexBody>();
+
+/** A part's hull in its object's frame, built once. */
+export function hullOf(part: ConvexPart): ConvexBody {
+  let hull = hulls.get(part);
+  if (!hull) hulls.set(part, (hull = buildConvexBody(part.vertices)));
+  return hull;
+}
+
+/** An asset's convex parts at a pose, world. */
+export const partsAt = (asset: ShelvedAsset, worldFromObject: Pose): ConvexBody[] =>
+  asset.model.parts.map((part) => transformConvexBody(worldFromObject, hullOf(part)));
+
+/** Whether the parts of an asset at a pose stay clear of the parts of what is placed. */
+export function keepsClear(asset: ShelvedAsset, worldFromObject: Pose, of: readonly Placement[], clearance: number): boolean {
+  const own = partsAt(asset, worldFromObject);
+  return of.every((other) =>
+    partsAt(other.asset, other.worldFromObject).every((part) => own.every((mine) => separationBelow(mine, part, clearance) >= clearance)),
+  );
 }
 
 /** A pose given in another's frame, in world. */

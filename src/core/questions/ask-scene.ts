@@ -45,7 +45,11 @@ export function askScene(graph: SceneGraph, rules: Recipe['questions'], lexicon:
       context: Math.ceil(budget.context * OVERSAMPLE.context),
       compatibility: Math.ceil(budget.compatibility * OVERSAMPLE.compatibility),
     };
-    const tries = { configuration: Infinity, context: wanted.context * TRIES_PER_CANDIDATE, compatibility: wanted.compatibility * TRIES_PER_CANDIDATE };
+    const tries = {
+      configuration: Infinity,
+      context: wanted.context * TRIES_PER_CANDIDATE,
+      compatibility: wanted.compatibility * TRIES_PER_CANDIDATE,
+    };
     for (const spec of specs) {
       const kind = kindOf(spec);
       if (wanted[kind] <= 0 || tries[kind] <= 0) continue;
@@ -62,11 +66,12 @@ export function askScene(graph: SceneGraph, rules: Recipe['questions'], lexicon:
 /** The three kinds of the recipe's mix. */
 export function kindOf(spec: QuestionSpec): 'configuration' | 'context' | 'compatibility' {
   if (spec.type === 'free_space') return 'context';
-  return spec.type === 'fits' || spec.type === 'fits_on' ? 'compatibility' : 'configuration';
+  return spec.type === 'fits' ? 'compatibility' : 'configuration';
 }
 
 /** Order by a hash of the question itself: the same choice whatever else is asked. */
-export const orderOf = (context: ViewContext, spec: QuestionSpec): number => hashString(`${context.view.record.id} ${specKey(spec)}`);
+export const orderOf = (context: ViewContext, spec: QuestionSpec): number =>
+  hashString(`${context.view.record.id} ${specKey(spec)}`);
 
 function entryOf(context: ViewContext, candidate: Candidate): Entry {
   return {
@@ -78,7 +83,10 @@ function entryOf(context: ViewContext, candidate: Candidate): Entry {
 }
 
 function inOrder(context: ViewContext, specs: readonly QuestionSpec[]): QuestionSpec[] {
-  return byOrder(context, specs.map((spec) => ({ spec }))).map(({ spec }) => spec);
+  return byOrder(
+    context,
+    specs.map((spec) => ({ spec })),
+  ).map(({ spec }) => spec);
 }
 
 function byOrder<T extends { readonly spec: QuestionSpec }>(context: ViewContext, items: readonly T[]): T[] {
@@ -104,7 +112,8 @@ function chooseConfigurations(context: ViewContext, count: number): QuestionSpec
     for (const b of referents) {
       if (a.id === b.id) continue;
       for (const type of ['above', 'below'] as const) {
-        const verdict = type === 'above' ? above(graph.geometry, a.id, b.id).verdict : above(graph.geometry, b.id, a.id).verdict;
+        const verdict =
+          type === 'above' ? above(graph.geometry, a.id, b.id).verdict : above(graph.geometry, b.id, a.id).verdict;
         if (verdict !== 'A') put(`${type} ${verdict}`, { type, subject: a.id, reference: b.id });
       }
       for (const direction of DIRECTIONS) {
@@ -112,14 +121,29 @@ function chooseConfigurations(context: ViewContext, count: number): QuestionSpec
         for (const frame of framesOf(context, b.id)) {
           const judged = frame.kind === 'ego' ? ego : evaluateDirection(graph, view, frame, direction, a.id, b.id);
           if (judged.verdict === 'A') continue;
-          const opposite = judged.verdict === 'F' && Number(judged.measured['delta']) < -Number(judged.measured['margin']);
-          const versus = frame.kind === 'ego' ? '' : ego.verdict === 'A' ? 'none' : ego.verdict === judged.verdict ? 'same' : 'differs';
-          put(`${direction} ${frame.kind} ${judged.verdict} ${opposite} ${versus}`, { type: direction, frame, subject: a.id, reference: b.id });
+          const opposite =
+            judged.verdict === 'F' && Number(judged.measured['delta']) < -Number(judged.measured['margin']);
+          const versus =
+            frame.kind === 'ego'
+              ? ''
+              : ego.verdict === 'A'
+                ? 'none'
+                : ego.verdict === judged.verdict
+                  ? 'same'
+                  : 'differs';
+          put(`${direction} ${frame.kind} ${judged.verdict} ${opposite} ${versus}`, {
+            type: direction,
+            frame,
+            subject: a.id,
+            reference: b.id,
+          });
         }
       }
     }
   }
-  const queues = [...strata.keys()].sort().map((stratum) => byOrder(context, strata.get(stratum) ?? []).map(({ spec }) => spec));
+  const queues = [...strata.keys()]
+    .sort()
+    .map((stratum) => byOrder(context, strata.get(stratum) ?? []).map(({ spec }) => spec));
   return takeInTurn(queues, count);
 }
 
@@ -145,7 +169,9 @@ function contextSpecs(context: ViewContext): QuestionSpec[] {
   const forms = ['points', 'any'] as const;
   return context.referents.flatMap(({ id }) =>
     framesOf(context, id).flatMap((frame) =>
-      DIRECTIONS.flatMap((direction) => forms.map((form): QuestionSpec => ({ type: 'free_space', form, frame, direction, reference: id }))),
+      DIRECTIONS.flatMap((direction) =>
+        forms.map((form): QuestionSpec => ({ type: 'free_space', form, frame, direction, reference: id })),
+      ),
     ),
   );
 }
@@ -156,10 +182,9 @@ function compatibilitySpecs(context: ViewContext): QuestionSpec[] {
     referents.flatMap(({ id: reference }): QuestionSpec[] =>
       subject === reference
         ? []
-        : [
-            ...framesOf(context, reference).flatMap((frame) => DIRECTIONS.map((direction): QuestionSpec => ({ type: 'fits', frame, direction, subject, reference }))),
-            { type: 'fits_on', subject, reference },
-          ],
+        : framesOf(context, reference).flatMap((frame) =>
+            DIRECTIONS.map((direction): QuestionSpec => ({ type: 'fits', frame, direction, subject, reference })),
+          ),
     ),
   );
 }

@@ -3,11 +3,17 @@ import type { Entry } from './balance.js';
 import type { QuestionRecord } from './question-record.js';
 
 /** What the balance of a set looks at, read off a question's record. */
-export type BalanceFacts = Pick<Entry, 'view' | 'kind' | 'split' | 'group' | 'answer' | 'opposite' | 'egoDiffers' | 'pair'>;
+export type BalanceFacts = Pick<
+  Entry,
+  'view' | 'kind' | 'split' | 'group' | 'answer' | 'opposite' | 'egoDiffers' | 'pair'
+>;
 
 const HORIZONTAL = new Set(['left', 'right', 'front', 'behind']);
 
-export function balanceFacts(record: Omit<QuestionRecord, 'id' | 'template' | 'text'>, scene: SettledScene): BalanceFacts {
+export function balanceFacts(
+  record: Omit<QuestionRecord, 'id' | 'template' | 'text'>,
+  scene: SettledScene,
+): BalanceFacts {
   const yesNo = record.answer.kind === 'yes-no';
   const answer = record.answer.kind === 'yes-no' && record.answer.value;
   const frame = record.frame?.kind ?? 'any';
@@ -20,7 +26,12 @@ export function balanceFacts(record: Omit<QuestionRecord, 'id' | 'template' | 't
     split: record.split,
     group: yesNo ? [record.type, record.direction, frame].filter((part) => part !== null).join(' ') : null,
     answer,
-    opposite: HORIZONTAL.has(record.type) && !answer && typeof delta === 'number' && typeof margin === 'number' && delta <= -margin,
+    opposite:
+      HORIZONTAL.has(record.type) &&
+      !answer &&
+      typeof delta === 'number' &&
+      typeof margin === 'number' &&
+      delta <= -margin,
     egoDiffers: yesNo && (ego === 'T' || ego === 'F') ? (ego === 'T') !== answer : null,
     pair: yesNo && HORIZONTAL.has(record.type) ? pairOf(record, scene, direction) : null,
   };

@@ -22,7 +22,8 @@ function entry(n: number, facts: Partial<Entry>): Entry {
   };
 }
 
-const many = (count: number, from: number, facts: Partial<Entry>) => Array.from({ length: count }, (_, i) => entry(from + i, facts));
+const many = (count: number, from: number, facts: Partial<Entry>) =>
+  Array.from({ length: count }, (_, i) => entry(from + i, facts));
 
 function stats(entries: readonly Entry[], kept: ReadonlySet<string>) {
   const alive = entries.filter((e) => kept.has(e.key));
@@ -45,7 +46,11 @@ describe('balance', () => {
   });
 
   it('leaves at most three quarters of the no to the opposite side', () => {
-    const entries = [...many(100, 0, {}), ...many(100, 100, { answer: false, opposite: true }), ...many(10, 300, { answer: false })];
+    const entries = [
+      ...many(100, 0, {}),
+      ...many(100, 100, { answer: false, opposite: true }),
+      ...many(10, 300, { answer: false }),
+    ];
     const { opposite, yes, n } = stats(entries, balance(entries, PER_VIEW));
     expect(opposite).toBeLessThanOrEqual(0.75);
     expect(Math.abs(yes - 0.5)).toBeLessThanOrEqual(0.05);
@@ -75,7 +80,10 @@ describe('balance', () => {
     ];
     const kept = balance(entries, PER_VIEW);
     for (const pair of ['mug plate left', 'bowl mug left']) {
-      const { yes, n } = stats(entries.filter((e) => e.pair === pair), kept);
+      const { yes, n } = stats(
+        entries.filter((e) => e.pair === pair),
+        kept,
+      );
       if (n >= 20) expect(Math.abs(yes - 0.5)).toBeLessThanOrEqual(0.1);
     }
   });

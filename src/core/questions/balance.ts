@@ -36,7 +36,13 @@ export interface BalanceLimits {
 }
 
 /** SPEC's limits, a little tightened so that rounding never lands outside. */
-export const BALANCE_LIMITS: BalanceLimits = { yesNo: 0.04, opposite: 0.74, egoDiffers: [0.43, 0.57], pair: 0.09, pairMin: 18 };
+export const BALANCE_LIMITS: BalanceLimits = {
+  yesNo: 0.04,
+  opposite: 0.74,
+  egoDiffers: [0.43, 0.57],
+  pair: 0.09,
+  pairMin: 18,
+};
 
 /**
  * Chooses the largest balanced part it finds by removing one by one what exceeds a limit, latest in order first.
@@ -52,11 +58,17 @@ export function balance(
 ): Set<string> {
   const sorted = [...entries].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
   const kept = new Set(sorted);
-  const groups = groupBy(sorted.filter((e) => e.group !== null), (e) => `${e.group}`);
-  const pairs = groupBy(sorted.filter((e) => e.pair !== null), (e) => `${e.pair}`);
+  const groups = groupBy(
+    sorted.filter((e) => e.group !== null),
+    (e) => `${e.group}`,
+  );
+  const pairs = groupBy(
+    sorted.filter((e) => e.pair !== null),
+    (e) => `${e.pair}`,
+  );
 
   // Each pass only removes, so this ends; most sets need two or three passes.
-  for (let before = -1; before !== kept.size; ) {
+  for (let before = -1; before !== kept.size;) {
     before = kept.size;
     for (const pair of pairs) balancePair(pair, kept, limits);
     for (const group of groups) balanceGroup(group, kept, limits);
@@ -102,13 +114,18 @@ function balanceGroup(entries: readonly Entry[], kept: Set<Entry>, limits: Balan
   const cells: Cell[] = [];
   for (const entry of entries) {
     if (!kept.has(entry)) continue;
-    let cell = cells.find((c) => c.answer === entry.answer && c.opposite === entry.opposite && c.egoDiffers === entry.egoDiffers);
-    if (!cell) cells.push((cell = { answer: entry.answer, opposite: entry.opposite, egoDiffers: entry.egoDiffers, alive: [] }));
+    let cell = cells.find(
+      (c) => c.answer === entry.answer && c.opposite === entry.opposite && c.egoDiffers === entry.egoDiffers,
+    );
+    if (!cell)
+      cells.push((cell = { answer: entry.answer, opposite: entry.opposite, egoDiffers: entry.egoDiffers, alive: [] }));
     cell.alive.push(entry);
   }
   const count = (test: (cell: Cell) => boolean) => cells.reduce((sum, c) => sum + (test(c) ? c.alive.length : 0), 0);
   const drop = (test: (cell: Cell) => boolean) => {
-    const from = cells.filter((c) => test(c) && c.alive.length > 0).reduce((a, b) => (b.alive.length > a.alive.length ? b : a));
+    const from = cells
+      .filter((c) => test(c) && c.alive.length > 0)
+      .reduce((a, b) => (b.alive.length > a.alive.length ? b : a));
     kept.delete(from.alive.pop() as Entry);
   };
   for (;;) {
@@ -119,8 +136,10 @@ function balanceGroup(entries: readonly Entry[], kept: Set<Entry>, limits: Balan
     const same = count((c) => c.egoDiffers === false);
     const answerSurplus = yes + no > 0 && Math.abs(yes - no) > Math.max(limits.yesNo * (yes + no), (yes + no) % 2);
     const share = differs + same > 0 ? differs / (differs + same) : 0.5;
-    if (share > limits.egoDiffers[1]) drop((c) => c.egoDiffers === true && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, true)));
-    else if (share < limits.egoDiffers[0]) drop((c) => c.egoDiffers === false && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, false)));
+    if (share > limits.egoDiffers[1])
+      drop((c) => c.egoDiffers === true && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, true)));
+    else if (share < limits.egoDiffers[0])
+      drop((c) => c.egoDiffers === false && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, false)));
     else if (opposite > 0 && opposite / no > limits.opposite) drop((c) => !c.answer && c.opposite);
     else if (answerSurplus) drop((c) => c.answer === yes > no);
     else return;

@@ -1,7 +1,9 @@
 import type { Recipe } from '../scene/recipe.js';
 
 /** Most questions of one view, by kind: the recipe's mix of its `perView`, largest remainders first. */
-export function budgetPerView(rules: Recipe['questions']): Readonly<Record<'configuration' | 'context' | 'compatibility', number>> {
+export function budgetPerView(
+  rules: Recipe['questions'],
+): Readonly<Record<'configuration' | 'context' | 'compatibility', number>> {
   const kinds = ['configuration', 'context', 'compatibility'] as const;
   const total = kinds.reduce((sum, kind) => sum + rules.mix[kind], 0);
   const exact = kinds.map((kind) => (rules.perView * rules.mix[kind]) / total);

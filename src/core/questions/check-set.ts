@@ -57,7 +57,8 @@ function unbalanced(questions: readonly AnsweredQuestion[]): string[] {
   const yesNo = questions.filter((q) => q.group !== null);
   for (const [name, all] of groupBy(yesNo, (q) => q.group)) {
     const yes = share(all, (q) => q.answer);
-    if (Math.abs(yes - 0.5) > Math.max(YES_BAND, 0.5 / all.length) + 1e-9) problems.push(`"${name}": ${percent(yes)} of ${all.length} answers are yes.`);
+    if (Math.abs(yes - 0.5) > Math.max(YES_BAND, 0.5 / all.length) + 1e-9)
+      problems.push(`"${name}": ${percent(yes)} of ${all.length} answers are yes.`);
     const no = all.filter((q) => !q.answer);
     const opposite = share(no, (q) => q.opposite);
     if (no.length >= MIN_FOR_SHARES && no.some((q) => q.opposite) && opposite > MAX_OPPOSITE) {
@@ -71,16 +72,22 @@ function unbalanced(questions: readonly AnsweredQuestion[]): string[] {
   }
   for (const [name, all] of groupBy(yesNo, (q) => q.template)) {
     const yes = share(all, (q) => q.answer);
-    if (all.length >= MIN_PER_TEMPLATE && Math.abs(yes - 0.5) > YES_BAND) problems.push(`wording ${name}: ${percent(yes)} of ${all.length} answers are yes.`);
+    if (all.length >= MIN_PER_TEMPLATE && Math.abs(yes - 0.5) > YES_BAND)
+      problems.push(`wording ${name}: ${percent(yes)} of ${all.length} answers are yes.`);
   }
-  for (const [name, all] of groupBy(yesNo.filter((q) => q.pair !== null), (q) => q.pair)) {
+  for (const [name, all] of groupBy(
+    yesNo.filter((q) => q.pair !== null),
+    (q) => q.pair,
+  )) {
     const yes = share(all, (q) => q.answer);
-    if (all.length >= MIN_FOR_SHARES && Math.abs(yes - 0.5) > PAIR_BAND) problems.push(`"${name}": ${percent(yes)} of ${all.length} answers are yes.`);
+    if (all.length >= MIN_FOR_SHARES && Math.abs(yes - 0.5) > PAIR_BAND)
+      problems.push(`"${name}": ${percent(yes)} of ${all.length} answers are yes.`);
   }
   return problems;
 }
 
-const share = <T>(list: readonly T[], test: (item: T) => boolean): number => (list.length === 0 ? 0.5 : list.filter(test).length / list.length);
+const share = <T>(list: readonly T[], test: (item: T) => boolean): number =>
+  list.length === 0 ? 0.5 : list.filter(test).length / list.length;
 
 const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
 

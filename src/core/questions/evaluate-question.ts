@@ -1,5 +1,5 @@
 import { evaluateDirection } from '../relations/direction.js';
-import { fits, fitsOn, type FitJudgement } from './fits-stub.js';
+import { evaluateFits, type FitsJudgement } from '../relations/fits.js';
 import { evaluateFreeSpace, freeRegion, type FreeRegion } from '../relations/free-space.js';
 import type { Direction, FrameRef } from '../relations/frames.js';
 import { gate, mayBePaired, type GateLevel } from '../relations/gates.js';
@@ -19,9 +19,20 @@ import { reachText } from './wording.js';
 export type QuestionSpec =
   | { readonly type: Direction; readonly frame: FrameRef; readonly subject: number; readonly reference: number }
   | { readonly type: 'above' | 'below'; readonly subject: number; readonly reference: number }
-  | { readonly type: 'free_space'; readonly form: 'points' | 'any'; readonly frame: FrameRef; readonly direction: Direction; readonly reference: number }
-  | { readonly type: 'fits'; readonly frame: FrameRef; readonly direction: Direction; readonly subject: number; readonly reference: number }
-  | { readonly type: 'fits_on'; readonly subject: number; readonly reference: number };
+  | {
+      readonly type: 'free_space';
+      readonly form: 'points' | 'any';
+      readonly frame: FrameRef;
+      readonly direction: Direction;
+      readonly reference: number;
+    }
+  | {
+      readonly type: 'fits';
+      readonly frame: FrameRef;
+      readonly direction: Direction;
+      readonly subject: number;
+      readonly reference: number;
+    };
 
 /** Why a question is not asked, in one clause. */
 export interface Refused {
@@ -32,26 +43,32 @@ export interface Refused {
  * Runs a question on the scene: its answer with evidence, or why it may not be asked (SPEC's rule 0: never when
  * ambiguous, never when a gate fails, never without a unique phrase for everything it names).
  */
-export function evaluateQuestion(context: ViewContext, spec: QuestionSpec): { readonly candidate: Candidate } | Refused {
+export function evaluateQuestion(
+  context: ViewContext,
+  spec: QuestionSpec,
+): { readonly candidate: Candidate } | Refused {
   const { graph } = context;
   const named = 'subject' in spec ? [spec.subject, spec.reference] : [spec.reference];
-  const profile = profileOf(graph.geometry, spec.type === 'fits_on' ? [spec.subject] : named);
+  const profile = profileOf(graph.geometry, named);
   const referents: Referent[] = [];
   for (const id of named) {
     const referent = context.referent(id);
     if ('refused' in referent) return referent;
     referents.push(referent);
   }
-  if (referents.some(({ anchor }) => anchor !== null && named.includes(anchor))) return { refused: 'one phrase would name the other' };
-  if (named.length === 2 && !mayBePaired(graph.geometry, named[0], named[1])) return { refused: 'the two are parts of one thing' };
+  if (referents.some(({ anchor }) => anchor !== null && named.includes(anchor)))
+    return { refused: 'one phrase would name the other' };
+  if (named.length === 2 && !mayBePaired(graph.geometry, named[0], named[1]))
+    return { refused: 'the two are parts of one thing' };
   if ('frame' in spec && spec.frame.kind === 'object' && !referents[referents.length - 1].possessive) {
     return { refused: `"${referents[referents.length - 1].phrase}" cannot be said to have a side of its own` };
   }
-  if ('frame' in spec && spec.frame.kind === 'world' && !context.worldReadable) return { refused: 'the world frame cannot be read in this view' };
+  if ('frame' in spec && spec.frame.kind === 'world' && !context.worldReadable)
+    return { refused: 'the world frame cannot be read in this view' };
 
   const gates: Record<string, Readonly<Record<string, number | string>>> = {};
   for (const id of named) {
-    const seen = gate(graph.geometry, context.view, id, levelOf(spec, id), CONSTANTS[profile]);
+    const seen = gate(graph.geometry, context.view, id, levelOf(spec), CONSTANTS[profile]);
     if (!seen.passed) return { refused: `the ${graph.geometry.object(id).record.name}: ${seen.reason}` };
     gates[id] = seen.measured;
   }
@@ -81,9 +98,17 @@ function answer(context: ViewContext, spec: QuestionSpec, profile: Profile): Ans
       return 'reason' in region ? { refused: region.reason } : points(region);
     }
     case 'fits':
-      return fitAnswer(fits({ graph, view, subject: spec.subject, reference: spec.reference, frame: spec.frame, direction: spec.direction, profile }));
-    case 'fits_on':
-      return fitAnswer(fitsOn({ graph, view, subject: spec.subject, reference: spec.reference, profile }));
+      return fitAnswer(
+        evaluateFits({
+          graph,
+          view,
+          moving: spec.subject,
+          anchor: spec.reference,
+          frame: spec.frame,
+          direction: spec.direction,
+          profile,
+        }),
+      );
     default:
       return yesNo(evaluateDirection(graph, view, spec.frame, spec.type, spec.subject, spec.reference));
   }
@@ -95,7 +120,7 @@ function yesNo(judgement: Judgement): Answered | Refused {
   return { judgement, answer: { kind: 'yes-no', value }, answerText: value ? 'Yes' : 'No' };
 }
 
-function fitAnswer(fit: FitJudgement): Answered | Refused {
+function fitAnswer(fit: FitsJudgement): Answered | Refused {
   const answered = yesNo(fit);
   if ('refused' in answered) return answered;
   const { witness, blockers, rejected, tried } = fit;
@@ -110,11 +135,8 @@ function points(region: FreeRegion): Answered | Refused {
   return { judgement, answer, answerText: pointsText(answer) };
 }
 
-/** How well each object must be seen: an anchor of points as a target, the support of fits-on as a support. */
-function levelOf(spec: QuestionSpec, id: number): GateLevel {
-  if (spec.type === 'free_space') return 'target';
-  return spec.type === 'fits_on' && id === spec.reference ? 'support' : 'name';
-}
+/** How well each object must be seen: an anchor of points as a target, else well enough to be named. */
+const levelOf = (spec: QuestionSpec): GateLevel => (spec.type === 'free_space' ? 'target' : 'name');
 
 function candidateOf(
   context: ViewContext,
@@ -129,7 +151,8 @@ function candidateOf(
   const reference = referents[referents.length - 1];
   const subject = referents.length === 2 ? referents[0] : null;
   const frame = 'frame' in spec ? frameRecord(spec.frame, view.record.id) : null;
-  const direction = spec.type === 'left' || spec.type === 'right' || spec.type === 'front' || spec.type === 'behind' ? spec.type : null;
+  const direction =
+    spec.type === 'left' || spec.type === 'right' || spec.type === 'front' || spec.type === 'behind' ? spec.type : null;
   const isFit = spec.type === 'fits';
   return {
     key: `${view.record.id}|${specKey(spec)}`,
@@ -145,7 +168,7 @@ function candidateOf(
       scene: scene.id,
       views: [view.record.id],
       split: scene.split,
-      kind: spec.type === 'free_space' ? 'context' : spec.type === 'fits' || spec.type === 'fits_on' ? 'compatibility' : 'configuration',
+      kind: spec.type === 'free_space' ? 'context' : spec.type === 'fits' ? 'compatibility' : 'configuration',
       type: spec.type,
       frame,
       style: 'short',
@@ -180,11 +203,11 @@ function frameRecord(frame: FrameRef, view: string): QuestionFrame {
 }
 
 function formOf(context: ViewContext, spec: QuestionSpec): Form {
-  if (spec.type === 'fits_on') return { kind: 'fits-on' };
   if (!('frame' in spec)) return { kind: spec.type };
   const { leftRight } = context.graph.geometry.object(spec.reference).record;
   const located = { frame: spec.frame.kind, leftRight };
-  if (spec.type === 'free_space') return { kind: spec.form === 'points' ? 'points' : 'free-space', direction: spec.direction, ...located };
+  if (spec.type === 'free_space')
+    return { kind: spec.form === 'points' ? 'points' : 'free-space', direction: spec.direction, ...located };
   if (spec.type === 'fits') return { kind: 'fits', direction: spec.direction, ...located };
   return { kind: 'direction', direction: spec.type, ...located };
 }

@@ -31,7 +31,8 @@ export function verifyQuestion(graph: SceneGraph, lexicon: Lexicon, record: Ques
   const { candidate } = result;
   for (const [field, value] of Object.entries(candidate.record)) {
     const stored = record[field as keyof QuestionRecord];
-    if (canonical(stored) !== canonical(value)) return `"${field}" should be ${shortened(value)}, it is ${shortened(stored)}.`;
+    if (canonical(stored) !== canonical(value))
+      return `"${field}" should be ${shortened(value)}, it is ${shortened(stored)}.`;
   }
   const template = templatesOf(candidate.form).find(({ id }) => id === record.template);
   if (!template) return `there is no wording "${record.template}" for it.`;
@@ -47,10 +48,13 @@ export function specOf(record: QuestionRecord): QuestionSpec | null {
   const { type, direction } = record;
   if (reference === undefined) return null;
   if (type === 'free_space') {
-    return frame && direction && { type, form: record.answer.kind === 'points' ? 'points' : 'any', frame, direction, reference };
+    return (
+      frame &&
+      direction && { type, form: record.answer.kind === 'points' ? 'points' : 'any', frame, direction, reference }
+    );
   }
   if (subject === undefined) return null;
-  if (type === 'above' || type === 'below' || type === 'fits_on') return { type, subject, reference };
+  if (type === 'above' || type === 'below') return { type, subject, reference };
   if (type === 'fits') return frame && direction && { type, frame, direction, subject, reference };
   return frame && isDirection(type) ? { type, frame, subject, reference } : null;
 }
@@ -72,7 +76,9 @@ function contextOf(graph: SceneGraph, lexicon: Lexicon, viewId: string): ViewCon
 /** JSON with keys in order: two records that say the same compare equal. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, child: unknown) =>
-    child !== null && typeof child === 'object' && !Array.isArray(child) ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1))) : child,
+    child !== null && typeof child === 'object' && !Array.isArray(child)
+      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : child,
   );
 }
 

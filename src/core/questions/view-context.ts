@@ -61,6 +61,8 @@ function stageOf({ geometry }: SceneGraph): number | null {
     if (share > 0) carried.set(b, (carried.get(b) ?? new Set()).add(a));
   }
   const things = geometry.objects.filter(({ record }) => !record.structure).length;
-  const stage = [...carried].find(([id, on]) => !geometry.object(id).record.structure && on.size > STAGE_SHARE * things);
+  const stage = [...carried].find(
+    ([id, on]) => !geometry.object(id).record.structure && on.size > STAGE_SHARE * things,
+  );
   return stage?.[0] ?? null;
 }

@@ -5,7 +5,6 @@ import { fillTemplate, type Direction, type FrameKind } from './wording.js';
 const FORMS: Form[] = [
   { kind: 'above' },
   { kind: 'below' },
-  { kind: 'fits-on' },
   ...(['direction', 'points', 'free-space', 'fits'] as const).flatMap((kind) =>
     (['ego', 'world', 'object'] as FrameKind[]).flatMap((frame) =>
       (['left', 'right', 'front', 'behind'] as Direction[]).flatMap((direction) =>
@@ -41,7 +40,8 @@ describe.each(FORMS)('wordings of %o', (form) => {
     for (const text of texts) {
       if (form.frame === 'ego') expect(text).toMatch(/camera|viewer/i);
       if (form.frame === 'world') expect(text).toContain(FILL.anchor);
-      if (form.frame === 'world' && form.kind === 'direction') expect(text).toMatch(/further (forward|back)|as seen when facing that way/i);
+      if (form.frame === 'world' && form.kind === 'direction')
+        expect(text).toMatch(/further (forward|back)|as seen when facing that way/i);
       if (form.frame === 'object') expect(text).toMatch(/own|point of view|faces|facing the toy car/i);
     }
   });

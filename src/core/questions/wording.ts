@@ -18,7 +18,12 @@ export interface Template {
 /** Share of each list, from its end, that only test questions use. */
 const HELD_OUT = 0.2;
 
-const ALONG_WORD: Readonly<Record<Direction, string>> = { left: 'left', right: 'right', front: 'forward', behind: 'back' };
+const ALONG_WORD: Readonly<Record<Direction, string>> = {
+  left: 'left',
+  right: 'right',
+  front: 'forward',
+  behind: 'back',
+};
 
 const EGO_SIDE = [
   'From the camera, is {A} to the {side} of {B}?',
@@ -83,7 +88,7 @@ const OWN_SIDE = [
   "In {B}'s own frame, is {A} on its {side}?",
   "Taking {B}'s point of view, would {A} be on its {side}?",
   "Going by the way {B} faces, is {A} on {B}'s own {side}?",
-  "From the point of view of {B}, can {A} be found on its own {side}?",
+  'From the point of view of {B}, can {A} be found on its own {side}?',
 ];
 
 const FACING_SIDE = [
@@ -165,17 +170,6 @@ const FIT = [
   'Could one set {A} down {where}, within {reach} of {B}?',
 ];
 
-const FIT_ON = [
-  'Would {A} fit on top of {B}?',
-  'Is there room for {A} on top of {B}?',
-  'Could {A} be placed upright on {B}?',
-  'If {A} were moved, could it stand on top of {B}?',
-  'Can {A} be put down on {B} without touching anything else?',
-  'Is the top of {B} big enough and free enough for {A}?',
-  'Is there enough free surface on {B} to take {A}?',
-  'Could one set {A} down on top of {B}?',
-];
-
 /** Where, for pointing and fitting; follows "free space", "set down" and the like. */
 const WHERE: Readonly<Record<FrameKind, Readonly<Record<Direction, string>>>> = {
   ego: {
@@ -205,7 +199,9 @@ const WHERE_FACING: Readonly<Record<'left' | 'right', string>> = {
 
 /** Yes/no wordings of a horizontal direction. @param leftRight of the reference, for the object frame */
 export function directionTemplates(frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] {
-  const texts = directionTexts(frame, direction, leftRight).map((t) => t.replace('{side}', direction).replace('{along}', ALONG_WORD[direction]));
+  const texts = directionTexts(frame, direction, leftRight).map((t) =>
+    t.replace('{side}', direction).replace('{along}', ALONG_WORD[direction]),
+  );
   return numbered(`cfg.${direction}.${frame}${isFacing(frame, direction, leftRight) ? '-facing' : ''}`, texts);
 }
 
@@ -225,14 +221,14 @@ export const freeSpaceTemplates = (frame: FrameKind, direction: Direction, leftR
 export const fitTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
   located('fit', FIT, frame, direction, leftRight);
 
-/** Yes/no wordings about an object's room on another. */
-export const fitOnTemplates = (): readonly Template[] => numbered('fit.on', FIT_ON);
-
 /** The reach of a fit as words: "30 cm". */
 export const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;
 
 /** A wording with its blanks filled and its first letter capital. @param fill phrases without article */
-export function fillTemplate(text: string, fill: { subject?: string; reference?: string; anchor?: string; reach?: string }): string {
+export function fillTemplate(
+  text: string,
+  fill: { subject?: string; reference?: string; anchor?: string; reach?: string },
+): string {
   const filled = text
     .replaceAll('{A}', `the ${fill.subject}`)
     .replaceAll('{B}', `the ${fill.reference}`)
@@ -249,7 +245,13 @@ function directionTexts(frame: FrameKind, direction: Direction, leftRight: LeftR
   return direction === 'front' ? OWN_FRONT : OWN_BEHIND;
 }
 
-function located(prefix: string, texts: readonly string[], frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] {
+function located(
+  prefix: string,
+  texts: readonly string[],
+  frame: FrameKind,
+  direction: Direction,
+  leftRight: LeftRight,
+): readonly Template[] {
   const facing = isFacing(frame, direction, leftRight);
   const where = facing ? WHERE_FACING[direction as 'left' | 'right'] : WHERE[frame][direction];
   return numbered(

@@ -21,7 +21,11 @@ export interface FindCandidatesInput {
 }
 
 /** Evaluates what can be asked of a stored shard and keeps it aside. */
-export async function findCandidates(_context: JobContext, input: FindCandidatesInput, _report: (event: never) => void): Promise<Entry[]> {
+export async function findCandidates(
+  _context: JobContext,
+  input: FindCandidatesInput,
+  _report: (event: never) => void,
+): Promise<Entry[]> {
   const meshes = new MeshStore(input.dir);
   const reader = await ShardReader.open(input.dir, input.shard);
   const entries: Entry[] = [];

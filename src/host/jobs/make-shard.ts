@@ -25,10 +25,16 @@ export interface MakeShardInput {
 }
 
 /** Scenes of one shard, start to finish: a pure function of its input, written whole or not at all. */
-export async function makeShard(context: JobContext, input: MakeShardInput, report: (event: SceneReport) => void): Promise<ShardRecord> {
+export async function makeShard(
+  context: JobContext,
+  input: MakeShardInput,
+  report: (event: SceneReport) => void,
+): Promise<ShardRecord> {
   const renderer = await context.renderer();
   if (renderer.description !== input.renderer) {
-    throw new UserError(`This dataset was begun with the renderer "${input.renderer}", this machine has "${renderer.description}": finish it where it was begun, or start a new folder.`);
+    throw new UserError(
+      `This dataset was begun with the renderer "${input.renderer}", this machine has "${renderer.description}": finish it where it was begun, or start a new folder.`,
+    );
   }
   const { shelf } = context;
   const edges = { categories: category, shelf, physics: createPhysics(shelf.meshes), renderer };
@@ -61,7 +67,12 @@ export async function makeShard(context: JobContext, input: MakeShardInput, repo
 }
 
 /** Every mesh a scene names is on disk before the shard that names it. */
-async function storeAssets(dir: string, shelf: FiledShelf, scene: SettledScene, used: Map<string, AssetEntry>): Promise<void> {
+async function storeAssets(
+  dir: string,
+  shelf: FiledShelf,
+  scene: SettledScene,
+  used: Map<string, AssetEntry>,
+): Promise<void> {
   for (const { asset, mesh, cavity } of scene.objects) {
     for (const name of cavity === null ? [mesh] : [mesh, cavity]) {
       if (used.has(name)) continue;

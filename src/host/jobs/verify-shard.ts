@@ -40,7 +40,11 @@ export interface ShardVerdict {
 }
 
 /** Everything that can be checked of one shard and its questions. A damaged file is a problem, not an exception. */
-export async function verifyShard(_context: JobContext, input: VerifyShardInput, _report: (event: never) => void): Promise<ShardVerdict> {
+export async function verifyShard(
+  _context: JobContext,
+  input: VerifyShardInput,
+  _report: (event: never) => void,
+): Promise<ShardVerdict> {
   const { dir, entry } = input;
   const problems: Problem[] = [];
   const answered: AnsweredQuestion[] = [];
@@ -54,7 +58,11 @@ export async function verifyShard(_context: JobContext, input: VerifyShardInput,
     return { shard: entry.id, files, views, questions: 0, problems, answered, assets: { train: [], test: [] } };
   }
   if ((await hashFile(path)) !== entry.sha256) {
-    problems.push({ where: entry.file, message: 'is not the file that was written (its sha256 differs); continue the run with --resume to make it again.' });
+    problems.push({
+      where: entry.file,
+      message:
+        'is not the file that was written (its sha256 differs); continue the run with --resume to make it again.',
+    });
   }
   const questions = new Map<string, { set: string; record: QuestionRecord }[]>();
   for (const { set, sha256 } of input.sets) {
@@ -70,7 +78,11 @@ export async function verifyShard(_context: JobContext, input: VerifyShardInput,
     const meshes = new MeshStore(dir);
     const reader = await ShardReader.open(dir, entry.id);
     try {
-      if (reader.scenes.length !== entry.scenes) problems.push({ where: entry.file, message: `holds ${reader.scenes.length} scenes, dataset.json says ${entry.scenes}.` });
+      if (reader.scenes.length !== entry.scenes)
+        problems.push({
+          where: entry.file,
+          message: `holds ${reader.scenes.length} scenes, dataset.json says ${entry.scenes}.`,
+        });
       for (const stored of reader.scenes) {
         const graph = await readGraph(reader, meshes, stored);
         const { scene } = graph.geometry;
@@ -82,7 +94,8 @@ export async function verifyShard(_context: JobContext, input: VerifyShardInput,
           for (const message of checkView(graph.geometry, view)) problems.push({ where: view.record.id, message });
         }
         for (const { set, record } of questions.get(scene.id) ?? []) {
-          for (const message of checkQuestion(graph, input, record)) problems.push({ where: `questions/${set} ${record.id}`, message });
+          for (const message of checkQuestion(graph, input, record))
+            problems.push({ where: `questions/${set} ${record.id}`, message });
           answered.push(summarizeQuestion(set, record, scene));
         }
         questions.delete(scene.id);
@@ -94,7 +107,10 @@ export async function verifyShard(_context: JobContext, input: VerifyShardInput,
     problems.push({ where: entry.file, message: error.message });
   }
   for (const [scene, orphans] of questions) {
-    problems.push({ where: entry.file, message: `has no scene ${scene}, yet ${orphans.length} questions ask about it.` });
+    problems.push({
+      where: entry.file,
+      message: `has no scene ${scene}, yet ${orphans.length} questions ask about it.`,
+    });
   }
   return {
     shard: entry.id,
@@ -112,7 +128,13 @@ function checkQuestion(graph: SceneGraph, input: VerifyShardInput, record: Quest
   return problem === null ? [] : [problem];
 }
 
-async function readQuestions(dir: string, set: string, shard: string, sha256: string | null, problems: Problem[]): Promise<QuestionRecord[]> {
+async function readQuestions(
+  dir: string,
+  set: string,
+  shard: string,
+  sha256: string | null,
+  problems: Problem[],
+): Promise<QuestionRecord[]> {
   const path = questionPath(dir, set, shard);
   const where = `questions/${set}/${shard}.jsonl`;
   if (sha256 === null || (await fileSize(path)) === null) {
@@ -120,7 +142,10 @@ async function readQuestions(dir: string, set: string, shard: string, sha256: st
     return [];
   }
   if ((await hashFile(path)) !== sha256) {
-    problems.push({ where, message: 'is not the file that was written (its sha256 differs); write it again with "vantage ask".' });
+    problems.push({
+      where,
+      message: 'is not the file that was written (its sha256 differs); write it again with "vantage ask".',
+    });
   }
   const records: QuestionRecord[] = [];
   const lines = (await readWholeFile(path, 1024 * 1024 * 1024)).toString('utf8').split('\n');
