@@ -2,115 +2,152 @@ import type { SurfacePlan } from './assemble.js';
 import { rectangleAt } from './assemble.js';
 import { blocks, box, boxBetween, type Block } from './box.js';
 import type { Cells } from './cell.js';
-import { panel } from './inlay.js';
+import { drum } from './loft.js';
 
-type Range = readonly [low: number, high: number];
+/** What fills a compartment of a cabinet. */
+export type Filling = 'open' | 'door' | 'doors' | 'drawer';
 
-/** A compartment of a carcass that is open to the front, between the inner faces of its boards. */
-export interface Compartment {
-  readonly y: Range;
-  readonly z: Range;
+export interface CabinetRow {
+  /** Share of the column's height. */
+  readonly share: number;
+  readonly filling: Filling;
+  /** The side a single door's handle is on. Default: the left, own frame. */
+  readonly handle?: 'left' | 'right';
 }
 
-export interface Carcass {
-  readonly cells: Cells;
-  /** The insides of the compartments. */
-  readonly cavity: Cells;
-  /** Floors of the compartments. */
-  readonly surfaces: readonly SurfacePlan[];
+export interface CabinetColumn {
+  /** Share of the width. */
+  readonly share: number;
+  /** From the bottom up. */
+  readonly rows: readonly CabinetRow[];
 }
+
+export interface CabinetSize {
+  /** Along x, y and z. */
+  readonly size: readonly [number, number, number];
+  /** Middle of its y extent and height of its underside. */
+  readonly y?: number;
+  readonly z?: number;
+  /** Thickness of its boards. */
+  readonly board: number;
+  /** From its right (−y) to its left. */
+  readonly columns: readonly CabinetColumn[];
+  readonly handles: 'bar' | 'upright' | 'knob' | 'groove';
+  /** Materials of carcass, back wall, fronts and handles. */
+  readonly materials: readonly [number, number, number, number];
+}
+
+/** A carcass with what closes it, its front to +X. */
+export interface Cabinet {
+  readonly carcass: Cells;
+  readonly fronts: readonly Cells[];
+  readonly handles: readonly Cells[];
+  /** The boards of its open compartments, not its top. */
+  readonly boards: readonly SurfacePlan[];
+  readonly top: SurfacePlan;
+  /** The space of its open compartments. */
+  readonly space: Cells;
+}
+
+const BACK = 0.006;
+const FRONT = 0.018;
+/** Around doors and drawers, so that they can be told apart. */
+const GAP = 0.003;
 
 /**
- * A case of boards open to the front (+X): outer boards, back panel, and dividers. Materials: 0 boards, 1 back.
- *
- * @param depth, y, z outer extent: x from −depth/2 to depth/2
- * @param shelves heights of the undersides of shelf boards, ascending, strictly inside
- * @param uprights right faces (lower y) of upright dividers; shelves run between them
+ * Shelves, cupboards and drawer units around the origin. What lies behind doors and drawers counts as filled: nobody
+ * sees it, and few bodies are fast. Fronts are set in, flush with the carcass.
  */
-export function openCase(
-  depth: number,
-  y: Range,
-  z: Range,
-  board: number,
-  shelves: readonly number[],
-  uprights: readonly number[],
-): Carcass {
-  const x = depth / 2;
-  const back = board * 0.5 - x;
-  const inside: Range = [z[0] + board, z[1] - board];
+export function cabinet(plan: CabinetSize): Cabinet {
+  const [depth, width, height] = plan.size;
+  const { y = 0, z = 0, board: t, columns } = plan;
+  const [carcassMaterial, backMaterial, frontMaterial, handleMaterial] = plan.materials;
+  const [back, front, right, left] = [-depth / 2, depth / 2, y - width / 2, y + width / 2];
+  const inside = back + BACK;
   const list: Block[] = [
-    { min: [-x, y[0], z[0]], max: [x, y[1], inside[0]] },
-    { min: [-x, y[0], inside[1]], max: [x, y[1], z[1]] },
-    { min: [-x, y[0], inside[0]], max: [x, y[0] + board, inside[1]] },
-    { min: [-x, y[1] - board, inside[0]], max: [x, y[1], inside[1]] },
-    { min: [-x, y[0] + board, inside[0]], max: [back, y[1] - board, inside[1]], material: 1 },
+    { min: [back, right, z], max: [front, left, z + t], material: carcassMaterial },
+    { min: [back, right, z + height - t], max: [front, left, z + height], material: carcassMaterial },
   ];
-  for (const u of uprights) list.push({ min: [back, u, inside[0]], max: [x, u + board, inside[1]] });
-  const columns = [...uprights, y[1] - board].map((end, i): Range => [
-    i === 0 ? y[0] + board : uprights[i - 1] + board,
-    end,
-  ]);
-  const rooms: Compartment[] = [];
+  const upright = (at: number) =>
+    list.push({ min: [back, at, z + t], max: [front, at + t, z + height - t], material: carcassMaterial });
+  const fronts: Cells[] = [];
+  const handles: Cells[] = [];
+  const boards: SurfacePlan[] = [];
+  const space: Cells[] = [];
+
+  const door = (y0: number, y1: number, z0: number, z1: number, handle: 'left' | 'right' | 'middle') => {
+    const [a, b, c, d] = [y0 + GAP, y1 - GAP, z0 + GAP, z1 - GAP];
+    fronts.push(boxBetween([front - FRONT, a, c], [front, b, d], { bevel: 0.0015, material: frontMaterial }));
+    if (plan.handles === 'groove') return;
+    const side = handle === 'left' ? b - 0.045 : handle === 'right' ? a + 0.045 : (a + b) / 2;
+    if (plan.handles === 'knob') {
+      const level = handle === 'middle' ? (c + d) / 2 : c + (d - c) * 0.6;
+      handles.push(
+        drum({
+          axis: 'x',
+          center: [front + 0.012, side, level],
+          radius: 0.014,
+          length: 0.024,
+          bevel: 0.004,
+          segments: 12,
+          material: handleMaterial,
+        }),
+      );
+    } else {
+      const standing = plan.handles === 'upright' && handle !== 'middle';
+      const long = standing ? Math.min(0.32, (d - c) * 0.4) : Math.min(0.18, (b - a) * 0.4);
+      const level = handle === 'middle' ? (c + d) / 2 : standing ? c + (d - c) * 0.55 : d - 0.035;
+      handles.push(
+        box({
+          x: front + 0.011,
+          y: standing ? side : handle === 'middle' ? (a + b) / 2 : handle === 'left' ? b - 0.02 - long / 2 : a + 0.02 + long / 2,
+          z: level - (standing ? long / 2 : 0.006),
+          size: [0.022, standing ? 0.012 : long, standing ? long : 0.012],
+          bevel: 0.003,
+          material: handleMaterial,
+        }),
+      );
+    }
+  };
+
+  const clearWidth = width - t * (columns.length + 1);
+  let y0 = right;
+  upright(right);
   for (const column of columns) {
-    for (const s of shelves) list.push({ min: [back, column[0], s], max: [x - 0.008, column[1], s + board] });
-    [...shelves, inside[1]].forEach((top, i) =>
-      rooms.push({ y: column, z: [i === 0 ? inside[0] : shelves[i - 1] + board, top] }),
-    );
+    y0 += t;
+    const y1 = y0 + clearWidth * column.share;
+    const clearHeight = height - t * (column.rows.length + 1);
+    let z0 = z;
+    for (const [i, { share, filling, handle = 'left' }] of column.rows.entries()) {
+      z0 += t;
+      const z1 = z0 + clearHeight * share;
+      if (i > 0) list.push({ min: [back, y0, z0 - t], max: [front, y1, z0], material: carcassMaterial });
+      if (filling === 'open') {
+        list.push({ min: [back, y0, z0], max: [inside, y1, z1], material: backMaterial });
+        boards.push({ outline: rectangleAt([inside, y0], [front, y1], z0), clearance: z1 - z0 });
+        space.push(boxBetween([inside, y0, z0], [front, y1, z1]));
+      } else {
+        list.push({ min: [back, y0, z0], max: [front - FRONT, y1, z1], material: carcassMaterial });
+        const middle = (y0 + y1) / 2;
+        if (filling === 'doors') {
+          door(y0, middle + GAP / 2, z0, z1, 'left');
+          door(middle - GAP / 2, y1, z0, z1, 'right');
+        } else {
+          door(y0, y1, z0, z1, filling === 'drawer' ? 'middle' : handle);
+        }
+      }
+      z0 = z1;
+    }
+    upright(y1);
+    y0 = y1;
   }
   return {
-    cells: blocks(list),
-    cavity: rooms.flatMap((r) => boxBetween([back, r.y[0], r.z[0]], [x - 0.008, r.y[1], r.z[1]])),
-    surfaces: rooms.map((r) => ({
-      outline: rectangleAt([back, r.y[0]], [x - 0.008, r.y[1]], r.z[0]),
-      clearance: r.z[1] - r.z[0],
-    })),
+    carcass: blocks(list),
+    fronts,
+    handles,
+    boards,
+    top: { outline: rectangleAt([back, right], [front, left], z + height) },
+    space: space.flat(),
   };
 }
 
-/**
- * Doors or drawer fronts standing on the front of a closed case, with knobs. Materials: 0 front, 2 knob.
- *
- * @param x of the case's front
- * @param fields openings they cover; neighbours leave a joint between them
- * @param knob where on the field: −1 … 1 along y and z
- */
-export function fronts(
-  x: number,
-  fields: readonly Compartment[],
-  knob: (index: number) => readonly [number, number],
-): Cells[] {
-  const joint = 0.002;
-  const thick = 0.018;
-  return fields.flatMap(({ y, z }, i) => {
-    const [w, h] = [y[1] - y[0] - 2 * joint, z[1] - z[0] - 2 * joint];
-    const [cy, cz] = [(y[0] + y[1]) / 2, (z[0] + z[1]) / 2];
-    let leaf = box({ x: x + thick / 2, y: cy, z: z[0] + joint, size: [thick, w, h], bevel: 0.002 });
-    leaf = panel(leaf, [1, 0, 0], [0, 1, 0], [w - 0.05, h - Math.min(0.05, h * 0.4)], 3);
-    const [ky, kz] = knob(i);
-    const pull = box({
-      x: x + thick + 0.011,
-      y: cy + (ky * w) / 2,
-      z: cz + (kz * h) / 2 - 0.012,
-      size: [0.022, 0.024, 0.024],
-      bevel: 0.004,
-      material: 2,
-    });
-    return [leaf, pull];
-  });
-}
-
-/** Four legs of a case, inset from the corners, from the floor up to `height`. */
-export function caseLegs(
-  depth: number,
-  width: number,
-  height: number,
-  side: number,
-  inset: number,
-  material: number,
-): Cells[] {
-  return [-1, 1].flatMap((sx) =>
-    [-1, 1].map((sy) =>
-      box({ x: sx * (depth / 2 - inset), y: sy * (width / 2 - inset), size: [side, side, height], material }),
-    ),
-  );
-}

@@ -73,7 +73,7 @@ export const bed: Category = {
         { cells: bedding, density: DENSITY.foam },
         ...pillows.map((cells) => ({ cells, density: 40 })),
         ...[headboard, footboard].map((cells) => ({ cells, density: DENSITY.wood })),
-        { cells: base, density: 150 },
+        { cells: base, density: 90 },
       ],
       materials: [
         coloured(rng, COLOURS, LOOKS.fabric),

@@ -3,7 +3,7 @@ import { assemble } from '../build/assemble.js';
 import { coloured, DENSITY, LOOKS, toned } from '../build/finish.js';
 import { vessel } from '../build/lathe.js';
 
-const SEGMENTS = 28;
+const SEGMENTS = 24;
 const COLOURS = ['white', 'blue', 'green', 'red', 'yellow', 'grey', 'orange', 'brown'];
 
 /** A cereal or salad bowl. */

@@ -58,7 +58,7 @@ export const desk: Category = {
       variant,
       bodies: [
         { cells: box({ z: under, size: [length, width, top] }), density: DENSITY.wood },
-        { cells: unitBox, density: 250 },
+        { cells: unitBox, density: 150 },
         ...[...drawers, ...legs, rail, board].map((cells) => ({ cells, density: DENSITY.board })),
       ],
       materials: [main, frame, fixed('knob', '#b9bcc0', LOOKS.metal), toned(main, 0.85)],

@@ -36,6 +36,11 @@ export const sideTable: Category = {
           [0, 0.035, 1],
           [post * 1.6, 0.035, 1],
           [post, 0.06, 1],
+          [0, 0.06],
+        ],
+        [
+          [0, 0.06, 1],
+          [post, 0.06, 1],
           [post, under - 0.03, 1],
           [0, under - 0.03],
         ],

@@ -48,7 +48,7 @@ export const sideboard: Category = {
       category: 'sideboard',
       variant,
       bodies: [
-        { cells: box({ x: -0.01, z: legs, size: [body, width - 0.01, height - top - legs] }), density: 220 },
+        { cells: box({ x: -0.01, z: legs, size: [body, width - 0.01, height - top - legs] }), density: 130 },
         { cells: box({ z: height - top, size: [depth + 0.02, width, top] }), density: DENSITY.wood },
         ...leaves.map((cells) => ({ cells, density: DENSITY.board })),
         ...caseLegs(body, width, legs, 0.045, 0.07, 1).map((cells) => ({ cells, density: DENSITY.wood })),

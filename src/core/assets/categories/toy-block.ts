@@ -20,7 +20,7 @@ export const toyBlock: Category = {
   colours: COLOURS,
   material: 'wooden',
   build(variant, rng) {
-    const a = rng.range(0.052, 0.07);
+    const a = rng.range(0.057, 0.072);
     let cube = box({ size: [a, a, a], bevel: a * 0.05 });
     const letter = rng.pick(LETTERS);
     const sides: [Vec3, Vec3][] = [

@@ -36,7 +36,7 @@ export const wardrobe: Category = {
       category: 'wardrobe',
       variant,
       bodies: [
-        { cells: box({ z: plinth, size: [depth, width, height - crown - plinth] }), density: 120 },
+        { cells: box({ z: plinth, size: [depth, width, height - crown - plinth] }), density: 70 },
         { cells: box({ size: [depth - 0.05, width - 0.04, plinth], material: 1 }), density: DENSITY.board },
         {
           cells: box({ x: 0.012, z: height - crown, size: [depth + 0.04, width + 0.03, crown], bevel: 0.006 }),
