@@ -1,6 +1,6 @@
 import type { Category } from '../asset.js';
 import { assemble, rectangleAt } from '../build/assemble.js';
-import { openCase } from '../build/cabinet.js';
+import { openCase } from '../build/carcass.js';
 import { coloured, DENSITY, LOOKS, toned } from '../build/finish.js';
 
 const COLOURS = ['brown', 'white', 'beige', 'black', 'grey'];

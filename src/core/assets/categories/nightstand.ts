@@ -1,7 +1,7 @@
 import type { Category } from '../asset.js';
 import { assemble, rectangleAt } from '../build/assemble.js';
 import { box } from '../build/box.js';
-import { fronts, openCase } from '../build/cabinet.js';
+import { fronts, openCase } from '../build/carcass.js';
 import { coloured, DENSITY, fixed, LOOKS, toned } from '../build/finish.js';
 
 const COLOURS = ['brown', 'white', 'beige', 'black', 'blue'];

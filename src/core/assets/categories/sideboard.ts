@@ -1,7 +1,7 @@
 import type { Category } from '../asset.js';
 import { assemble, rectangleAt } from '../build/assemble.js';
 import { box } from '../build/box.js';
-import { caseLegs, fronts } from '../build/cabinet.js';
+import { caseLegs, fronts } from '../build/carcass.js';
 import { coloured, DENSITY, fixed, LOOKS, toned } from '../build/finish.js';
 
 const COLOURS = ['brown', 'white', 'beige', 'grey', 'green', 'blue'];

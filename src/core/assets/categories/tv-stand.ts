@@ -1,6 +1,6 @@
 import type { Category } from '../asset.js';
 import { assemble, rectangleAt } from '../build/assemble.js';
-import { openCase } from '../build/cabinet.js';
+import { openCase } from '../build/carcass.js';
 import { box } from '../build/box.js';
 import { coloured, DENSITY, fixed, LOOKS, toned } from '../build/finish.js';
 

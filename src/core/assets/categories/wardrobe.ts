@@ -1,7 +1,7 @@
 import type { Category } from '../asset.js';
 import { assemble } from '../build/assemble.js';
 import { box } from '../build/box.js';
-import { fronts } from '../build/cabinet.js';
+import { fronts } from '../build/carcass.js';
 import { coloured, DENSITY, fixed, LOOKS, toned } from '../build/finish.js';
 
 const COLOURS = ['white', 'brown', 'beige', 'grey', 'green'];
