@@ -78,7 +78,14 @@ function divide(face: Face, v: Vec3, { u, us, vs, paint }: Inlay): Face[] {
   for (let j = 0; j < nv; j++) inner.push(at(nu, j));
   for (let i = nu; i > 0; i--) inner.push(at(i, nv));
   for (let j = nv; j > 0; j--) inner.push(at(0, j));
-  const margin = frame(face.points, inner, faceNormal(face.points));
+  const normal = faceNormal(face.points);
+  face.points.forEach((a, k) => {
+    const b = face.points[(k + 1) % face.points.length];
+    if (inner.some((p) => dot(cross(sub(b, a), sub(p, a)), normal) <= 0)) {
+      throw new RangeError('An inlay must lie strictly inside its face; make its fields smaller.');
+    }
+  });
+  const margin = frame(face.points, inner, normal);
   return [...fields, ...margin.map((points) => ({ points, material: face.material }))];
 }
 
@@ -96,7 +103,7 @@ function frame(outline: readonly Vec3[], inner: readonly Vec3[], normal: Vec3): 
   const first = outline[0];
   let start = 0;
   while (!(sees(first, start) && !sees(first, start + inner.length - 1))) {
-    if (start++ > inner.length) throw new RangeError('An inlay must lie strictly inside its face.');
+    if (start++ > inner.length) throw new RangeError("The inlay has no edge that its face's outline can see.");
   }
   let j = start;
   const end = start + inner.length;

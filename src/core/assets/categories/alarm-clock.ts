@@ -34,7 +34,7 @@ export const alarmClock: Category = {
       material: 1,
     });
     // The hands make an L on a grid; four marks at the quarters.
-    const grid = [-0.7, -0.58, -0.035, 0.035, 0.42, 0.58, 0.7].map((t) => t * r);
+    const grid = [-0.59, -0.48, -0.035, 0.035, 0.36, 0.48, 0.59].map((t) => t * r);
     const flip = rng.next() < 0.5;
     const face = inlay(dial, {
       normal: [1, 0, 0],

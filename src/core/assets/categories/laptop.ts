@@ -38,9 +38,9 @@ export const laptop: Category = {
         return i === 10 && j >= 9 && j <= 15 ? 3 : 0;
       },
     });
-    let screen = translate(slab({ size: [depth - 0.004, width, lid], corner: 0.012, edge: 0.0015 }), [0, 0, 0]);
-    screen = panel(screen, [0, 0, 1], [1, 0, 0], [depth - 0.03, width - 0.018], 2);
-    // Lying with its lower edge at the hinge, then raised about it.
+    let screen = slab({ size: [depth - 0.004, width, lid], corner: 0.012, edge: 0.0015 });
+    screen = panel(screen, [0, 0, -1], [1, 0, 0], [depth - 0.03, width - 0.018], 2);
+    // Closed it would look down at the keys; lying with its lower edge at the hinge, then raised about it.
     const raised = rotateAbout(translate(screen, [depth / 2 - 0.002 + hinge, 0, -lid / 2]), 'y', -opening);
     const axis = -depth / 2 + hinge;
     const barrel = rotateAbout(cylinder({ radius: hinge, height: width * 0.7, segments: 12, material: 3 }), 'x', 90);

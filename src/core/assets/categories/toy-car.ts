@@ -53,9 +53,9 @@ export const toyCar: Category = {
     let cab = sideways([cabin], -w * 0.86, w * 0.86);
     // Windows: the sloping ends and a pane on each side.
     cab = paint(cab, 2, (n) => Math.abs(n[0]) > 0.5);
-    const glass: [number, number] = [l * 0.8 - bonnet * 0.8, (roof - belt) * 0.6];
-    cab = panel(cab, [0, 1, 0], [-1, 0, 0], glass, 2);
-    cab = panel(cab, [0, -1, 0], [1, 0, 0], glass, 2);
+    const glass: [number, number] = [l * 0.7 - bonnet * 0.9, (roof - belt) * 0.6];
+    cab = panel(cab, [0, 1, 0], [-1, 0, 0], glass, 2, [l * 0.04, 0]);
+    cab = panel(cab, [0, -1, 0], [1, 0, 0], glass, 2, [-l * 0.04, 0]);
     const tread = l * 0.16;
     const wheels = [-1, 1].flatMap((x) =>
       [-1, 1].map((y) => {
