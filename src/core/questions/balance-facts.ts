@@ -33,13 +33,24 @@ export function balanceFacts(
       typeof margin === 'number' &&
       delta <= -margin,
     egoDiffers: yesNo && (ego === 'T' || ego === 'F') ? (ego === 'T') !== answer : null,
-    pair: yesNo && HORIZONTAL.has(record.type) ? pairOf(record, scene, direction) : null,
+    pair: yesNo ? pairOf(record, scene, direction) : null,
   };
 }
 
-function pairOf(record: Pick<QuestionRecord, 'objects'>, scene: SettledScene, direction: string | null): string | null {
+/**
+ * Unordered for horizontal directions. Above and below keep their order (a mug above a table is no news, a table above
+ * a mug is none either), and are one relation seen from two ends.
+ */
+function pairOf(
+  record: Pick<QuestionRecord, 'objects' | 'type'>,
+  scene: SettledScene,
+  direction: string | null,
+): string | null {
   const { subject, reference } = record.objects;
   const category = (id: number | undefined) => scene.objects.find((object) => object.id === id)?.category;
   const [a, b] = [category(subject), category(reference)];
-  return a && b && direction ? `${[a, b].sort().join(' ')} ${direction}` : null;
+  if (!a || !b) return null;
+  if (record.type === 'above') return `${a} above ${b}`;
+  if (record.type === 'below') return `${b} above ${a}`;
+  return HORIZONTAL.has(record.type) ? `${[a, b].sort().join(' ')} ${direction}` : null;
 }
