@@ -134,11 +134,11 @@ export function writeFrameHeader(
   new Uint32Array(buffer, 0, 4).set([width, height, (wideIds ? WIDE_IDS : 0) | (normals ? WITH_NORMALS : 0), 0]);
 }
 
-/** @param message at any byte offset of its buffer; the frame does not keep it */
+/** @param message kept by the frame where its offset allows: copies of this size are what makes Node collect garbage */
 export function decodeFrame(message: Uint8Array): CapturedFrame {
-  // A copy of its own: typed arrays need alignment, and the socket's buffer may be pooled.
-  const buffer = new Uint8Array(message).buffer;
-  const [width, height, flags] = new Uint32Array(buffer, 0, 4);
+  const aligned = message.byteOffset % 4 === 0 ? message : new Uint8Array(message);
+  const { buffer, byteOffset: start } = aligned;
+  const [width, height, flags] = new Uint32Array(buffer, start, 4);
   const wideIds = (flags & WIDE_IDS) !== 0;
   const withNormals = (flags & WITH_NORMALS) !== 0;
   const layout = frameLayout(width, height, wideIds, withNormals);
@@ -149,12 +149,12 @@ export function decodeFrame(message: Uint8Array): CapturedFrame {
   return {
     width,
     height,
-    rgb: new Uint8Array(buffer, layout.rgb, 3 * pixels),
-    depth: new Uint16Array(buffer, layout.depth, pixels),
+    rgb: new Uint8Array(buffer, start + layout.rgb, 3 * pixels),
+    depth: new Uint16Array(buffer, start + layout.depth, pixels),
     ids: wideIds
-      ? new Uint16Array(buffer, layout.ids, pixels)
-      : Uint16Array.from(new Uint8Array(buffer, layout.ids, pixels)),
-    normals: withNormals ? new Uint8Array(buffer, layout.normals, 3 * pixels) : null,
+      ? new Uint16Array(buffer, start + layout.ids, pixels)
+      : Uint16Array.from(new Uint8Array(buffer, start + layout.ids, pixels)),
+    normals: withNormals ? new Uint8Array(buffer, start + layout.normals, 3 * pixels) : null,
   };
 }
 

@@ -124,7 +124,13 @@ function sceneRequest(scene: SettledScene): SceneRequest {
   return {
     kind: 'scene',
     objects: scene.objects.map(({ id, mesh, scale, worldFromObject, solid, structure, materials }) => ({
-      ...{ id, mesh, scale, worldFromObject, solid, structure, materials },
+      id,
+      mesh,
+      scale,
+      worldFromObject,
+      solid,
+      structure,
+      materials,
     })),
     lighting: scene.lighting,
   };

@@ -35,8 +35,8 @@ const BACKGROUND = new Color4(0.7, 0.71, 0.72, 1);
 const MAX_DEPTH_STEP = 65535;
 
 /** Irradiance over π of the key light, and the room's light, when a scene's lighting says 1. */
-const KEY_LIGHT = 0.62;
-const AMBIENT_LIGHT = 0.62;
+const KEY_LIGHT = 0.5;
+const AMBIENT_LIGHT = 0.56;
 
 /**
  * A page's scene and the targets it is drawn into. Draws when asked and never otherwise: once the light maps of a

@@ -187,19 +187,29 @@ const PATTERNS: Readonly<Record<Texture, (noise: Noise) => (u: number, v: number
     const cloud = 0.05 * octaves(noise, u, v, 4, 4, 3);
     return grey(1 - dark + cloud);
   },
+  // A label: a title, a picture and lines of small print, lighter and darker than the wrapping.
   print: (noise) => {
-    const lines = [0.62, 0.68, 0.74, 0.8];
+    const bars = [
+      { left: 0.12, right: 0.7, low: 0.78, high: 0.88, factor: 1.9 },
+      { left: 0.12, right: 0.46, low: 0.68, high: 0.73, factor: 1.9 },
+      ...[0.26, 0.215, 0.17, 0.125].map((low, i) => ({
+        left: 0.12,
+        right: 0.84 - 0.09 * i,
+        low,
+        high: low + 0.018,
+        factor: 0.5,
+      })),
+    ];
     return (u, v) => {
       const tone = 1 + 0.03 * noise(u, v, 6, 6);
       const x = ((u % 1) + 1) % 1;
-      const margin = x > 0.1 && x < 0.9 && v > 0.08 && v < 0.92;
-      if (!margin) return grey(tone);
-      if (v > 0.72 && v < 0.88) return grey(1.7 * tone);
-      if (Math.hypot(x - 0.5, v - 0.45) < 0.2) return grey(0.55 * tone);
-      const line =
-        lines.some((height) => Math.abs(v - (height - 0.52)) < 0.012) &&
-        x < 0.25 + 0.5 * Math.abs(noise(0.3, v, 4, 32)) + 0.2;
-      return grey(line ? 0.45 * tone : tone);
+      const bar = bars.find(({ left, right, low, high }) => x > left && x < right && v > low && v < high);
+      if (bar) return grey(bar.factor * tone);
+      if (x > 0.12 && x < 0.88 && v > 0.34 && v < 0.62) {
+        const hill = 0.46 + 0.06 * Math.sin(9 * x) + 0.03 * Math.sin(23 * x);
+        return grey((v < hill ? 0.7 : 1.55) * tone);
+      }
+      return grey(tone);
     };
   },
 };

@@ -12,7 +12,7 @@ export function probeScene(): { scene: SceneRequest; meshes: ReadonlyMap<string,
     {
       ...object,
       id: 1,
-      mesh: 'box',
+      mesh: 'probe-box',
       scale: 4,
       structure: true,
       worldFromObject: { position: [0, 0, -2], orientation: [0, 0, 0, 1] },
@@ -20,14 +20,14 @@ export function probeScene(): { scene: SceneRequest; meshes: ReadonlyMap<string,
     {
       ...object,
       id: 300,
-      mesh: 'box',
+      mesh: 'probe-box',
       scale: 0.3,
       worldFromObject: { position: [0.1, 0.35, 0.3], orientation: fromAxisAngle([1, 2, 3], 0.7) },
     },
     {
       ...object,
       id: 65535,
-      mesh: 'ball',
+      mesh: 'probe-ball',
       scale: 0.25,
       worldFromObject: { position: [0.2, -0.3, 0.25], orientation: [0, 0, 0, 1] },
     },
@@ -105,7 +105,7 @@ function box(): DrawnMesh {
       indices.push(...(sign > 0 ? [0, 1, 2, 0, 2, 3] : [0, 2, 1, 0, 3, 2]).map((i) => first + i));
     }
   }
-  return drawn('box', positions, normals, indices);
+  return drawn('probe-box', positions, normals, indices);
 }
 
 /** Unit sphere about the origin, 24 by 12 facets. */
@@ -130,7 +130,7 @@ function ball(): DrawnMesh {
       if (j < down - 1) indices.push(a + 1, b, b + 1);
     }
   }
-  return drawn('ball', positions, positions, indices);
+  return drawn('probe-ball', positions, positions, indices);
 }
 
 function drawn(hash: string, positions: number[], normals: number[], indices: number[]): DrawnMesh {

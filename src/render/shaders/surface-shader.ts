@@ -53,13 +53,15 @@ float tap(vec2 at, float depth, vec2 plane, vec2 offset) {
   return texture(shadowMap, vec3(at + offset, depth + dot(plane, offset)));
 }
 
-float shadow(vec3 n, float facing) {
+float shadow(vec3 facet) {
   vec3 p = (shadowFromWorld * vec4(vWorld, 1.0)).xyz;
   if (any(greaterThan(abs(p.xy - 0.5), vec2(0.5)))) return 1.0;
-  // The plane of the receiver, in map depth per map unit: taps away from the centre are compared with the plane
+  float facing = dot(facet, toLight);
+  if (facing <= 0.0) return 0.0;
+  // The plane of the facet, in map depth per map unit: taps away from the centre are compared with the plane
   // there, so that the bias can be small and shadows start where things touch.
   float slope = shadowScale.w / max(facing, 0.15);
-  vec2 plane = vec2(dot(n, shadowSlopeX), dot(n, shadowSlopeY)) * slope;
+  vec2 plane = vec2(dot(facet, shadowSlopeX), dot(facet, shadowSlopeY)) * slope;
   float z = p.z - shadowScale.z - length(plane) * shadowScale.x;
   float r = shadowScale.y;
   float sum = tap(p.xy, z, plane, r * vec2(-0.94, -0.34)) + tap(p.xy, z, plane, r * vec2(0.34, -0.94))
@@ -90,18 +92,13 @@ float openness(vec3 n) {
   if (any(greaterThan(abs(uv - 0.5), vec2(0.5)))) return 1.0;
   float level = vWorld.z - heightBase;
   float taken = 0.0;
-  taken += 0.10 * (rise(n, uv, level, vec2(0.92, 0.38), 0.014, 0.0)
-    + rise(n, uv, level, vec2(-0.38, 0.92), 0.014, 0.0)
-    + rise(n, uv, level, vec2(-0.92, -0.38), 0.014, 0.0)
-    + rise(n, uv, level, vec2(0.38, -0.92), 0.014, 0.0));
-  taken += 0.08 * (rise(n, uv, level, vec2(0.38, 0.92), 0.045, 1.5)
-    + rise(n, uv, level, vec2(-0.92, 0.38), 0.045, 1.5)
-    + rise(n, uv, level, vec2(-0.38, -0.92), 0.045, 1.5)
-    + rise(n, uv, level, vec2(0.92, -0.38), 0.045, 1.5));
-  taken += 0.06 * (rise(n, uv, level, vec2(0.92, 0.38), 0.160, 3.5)
-    + rise(n, uv, level, vec2(-0.38, 0.92), 0.160, 3.5)
-    + rise(n, uv, level, vec2(-0.92, -0.38), 0.160, 3.5)
-    + rise(n, uv, level, vec2(0.38, -0.92), 0.160, 3.5));
+  taken += 0.200 * (rise(n, uv, level, vec2(0.80, 0.60), 0.018, 0.0)
+    + rise(n, uv, level, vec2(-0.80, -0.60), 0.018, 0.0));
+  taken += 0.170 * (rise(n, uv, level, vec2(-0.60, 0.80), 0.050, 2.0)
+    + rise(n, uv, level, vec2(0.60, -0.80), 0.050, 2.0));
+  taken += 0.087 * (rise(n, uv, level, vec2(0.97, -0.26), 0.160, 4.0)
+    + rise(n, uv, level, vec2(-0.26, 0.97), 0.160, 4.0)
+    + rise(n, uv, level, vec2(-0.71, -0.71), 0.160, 4.0));
   return max(0.15, 1.0 - taken);
 }
 
@@ -139,6 +136,10 @@ vec3 encodeSrgb(vec3 c) {
 void main(void) {
   vec3 n = normalize(gl_FrontFacing ? vNormal : -vNormal);
   vec3 v = normalize(eye - vWorld);
+  // The facet's own normal: on a curved surface shadows are compared with the flat triangle that threw them.
+  // Beside an edge the differences span two facets and mean nothing.
+  vec3 facet = normalize(cross(dFdx(vWorld), dFdy(vWorld)));
+  if (dot(facet, n) < 0.8) facet = n;
   vec3 albedo = baseColour;
   float roughness = surface.x;
   if (surface.z > 0.5) {
@@ -155,7 +156,7 @@ void main(void) {
 
   float open = openness(n);
   vec3 side = vec3(toLight.xy, 0.0);
-  vec3 skylight = mix(vec3(0.50, 0.46, 0.42), vec3(0.86, 0.87, 0.89), 0.5 + 0.5 * n.z) + vec3(0.16, 0.17, 0.18) * dot(n, side);
+  vec3 skylight = mix(vec3(0.62, 0.58, 0.54), vec3(0.96, 0.97, 0.98), 0.5 + 0.5 * n.z) + vec3(0.14, 0.15, 0.16) * dot(n, side);
   vec3 colour = ambientLight * open * diffuse * skylight;
 
   // Karis' fit of the split-sum table.
@@ -166,7 +167,7 @@ void main(void) {
 
   float nl = dot(n, toLight);
   if (nl > 0.0) {
-    float lit = shadow(n, nl);
+    float lit = shadow(facet);
     vec3 h = normalize(v + toLight);
     float nh = max(dot(n, h), 0.0);
     float a = roughness * roughness;
