@@ -79,7 +79,7 @@ const SPREAD = 7;
 /** Up to this far from the focal colour a name is as good as at it, if no other is near. */
 const CLEAR = 12;
 
-export function isColourName(name: string): name is ColourName {
+function isColourName(name: string): name is ColourName {
   return (COLOUR_NAMES as readonly string[]).includes(name);
 }
 

@@ -44,9 +44,6 @@ export function rotateAbout(cells: Cells, axis: 'x' | 'y' | 'z', angleDeg: numbe
   }
 }
 
-export const stretch = (cells: Cells, by: Vec3): Cells =>
-  mapCells(cells, ([x, y, z]) => [x * by[0], y * by[1], z * by[2]]);
-
 /** The mirror image in the plane y = 0. */
 export function mirrorY(cells: Cells): Cells {
   return cells.map((cell) => ({
