@@ -254,6 +254,7 @@ export function isInner({ ids }: CastFrame, width: number, height: number, i: nu
 interface RunningProcess {
   readonly pid: number;
   readonly command: string;
+  /** Bytes that no other process shares: pages of the program come and go with other browsers on the machine. */
   readonly resident: number;
 }
 
@@ -276,7 +277,8 @@ export function descendants(root = process.pid): RunningProcess[] {
   return [...parents.keys()].filter(below).flatMap((pid) => {
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      const resident = Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      const resident = Number(/^Private_Dirty:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
       return [{ pid, command, resident }];
     } catch {
       return [];
