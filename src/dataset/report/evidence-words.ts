@@ -4,12 +4,12 @@ import { DIRECTION_ANGLE_DEG, EGO_SIDEWAYS_ANGLE_DEG } from '../../core/relation
 
 // A question's evidence for people: what was measured, against which limit, and the reason in one sentence.
 
-/** One line of evidence. `holds` is null where nothing is compared, or where the verdict does not depend on it. */
+/** One line of evidence. */
 export interface EvidenceRow {
   readonly label: string;
   readonly value: string;
   readonly limit: string;
-  readonly holds: boolean | null;
+  readonly holds: boolean;
 }
 
 type Limit =
@@ -51,8 +51,8 @@ const SYMBOLS: Readonly<Record<string, readonly [string, Unit]>> = {
   phiSightDeg: ['angle off the line of sight', 'deg'],
   overlapAcrossSight: ['overlap across the line of sight', 'share'],
   depthDelta: ['difference of the visible depths', 'm'],
-  rA: ['distance to the camera', 'm'],
-  rB: ["the other's distance to the camera", 'm'],
+  rA: ['nearest visible point to the camera', 'm'],
+  rB: ["the other's", 'm'],
   gap: ['gap in height', 'm'],
   footprintOverlap: ['overlap of the footprints', 'share'],
   share: ['share of its weight carried', 'share'],
@@ -69,35 +69,32 @@ const SYMBOLS: Readonly<Record<string, readonly [string, Unit]>> = {
   kappa: ['part between them', 'share'],
 };
 
-/** The evidence of a question, decisive lines first; whatever has no line of its own follows as it stands. */
+/** What decided the answer, each against its limit. */
 export function evidenceRows(question: QuestionRecord, imageArea: number): EvidenceRow[] {
-  const told = new Set<string>();
   const { measured } = question.evidence;
-  const rows: EvidenceRow[] = [];
-  for (const { symbol, limit, label } of limitsOf(question, imageArea)) {
+  return limitsOf(question, imageArea).flatMap(({ symbol, limit, label }): EvidenceRow[] => {
     const value = measured[symbol];
-    if (typeof value !== 'number') continue;
+    if (typeof value !== 'number') return [];
     const [name, unit] = SYMBOLS[symbol] ?? [symbol, 'count'];
-    told.add(symbol);
-    rows.push({
-      label: label ?? name,
-      value: quantity(value, unit),
-      limit: limitWords(limit, unit),
-      holds: isWithin(value, limit),
-    });
-  }
-  for (const [symbol, value] of Object.entries(measured)) {
-    if (told.has(symbol) || MARGINS.has(symbol) || value === null) continue;
-    const [name, unit] = SYMBOLS[symbol] ?? [symbol, 'count'];
-    rows.push({
-      label: name,
-      value: typeof value === 'number' ? quantity(value, unit) : String(value),
-      limit: '',
-      holds: null,
-    });
-  }
-  return rows;
+    const words = { label: label ?? name, value: quantity(value, unit), limit: limitWords(limit, unit) };
+    return [{ ...words, holds: isWithin(value, limit) }];
+  });
 }
+
+/** Whatever else was measured, in one line. */
+export function alsoMeasured(question: QuestionRecord, imageArea: number): string {
+  const decisive = new Set(limitsOf(question, imageArea).map(({ symbol }) => symbol));
+  const isVertical = question.type === 'above' || question.type === 'below';
+  return Object.entries(question.evidence.measured)
+    .filter(([symbol, value]) => !decisive.has(symbol) && !MARGINS.has(symbol) && value !== null)
+    .map(([symbol, value]) => {
+      const [name, unit] = isVertical && symbol === 'overlap' ? HEIGHT_OVERLAP : (SYMBOLS[symbol] ?? [symbol, 'count']);
+      return `${name} ${typeof value === 'number' ? quantity(value, unit) : String(value)}`;
+    })
+    .join(', ');
+}
+
+const HEIGHT_OVERLAP = ['overlap in height', 'share'] as const;
 
 /** Shown as limits, not as lines. */
 const MARGINS = new Set(['margin', 'uMargin', 'marginSight']);
@@ -108,11 +105,11 @@ export function evidenceSentence(question: QuestionRecord): string {
   const m = evidence.measured;
   const number = (symbol: string) => Number(m[symbol]);
   if (type in HORIZONTAL) {
-    if (evidence.verdict === 'T')
-      return `${quantity(number('delta'), 'm')} ${HORIZONTAL[type]}; needs ${quantity(number('margin'), 'm')}.`;
-    if (isOpposite(question))
-      return `It is on the other side, by ${quantity(-number('delta'), 'm')}; needs ${quantity(number('margin'), 'm')}.`;
-    return `It is squarely beside or across: only ${quantity(Math.abs(number('delta')), 'm')} along that direction.`;
+    const { axis, opposite } = evidence.verdict === 'T' ? { axis: '', opposite: false } : sideOf(question);
+    const [delta, margin] = [quantity(Math.abs(number(`delta${axis}`)), 'm'), quantity(number(`margin${axis}`), 'm')];
+    if (evidence.verdict === 'T') return `${delta} ${HORIZONTAL[type]}; needs ${margin}.`;
+    if (opposite) return `It is on the other side, by ${delta}; needs ${margin}.`;
+    return `It is squarely beside or across: only ${delta} along that direction.`;
   }
   if (answer.kind === 'points')
     return `${quantity(number('pixels'), 'px')} of visible free surface, ${quantity(number('area'), 'm2')}.`;
@@ -122,10 +119,11 @@ export function evidenceSentence(question: QuestionRecord): string {
   }
   if (type.startsWith('fits')) return fitSentence(question);
   if (type === 'above' || type === 'below') {
-    const overlap = quantity(number('footprintOverlap'), 'share');
-    return evidence.verdict === 'T'
-      ? `One over the other: footprints overlap by ${overlap}.`
-      : 'Level with it, or the other way round.';
+    if (evidence.verdict === 'T')
+      return `One over the other: footprints overlap by ${quantity(number('footprintOverlap'), 'share')}.`;
+    if (number('overlap') >= LEVEL)
+      return `They are level: their heights overlap by ${quantity(number('overlap'), 'share')}.`;
+    return 'It is the other way round.';
   }
   return '';
 }
@@ -135,11 +133,19 @@ function fitSentence({ evidence, phrases }: QuestionRecord): string {
   const count = typeof tried === 'number' ? tried.toLocaleString('en') : 'all';
   if (evidence.verdict === 'T') return `A pose that works was found (${count} tried); it is drawn in the picture.`;
   const reasons = Object.entries(evidence.rejected).map(
-    ([reason, n]) => `${n.toLocaleString('en')} ${reason.replaceAll('-', ' ')}`,
+    ([reason, n]) => `${n.toLocaleString('en')} ${REJECTED_BY[reason] ?? reason}`,
   );
   const blockers = evidence.blockers.map((id) => phrases[id] ?? `no. ${id}`);
   return `None of ${count} poses works (${reasons.join(', ')}). In the way: ${blockers.join(', ')}.`;
 }
+
+/** What rules out a pose, by the names records use. */
+const REJECTED_BY: Readonly<Record<string, string>> = {
+  direction: 'not on that side',
+  reach: 'too far away',
+  edge: 'over an edge',
+  collision: 'would collide',
+};
 
 interface LimitLine {
   readonly symbol: string;
@@ -185,15 +191,11 @@ function directionLimits(question: QuestionRecord): LimitLine[] {
   const isEgo = frame?.kind === 'ego';
   const sideways = type === 'left' || type === 'right';
   const angle = isEgo && sideways ? EGO_SIDEWAYS_ANGLE_DEG : DIRECTION_ANGLE_DEG;
-  const delta: LimitLine = {
-    symbol: 'delta',
-    limit: { atLeast: Number(m['margin']) },
-    label: `centres apart, ${HORIZONTAL[type]}`,
-  };
+  const label = `centres apart, ${HORIZONTAL[type]}`;
   const [margin, uMargin, marginSight] = ['margin', 'uMargin', 'marginSight'].map((symbol) => Number(m[symbol]));
   if (evidence.verdict === 'T') {
     return [
-      delta,
+      { symbol: 'delta', limit: { atLeast: margin }, label },
       { symbol: 'overlap', limit: { atMost: APART } },
       { symbol: 'phiDeg', limit: { atMost: angle } },
       { symbol: 'uDelta', limit: { atLeast: uMargin } },
@@ -204,28 +206,43 @@ function directionLimits(question: QuestionRecord): LimitLine[] {
       { symbol: 'depthDelta', limit: { atLeast: margin } },
     ];
   }
-  if (isOpposite(question)) {
+  const { axis, opposite } = sideOf(question);
+  const axisMargin = axis === '' ? margin : marginSight;
+  const along = axis === '' ? { label } : {};
+  if (opposite) {
     return [
-      { ...delta, limit: { atMost: -margin } },
-      { symbol: 'overlap', limit: { atMost: APART } },
+      { symbol: `delta${axis}`, limit: { atMost: -axisMargin }, ...along },
+      { symbol: `overlap${axis}`, limit: { atMost: APART } },
       { symbol: 'uDelta', limit: { atMost: -uMargin } },
       { symbol: 'uOverlap', limit: { atMost: APART } },
       { symbol: 'depthDelta', limit: { atMost: -margin } },
     ];
   }
   return [
-    { ...delta, limit: { within: [-margin, margin] } },
-    { symbol: 'overlap', limit: { atLeast: ABREAST } },
-    { symbol: 'phiDeg', limit: { within: SQUARE } },
-    { symbol: 'overlapAcross', limit: { atMost: APART } },
+    { symbol: `delta${axis}`, limit: { within: [-axisMargin, axisMargin] }, ...along },
+    { symbol: `overlap${axis}`, limit: { atLeast: ABREAST } },
+    { symbol: `phi${axis}Deg`, limit: { within: SQUARE } },
+    { symbol: `overlapAcross${axis}`, limit: { atMost: APART } },
     { symbol: 'uOverlap', limit: { atLeast: ABREAST } },
   ];
 }
 
-/** "No" because it is on the other side, not because it is squarely beside or across. */
-const isOpposite = ({ evidence: { measured } }: QuestionRecord): boolean =>
-  Number(measured['delta']) <= -Number(measured['margin']) ||
-  Number(measured['deltaSight']) <= -Number(measured['marginSight']);
+/**
+ * What makes a "no": the other side, or squarely beside; and along which line. From the camera, in front and behind are
+ * judged along the optical axis and along the line of sight, and one of the two is enough; the other side comes first.
+ */
+function sideOf({ evidence: { measured } }: QuestionRecord): { axis: '' | 'Sight'; opposite: boolean } {
+  const at = (symbol: string) => Number(measured[symbol]);
+  for (const axis of ['', 'Sight'] as const) {
+    if (at(`delta${axis}`) <= -at(`margin${axis}`) && at(`overlap${axis}`) <= APART) return { axis, opposite: true };
+  }
+  const isSquare =
+    Math.abs(at('delta')) <= at('margin') &&
+    at('overlap') >= ABREAST &&
+    at('overlapAcross') <= APART &&
+    isWithin(at('phiDeg'), { within: SQUARE });
+  return { axis: isSquare || !('deltaSight' in measured) ? '' : 'Sight', opposite: false };
+}
 
 function isWithin(value: number, limit: Limit): boolean {
   if ('atLeast' in limit) return value >= limit.atLeast;
@@ -242,7 +259,8 @@ function limitWords(limit: Limit, unit: Unit): string {
 /** A number with its unit, to the places a reader can use. */
 export function quantity(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return '–';
-  const sign = value < 0 ? '−' : '';
+  // What rounds to nothing has no sign.
+  const sign = value < -ROUNDED_AWAY[unit] ? '−' : '';
   const size = Math.abs(value);
   switch (unit) {
     case 'm':
@@ -259,3 +277,13 @@ export function quantity(value: number, unit: Unit): string {
       return `${sign}${size.toLocaleString('en', { maximumFractionDigits: 3 })}`;
   }
 }
+
+/** Half a step of the last place shown. */
+const ROUNDED_AWAY: Readonly<Record<Unit, number>> = {
+  m: 0.0005,
+  m2: 0.00005,
+  deg: 0.05,
+  share: 0.005,
+  px: 0.05,
+  count: 0.0005,
+};

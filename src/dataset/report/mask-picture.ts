@@ -4,6 +4,8 @@ import type { ImageSize } from '../images.js';
 /** Share of an instance's colour in its pixels; its border has it undiluted. Less for what fills much of the image. */
 const TINT = 0.5;
 const LARGE_TINT = 0.25;
+/** Lifts black things, on which no colour would show. */
+const LIFT = 70;
 /** Part of the image from which an instance counts as large: the table under everything. */
 const LARGE = 0.2;
 const QUALITY = 84;
@@ -57,7 +59,7 @@ export function encodeMaskPicture(
       (i >= width && ids[i - width] !== id) ||
       (i < width * (height - 1) && ids[i + width] !== id);
     const tint = onBorder ? 1 : (counts.get(id) ?? 0) > LARGE * ids.length ? LARGE_TINT : TINT;
-    for (let c = 0; c < 3; c++) picture[3 * i + c] = tint * colour[c] + (1 - tint) * grey;
+    for (let c = 0; c < 3; c++) picture[3 * i + c] = tint * colour[c] + (1 - tint) * (LIFT + (1 - LIFT / 255) * grey);
   }
   return encodePhoto(picture, size);
 }

@@ -4,7 +4,7 @@ import type { QuestionRecord } from '../../core/questions/question-record.js';
 import type { DatasetRecord } from '../../core/scene/dataset-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import { drawObjects, drawQuestion, drawRegion } from './drawing.js';
-import { evidenceRows, evidenceSentence, quantity } from './evidence-words.js';
+import { alsoMeasured, evidenceRows, evidenceSentence, quantity } from './evidence-words.js';
 import { escapeHtml } from './markup.js';
 import { REPORT_STYLE } from './report-style.js';
 
@@ -56,6 +56,7 @@ export function pageHead({ record, set, views, shown }: ReportFacts, viewIds: re
 <nav class="switches">
 ${SWITCHES.map(([id, text]) => `<label><input type="checkbox" id="show-${id}" checked> ${text}</label>`).join('\n')}
 </nav>
+<p class="legend"><span class="subject">what is asked about</span> <span class="reference">what it is set against</span> <span class="region">free space, a pose that fits</span> <span class="blocker">in the way</span></p>
 <section class="sheet">
 ${viewIds.map((id) => `<a href="#${id}"><img loading="lazy" src="images/${id}.jpg" alt="view ${id}"><span>${id}</span></a>`).join('\n')}
 </section>
@@ -122,23 +123,24 @@ function questionCard(question: QuestionRecord, scene: SettledScene, view: ViewR
   const sentence = evidenceSentence(question);
   const rows = evidenceRows(question, width * height).map(
     ({ label, value, limit, holds }) =>
-      `<tr class="${holds === null ? '' : holds ? 'holds' : 'fails'}"><td>${escapeHtml(label)}</td><td>${escapeHtml(value)}</td><td>${escapeHtml(limit)}</td></tr>`,
+      `<tr class="${holds ? 'holds' : 'fails'}"><td>${escapeHtml(label)}</td><td>${escapeHtml(value)}</td><td>${escapeHtml(limit)}</td></tr>`,
   );
-  const facts = [
-    question.type,
-    FRAME_WORDS[frame],
-    question.split,
-    question.template,
+  const facts = [question.type, FRAME_WORDS[frame], egoWords(question)].filter((fact) => fact !== '').join(' · ');
+  const more = [
+    alsoMeasured(question, width * height),
     gateWords(question),
-    egoWords(question),
-  ];
+    `${question.id}, ${question.split}, wording ${question.template}`,
+  ].filter((line) => line !== '');
   return `<section class="q f-${frame} a-${answer}">
 <svg class="thumb" viewBox="0 0 ${width} ${height}"><image href="images/${view.id}.jpg" width="${width}" height="${height}"/>${drawQuestion(question, scene, view)}</svg>
 <div>
 <p class="text">${escapeHtml(question.text)}</p>
 <p><b class="answer">${escapeHtml(shortAnswer(question))}</b> ${escapeHtml(sentence)}</p>
+<p class="facts">${escapeHtml(facts)}</p>
+</div>
+<div class="evidence">
 <table>${rows.join('')}</table>
-<p class="facts">${escapeHtml(facts.filter((fact) => fact !== '').join(' · '))}</p>
+<details><summary>more</summary>${more.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</details>
 </div>
 </section>`;
 }
