@@ -5,7 +5,7 @@ import { RawTexture2DArray } from '@babylonjs/core/Materials/Textures/rawTexture
 import { RenderTargetTexture } from '@babylonjs/core/Materials/Textures/renderTargetTexture';
 import { Texture } from '@babylonjs/core/Materials/Textures/texture';
 import { Color4 } from '@babylonjs/core/Maths/math.color';
-import { Vector3, Vector4 } from '@babylonjs/core/Maths/math.vector';
+import { Vector2, Vector3, Vector4 } from '@babylonjs/core/Maths/math.vector';
 import { Logger } from '@babylonjs/core/Misc/logger';
 import { Scene } from '@babylonjs/core/scene';
 import {
@@ -203,7 +203,7 @@ export class CaptureStage {
       material.setVector3('shadowSlopeY', vector(maps.shadowSlopeY));
       material.setVector4('shadowScale', new Vector4(...maps.shadowScale));
       material.setVector4('heightRect', new Vector4(...maps.heightRect));
-      material.setFloat('heightBase', maps.heightBase);
+      material.setVector2('heightScale', new Vector2(...maps.heightScale));
     }
   }
 

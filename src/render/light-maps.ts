@@ -40,7 +40,7 @@ export interface LightMapUniforms {
   readonly shadowSlopeY: Vec3;
   readonly shadowScale: readonly [texel: number, radius: number, bias: number, perMetre: number];
   readonly heightRect: readonly [number, number, number, number];
-  readonly heightBase: number;
+  readonly heightScale: readonly [base: number, logTexelsPerMetre: number];
 }
 
 /** The scene as the key light and as the ceiling see it; drawn once a scene, looked up by every view. */
@@ -122,12 +122,17 @@ export class LightMaps {
 
   #aimHeight(points: readonly Vec3[]) {
     const [x, y, z] = [extent(points, [1, 0, 0]), extent(points, [0, 1, 0]), extent(points, [0, 0, 1])];
-    const min: Vec3 = [x.min - HEIGHT_MARGIN, y.min - HEIGHT_MARGIN, z.min - 0.01];
-    const max: Vec3 = [x.max + HEIGHT_MARGIN, y.max + HEIGHT_MARGIN, z.max + 0.01];
+    const half = Math.max(x.max - x.min, y.max - y.min) / 2 + HEIGHT_MARGIN;
+    const [cx, cy] = [(x.min + x.max) / 2, (y.min + y.max) / 2];
+    const min: Vec3 = [cx - half, cy - half, z.min - 0.01];
+    const max: Vec3 = [cx + half, cy + half, z.max + 0.01];
     this.#heightCamera.setMatrices(axesMatrix([1, 0, 0], [0, 1, 0], [0, 0, 1]), orthographicMatrix(min, max));
     this.#heightBase = z.min;
-    const [sx, sy] = [1 / (max[0] - min[0]), 1 / (max[1] - min[1])];
-    return { heightRect: [sx, sy, -min[0] * sx, -min[1] * sy] as const, heightBase: z.min };
+    const perMetre = 1 / (2 * half);
+    return {
+      heightRect: [perMetre, perMetre, -min[0] * perMetre, -min[1] * perMetre] as const,
+      heightScale: [z.min, Math.log2(HEIGHT_SIZE * perMetre)] as const,
+    };
   }
 }
 

@@ -64,7 +64,7 @@ const SHADERS = {
       'shadowSlopeY',
       'shadowScale',
       'heightRect',
-      'heightBase',
+      'heightScale',
     ],
     samplers: ['patterns', 'shadowMap', 'heightMap'],
   },

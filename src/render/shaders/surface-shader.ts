@@ -42,7 +42,7 @@ uniform vec3 shadowSlopeX; // world axes of the shadow map: a step along them mo
 uniform vec3 shadowSlopeY;
 uniform vec4 shadowScale;  // texel in map units, kernel radius in map units, depth bias in map depth, map depth per metre
 uniform vec4 heightRect;   // map uv = xy * heightRect.xy + heightRect.zw
-uniform float heightBase;
+uniform vec2 heightScale;  // world height of 0 in the map, log2 of texels per metre
 uniform sampler2DArray patterns;
 uniform sampler2DShadow shadowMap;
 uniform sampler2D heightMap;
@@ -81,24 +81,27 @@ float shadow(vec3 facet) {
   return sum / 13.0;
 }
 
-// Part of the room's light that things standing around take away, from their heights seen from above.
-float rise(vec3 n, vec2 uv, float level, vec2 d, float r, float lod) {
+// Height over this point r metres away along d, as the cosine it hides from the surface. The level of detail is as wide
+// as r: each look-up is a soft average, so that few do and leave no outlines.
+float rise(vec3 n, vec2 uv, float level, vec2 d, float r, float logR) {
+  float lod = max(0.0, logR + heightScale.y);
   float dz = max(0.0, textureLod(heightMap, uv + d * r * heightRect.xy, lod).r - level - 0.002);
   return dz * inversesqrt(dz * dz + r * r) * max(0.0, n.z + dot(d, n.xy));
 }
 
+// Part of the room's light that things standing around leave, from their heights seen from above.
 float openness(vec3 n) {
   vec2 uv = vWorld.xy * heightRect.xy + heightRect.zw;
   if (any(greaterThan(abs(uv - 0.5), vec2(0.5)))) return 1.0;
-  float level = vWorld.z - heightBase;
+  float level = vWorld.z - heightScale.x;
   float taken = 0.0;
-  taken += 0.200 * (rise(n, uv, level, vec2(0.80, 0.60), 0.018, 0.0)
-    + rise(n, uv, level, vec2(-0.80, -0.60), 0.018, 0.0));
-  taken += 0.170 * (rise(n, uv, level, vec2(-0.60, 0.80), 0.050, 2.0)
-    + rise(n, uv, level, vec2(0.60, -0.80), 0.050, 2.0));
-  taken += 0.087 * (rise(n, uv, level, vec2(0.97, -0.26), 0.160, 4.0)
-    + rise(n, uv, level, vec2(-0.26, 0.97), 0.160, 4.0)
-    + rise(n, uv, level, vec2(-0.71, -0.71), 0.160, 4.0));
+  taken += 0.20 * (rise(n, uv, level, vec2(0.80, 0.60), 0.018, -5.80)
+    + rise(n, uv, level, vec2(-0.80, -0.60), 0.018, -5.80));
+  taken += 0.17 * (rise(n, uv, level, vec2(-0.60, 0.80), 0.050, -4.32)
+    + rise(n, uv, level, vec2(0.60, -0.80), 0.050, -4.32));
+  taken += 0.09 * (rise(n, uv, level, vec2(0.97, -0.26), 0.160, -2.64)
+    + rise(n, uv, level, vec2(-0.26, 0.97), 0.160, -2.64)
+    + rise(n, uv, level, vec2(-0.71, -0.71), 0.160, -2.64));
   return max(0.15, 1.0 - taken);
 }
 
@@ -147,7 +150,8 @@ void main(void) {
     albedo *= pattern.rgb;
     roughness *= pattern.a;
   }
-  albedo = min(albedo, vec3(1.0));
+  // Nothing in a room is whiter; scaled as a whole, so that bright grain keeps its hue.
+  albedo *= 0.92 / max(0.92, max(albedo.r, max(albedo.g, albedo.b)));
   roughness = clamp(roughness, 0.06, 1.0);
   float metallic = surface.y;
   vec3 diffuse = albedo * (1.0 - metallic);
