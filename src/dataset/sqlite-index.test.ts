@@ -31,7 +31,7 @@ describe('index', () => {
     const dataset = await Dataset.open(dir);
     const { progress, counts } = await build();
     expect(progress).toEqual([0, 1, 2]);
-    expect(counts).toEqual({ scenes: 4, views: 8, questions: 16 });
+    expect(counts).toEqual({ scenes: 4, views: 8, questions: 24 });
     const index = await DatasetIndex.open(dir, dataset.record.digest);
     try {
       for await (const { views } of dataset.scenes()) {
@@ -62,8 +62,8 @@ describe('index', () => {
     const index = await DatasetIndex.open(dir, dataset.record.digest);
     try {
       expect(index.facet('answer')).toEqual([
+        { value: 'yes', count: 16 },
         { value: 'points', count: 8 },
-        { value: 'yes', count: 8 },
       ]);
       expect(index.facet('split', { kind: 'context' })).toEqual([
         { value: 'test', count: 4 },

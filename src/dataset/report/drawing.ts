@@ -51,6 +51,31 @@ export function drawQuestion(question: QuestionRecord, scene: SettledScene, view
   return parts.join('');
 }
 
+/** Part of the image a question's thumbnail shows at least. */
+const MIN_CUT = 0.45;
+/** How much of its surroundings it shows around what it is about. */
+const CUT_MARGIN = 1.5;
+
+/** The part of the image around what a question is about, in the image's own proportions: an SVG viewBox. */
+export function cutFor(question: QuestionRecord, view: ViewRecord): string {
+  const { width, height } = view.intrinsics;
+  const { subject, reference, second, members } = question.objects;
+  const ids = new Set([subject, reference, second, ...(members ?? []), ...question.evidence.blockers]);
+  const boxes = view.objects.flatMap(({ id, box }) => (box && ids.has(id) ? [box] : []));
+  const rings = question.answer.kind === 'points' ? question.answer.rings.flat() : [];
+  const us = [...boxes.flatMap(([x0, , x1]) => [x0, x1]), ...rings.map(([u]) => u)];
+  const vs = [...boxes.flatMap(([, y0, , y1]) => [y0, y1]), ...rings.map(([, v]) => v)];
+  if (us.length === 0 || question.evidence.witness) return `0 0 ${width} ${height}`;
+  const [u0, u1] = [Math.min(...us), Math.max(...us)];
+  const [v0, v1] = [Math.min(...vs), Math.max(...vs)];
+  const part = Math.min(1, Math.max(MIN_CUT, (CUT_MARGIN * (u1 - u0)) / width, (CUT_MARGIN * (v1 - v0)) / height));
+  const left = clamp((u0 + u1 - part * width) / 2, 0, (1 - part) * width);
+  const top = clamp((v0 + v1 - part * height) / 2, 0, (1 - part) * height);
+  return [left, top, part * width, part * height].map(short).join(' ');
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
 /** A free-space answer: its region tinted, its points on it. */
 export function drawRegion(answer: Extract<QuestionRecord['answer'], { kind: 'points' }>): string {
   const dots = answer.pixels.map(([u, v]) => `<circle cx="${short(u)}" cy="${short(v)}" r="3"/>`).join('');

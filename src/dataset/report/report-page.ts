@@ -3,7 +3,7 @@ import type { ViewRecord } from '../../core/camera/view-record.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
 import type { DatasetRecord } from '../../core/scene/dataset-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
-import { drawObjects, drawQuestion, drawRegion } from './drawing.js';
+import { cutFor, drawObjects, drawQuestion, drawRegion } from './drawing.js';
 import { alsoMeasured, evidenceRows, evidenceSentence, quantity } from './evidence-words.js';
 import { escapeHtml } from './markup.js';
 import { REPORT_STYLE } from './report-style.js';
@@ -132,7 +132,7 @@ function questionCard(question: QuestionRecord, scene: SettledScene, view: ViewR
     `${question.id}, ${question.split}, wording ${question.template}`,
   ].filter((line) => line !== '');
   return `<section class="q f-${frame} a-${answer}">
-<svg class="thumb" viewBox="0 0 ${width} ${height}"><image href="images/${view.id}.jpg" width="${width}" height="${height}"/>${drawQuestion(question, scene, view)}</svg>
+<svg class="thumb" viewBox="${cutFor(question, view)}"><image href="images/${view.id}.jpg" width="${width}" height="${height}"/>${drawQuestion(question, scene, view)}</svg>
 <div>
 <p class="text">${escapeHtml(question.text)}</p>
 <p><b class="answer">${escapeHtml(shortAnswer(question))}</b> ${escapeHtml(sentence)}</p>

@@ -38,6 +38,8 @@ describe('report', () => {
     for (const shard of dataset.shardIds) {
       for await (const question of dataset.questions('main', shard)) expect(page).toContain(question.text);
     }
+    // The pose of a question that fits, as the twelve edges of its box.
+    expect(page).toMatch(/<path class="witness" d="(?:M[-\d. ]+L[-\d. ]+){12}"/);
     // The decisive offset against its limit.
     expect(page).toMatch(/<td>centres apart, to the left<\/td><td>[\d.]+ cm<\/td><td>≥ 2\.3 cm<\/td>/);
   });
@@ -58,7 +60,7 @@ describe('report', () => {
     const hostile = original.replace(/"text":"[^"]*"/, '"text":"<img src=x onerror=alert(1)> \\"quoted\\" & more"');
     await writeFile(path, hostile);
     const files = { ...manifest.questions['main'].files, 'questions/main/000000.jsonl': sha256Of(hostile) };
-    await writeManifest(dir, { ...manifest, name: '</title><b>', questions: { main: { count: 16, files } } });
+    await writeManifest(dir, { ...manifest, name: '</title><b>', questions: { main: { count: 24, files } } });
     const { path: page } = await run(60);
     const text = await readFile(page, 'utf8');
     expect(text).toContain('&lt;img src=x onerror=alert(1)&gt; &quot;quoted&quot; &amp; more');

@@ -423,7 +423,7 @@ function seenPixels(ids: Uint16Array, width: number, id: number) {
   return { count, box: [x0, y0, x1, y1] as const, centroid: [sumX / count, sumY / count] as const };
 }
 
-/** A yes-no and a pointing question about a view. Their wording is plausible; their truth is not the point here. */
+/** A yes-no, a pointing and a fitting question about a view. Their wording is plausible; their truth is not the point here. */
 function questionsOf(scene: SettledScene, view: ViewRecord, frame: CapturedFrame): QuestionRecord[] {
   const [a, b] = scene.objects.slice(1).filter((object) => view.objects.some((seen) => seen.id === object.id));
   if (!a || !b) return [];
@@ -501,6 +501,31 @@ function questionsOf(scene: SettledScene, view: ViewRecord, frame: CapturedFrame
       },
       answerText: '[(0.400, 0.850), (0.400, 0.900)]',
       evidence: { ...evidence, measured: { pixels: 100, area: 0.01 } },
+    },
+    {
+      ...common,
+      id: `${view.id}-q02`,
+      kind: 'compatibility',
+      type: 'fits',
+      template: 'fit.right.ego.01',
+      text: `Would the ${a.attributes.colour} ${a.name} fit to the right of the ${b.attributes.colour} ${b.name}, within 30 cm?`,
+      direction: 'right',
+      objects: { subject: a.id, reference: b.id },
+      phrases: { [a.id]: `${a.attributes.colour} ${a.name}`, [b.id]: `${b.attributes.colour} ${b.name}` },
+      answer: { kind: 'yes-no', value: true },
+      answerText: 'Yes',
+      evidence: {
+        ...evidence,
+        params: { tried: 12 },
+        measured: { distance: 0.1, delta: 0.12, margin: 0.02, footprintVisible: 0.9 },
+        witness: {
+          worldFromObject: {
+            position: [0.1, -0.35, TABLE_TOP],
+            orientation: [0, 0, 0.3826834323650898, 0.9238795325112867],
+          },
+          surface: 1,
+        },
+      },
     },
   ];
 }
