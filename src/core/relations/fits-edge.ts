@@ -18,8 +18,8 @@ export interface EdgeRule {
   readonly share: number;
   /** How far inside its edge the mass centre must be. */
   readonly inset: number;
-  /** Whether positions that need the exact share are given the benefit of the doubt instead. */
-  readonly lenient: boolean;
+  /** 0, or a distance: what stands within this of a position that is allowed is allowed too, at least. */
+  readonly slack: number;
 }
 
 export function flatPatch(patch: Patch, c: number, s: number, dx: number, dy: number): FlatPatch {
@@ -74,10 +74,12 @@ function markOnConvex(lattice: Lattice, patch: FlatPatch, contact: FlatPolygon, 
     const massLimit = offset - (nx * mass[0] + ny * mass[1]) - rule.inset;
     const wholeLimit = offset - extentAlong(contact, nx, ny);
     whole = cutBy(whole, nx, ny, Math.min(massLimit, wholeLimit));
-    hanging = cutBy(hanging, nx, ny, Math.min(massLimit, wholeLimit + allowedOverhang(contact, nx, ny, rule.share)));
+    const hangingLimit = wholeLimit + allowedOverhang(contact, nx, ny, rule.share);
+    hanging = cutBy(hanging, nx, ny, Math.min(massLimit, hangingLimit) + rule.slack);
     if (hanging.length === 0) return;
   }
-  if (rule.lenient) {
+  // Where each point moves by no more than the slack, so does the line that has 95 % of the area on one side.
+  if (rule.slack > 0) {
     mark(lattice, hanging, BY_EDGE, VALID);
     return;
   }
@@ -93,9 +95,18 @@ function markOnAny(lattice: Lattice, patch: FlatPatch, contact: FlatPolygon, mas
     if (codes[k] !== BY_EDGE) continue;
     const x = ((k % columns) + firstColumn) * step + mass[0];
     const y = (Math.floor(k / columns) + firstRow) * step + mass[1];
-    if (signedInside(patch, x, y) >= rule.inset) codes[k] = PENDING;
+    if (signedInside(patch, x, y) >= rule.inset - rule.slack) codes[k] = PENDING;
   }
-  settlePending(lattice, patch, contact, rule.share);
+  // Moved by the slack, a contact loses or gains no more than a band of that width along its border.
+  const area = flatArea(contact);
+  const loss = area > AREA_ZERO ? (rule.slack * perimeter(contact)) / area : rule.slack > 0 ? 1 : 0;
+  settlePending(lattice, patch, contact, rule.share - loss);
+}
+
+function perimeter(p: FlatPolygon): number {
+  let sum = 0;
+  for (let i = 0, j = p.length - 2; i < p.length; j = i, i += 2) sum += Math.hypot(p[i] - p[j], p[i + 1] - p[j + 1]);
+  return sum;
 }
 
 function settlePending(lattice: Lattice, patch: FlatPatch, contact: FlatPolygon, share: number): void {

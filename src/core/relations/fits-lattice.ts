@@ -21,6 +21,8 @@ export const BY_REACH = 2;
 export const BY_EDGE = 3;
 export const BY_COLLISION = 4;
 export const VALID = 0;
+/** Forbidden one way, still to be forbidden the other. */
+export const HALF = 6;
 
 /** Names of the reasons in records, by code. */
 export const REASONS: readonly string[] = ['valid', 'direction', 'reach', 'edge', 'collision'];

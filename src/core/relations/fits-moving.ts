@@ -1,4 +1,3 @@
-import { transformConvexBody, type ConvexBody } from '../geometry/convex.js';
 import { convexHull, type Vec2 } from '../geometry/polygon.js';
 import type { Pose } from '../geometry/pose.js';
 import { fromYaw, multiply, rotate } from '../geometry/quat.js';
@@ -18,7 +17,6 @@ export interface MovingObject {
   /** Hull of the vertices within 2 mm of the lowest. */
   readonly contact: FlatPolygon;
   readonly massCenter: Vec2;
-  readonly parts: readonly ConvexBody[];
   readonly height: number;
   /** Reach of the footprint from the centre. */
   readonly radius: number;
@@ -38,13 +36,11 @@ export const movingObject = memoObject((geometry: SceneGeometry, id: number): Mo
     if (vertices[i + 2] <= min + CONTACT_BAND) low.push(relative([vertices[i], vertices[i + 1]]));
   }
   const footprint = object.footprint.map(relative);
-  const toOwn: Pose = { position: [-cx, -cy, -min], orientation: [0, 0, 0, 1] };
   return {
     object,
     footprint: flatten(footprint),
     contact: flatten(convexHull(low)),
     massCenter: relative([object.massCenter[0], object.massCenter[1]]),
-    parts: object.convexParts.map((part) => transformConvexBody(toOwn, part)),
     height: max - min,
     radius: Math.max(...footprint.map(([x, y]) => Math.hypot(x, y))),
   };

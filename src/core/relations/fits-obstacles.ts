@@ -1,206 +1,203 @@
-import type { ConvexBody } from '../geometry/convex.js';
-import { transformConvexBody } from '../geometry/convex.js';
-import type { Pose } from '../geometry/pose.js';
-import {
-  discPolygon,
-  flatten,
-  hullOf,
-  minkowskiSum,
-  mirrored,
-  sectionOf,
-  turned,
-  type FlatPolygon,
-} from './fits-polygon.js';
+import { discPolygon, extentAlong, hullOf, minkowskiSum, mirrored, turned, type FlatPolygon } from './fits-polygon.js';
+import { coreHeights, coreSections, distanceInside, shrunk, slabSections, wholeFootprint } from './fits-sections.js';
 import type { ObjectGeometry } from './scene-geometry.js';
 
-// Where a standing object would meet what is there. For two convex bodies at fixed heights and yaw the positions at
-// which they meet are a convex polygon: the hull of the Minkowski sums of their sections, height by height.
+// Where a standing object would meet what is there. For two convex sections at one height the positions at which they
+// meet are a convex polygon: their Minkowski sum, one of them reflected.
 
-/** One thing in the way, in the lattice's frame: x along d, y along e from the anchor's centre, z from the surface. */
+/** The lattice's frame in world: rotation by −θ and shift, in the plane; height of the surface. */
+export interface LatticeFrame {
+  readonly cos: number;
+  readonly sin: number;
+  readonly x: number;
+  readonly y: number;
+  readonly floor: number;
+}
+
+/** One thing in the way. */
 export interface Obstacle {
   readonly object: ObjectGeometry;
-  /** F_O, for upright things all there is to know. */
+  /** All of it seen from above, in the lattice's frame. */
   readonly footprint: FlatPolygon;
-  /** Lowest height that counts: just over the surface for its owner, else unbounded. */
+  /** World height from which it counts: just over the surface for its owner, else −Infinity. */
   readonly floor: number;
-  readonly low: number;
-  readonly high: number;
   readonly isOwner: boolean;
-  /** Convex parts that reach over `floor`. */
-  readonly parts: readonly ConvexBody[];
 }
 
 /** S's owner counts only this far above the patch. */
-const OWNER_FLOOR = 0.001;
+export const OWNER_FLOOR = 0.001;
 
-/** Parts that end this far over the surface or lower are under it: the contact plane itself is free. */
+/** What ends this far over the surface or lower is under it: the contact plane itself is free. */
 const AT_SURFACE = 1e-6;
 
-/**
- * @param objects all but the object that moves
- * @param latticeFromWorld turns world into the lattice's frame
- */
+export interface ObstacleReach {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+  /** Over the surface. */
+  readonly height: number;
+}
+
+/** Things that reach over the surface, near enough to matter. @param objects all but the object that moves */
 export function obstaclesOf(
   objects: readonly ObjectGeometry[],
   owner: number,
-  latticeFromWorld: Pose,
-  reach: {
-    readonly minX: number;
-    readonly minY: number;
-    readonly maxX: number;
-    readonly maxY: number;
-    readonly height: number;
-  },
+  frame: LatticeFrame,
+  reach: ObstacleReach,
 ): readonly Obstacle[] {
-  const c = latticeFromWorld.orientation[3] ** 2 - latticeFromWorld.orientation[2] ** 2;
-  const s = 2 * latticeFromWorld.orientation[3] * latticeFromWorld.orientation[2];
-  const [tx, ty, tz] = latticeFromWorld.position;
   const result: Obstacle[] = [];
   for (const object of objects) {
     const isOwner = object.record.id === owner;
-    const floor = isOwner ? OWNER_FLOOR : -Infinity;
-    const low = Math.max(floor, object.vertical.min + tz);
-    const high = object.vertical.max + tz;
-    if (high <= Math.max(floor, AT_SURFACE) || low >= reach.height) continue;
-    const footprint = turned(flatten(object.footprint), c, s, tx, ty);
+    const { min, max } = object.vertical;
+    if (max <= frame.floor + (isOwner ? OWNER_FLOOR : AT_SURFACE) || min >= frame.floor + reach.height) continue;
+    const footprint = toLattice(wholeFootprint(object), frame);
     if (!meetsBox(footprint, reach)) continue;
-    const parts: ConvexBody[] = [];
-    for (const world of object.convexParts) {
-      const part = transformConvexBody(latticeFromWorld, world);
-      const [lowest, highest] = heightsOf(part);
-      if (highest > Math.max(floor, AT_SURFACE) && lowest < reach.height) parts.push(part);
-    }
-    if (parts.length > 0) result.push({ object, footprint, floor, low, high, isOwner, parts });
+    result.push({ object, footprint, floor: isOwner ? frame.floor + OWNER_FLOOR : -Infinity, isOwner });
   }
   return result;
 }
 
-function meetsBox(p: FlatPolygon, box: { minX: number; minY: number; maxX: number; maxY: number }): boolean {
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < p.length; i += 2) {
-    minX = Math.min(minX, p[i]);
-    maxX = Math.max(maxX, p[i]);
-    minY = Math.min(minY, p[i + 1]);
-    maxY = Math.max(maxY, p[i + 1]);
-  }
-  return minX <= box.maxX && maxX >= box.minX && minY <= box.maxY && maxY >= box.minY;
+const toLattice = (p: FlatPolygon, { cos, sin, x, y }: LatticeFrame): FlatPolygon => turned(p, cos, sin, x, y);
+
+function meetsBox(p: FlatPolygon, box: ObstacleReach): boolean {
+  return (
+    -extentAlong(p, -1, 0) <= box.maxX &&
+    extentAlong(p, 1, 0) >= box.minX &&
+    -extentAlong(p, 0, -1) <= box.maxY &&
+    extentAlong(p, 0, 1) >= box.minY
+  );
 }
 
-/** Positions at which the footprints come nearer than `clearance`: contains all at which the objects do. */
-export function forbiddenByFootprints(footprint: FlatPolygon, obstacle: Obstacle, clearance: number): FlatPolygon {
-  return minkowskiSum(minkowskiSum(obstacle.footprint, mirrored(footprint)), discPolygon(clearance, true, 16));
-}
-
-/**
- * Sections of a pair of parts at the heights that matter: the moving part's relative to its centre and not yet turned,
- * the obstacle's in the lattice's frame.
- */
-export interface PartPair {
+/** Sections of both at heights they share: the obstacle's in the lattice's frame, the moving object's reflected about its centre and not yet turned. */
+interface Layer {
   readonly moving: readonly FlatPolygon[];
   readonly obstacle: readonly FlatPolygon[];
 }
 
-/** How far the surfaces of a pair are moved inwards first; negative: outwards. */
-export interface Erosion {
-  readonly moving: number;
-  readonly obstacle: number;
+/** Forbidden positions of one obstacle. */
+export interface Block {
+  readonly obstacle: Obstacle;
+  readonly layers: readonly Layer[];
 }
 
-/** Share of a part's depth that erosion may take: thinner parts keep (a layer around) their mid-surface. */
-const MAX_EROSION_SHARE = 0.9;
-
-/** Faces steeper than this, or flatter than its complement, make a part an upright prism. */
-const UPRIGHT = 0.01;
-
-export interface SectionSource {
-  readonly body: ConvexBody;
-  readonly low: number;
-  readonly high: number;
-  /** Heights of corners, ascending; for upright prisms one section tells all, and there are none. */
-  readonly levels: readonly number[];
-  readonly erosion: number;
+/** The polygons of positions that a block forbids when the moving object is turned by the angle of cosine c and sine s. */
+export function forbidden({ layers }: Block, c: number, s: number): readonly FlatPolygon[] {
+  const result: FlatPolygon[] = [];
+  for (const { moving, obstacle } of layers) {
+    for (const polygon of moving) {
+      const own = turned(polygon, c, s);
+      for (const other of obstacle) result.push(minkowskiSum(other, own));
+    }
+  }
+  return result;
 }
 
-/** @param floor what is lower does not count */
-export function sectionSource(body: ConvexBody, erosion: number, floor: number): SectionSource | null {
-  const own = erosion > 0 ? Math.min(erosion, MAX_EROSION_SHARE * depthOf(body)) : erosion;
-  const [lowest, highest] = heightsOf(body);
-  const low = Math.max(floor, lowest + own);
-  const high = highest - own;
-  return low > high ? null : { body, low, high, levels: isUpright(body) ? [] : levelsOf(body), erosion: own };
+/** Positions at which footprints come nearer than `clearance`: contains all at which the objects do. */
+export function footprintBlock(moving: ObjectGeometry, obstacle: Obstacle, clearance: number): Block {
+  const grown = minkowskiSum(obstacle.footprint, discPolygon(clearance, true, 16));
+  return { obstacle, layers: [{ moving: [aboutCenter(wholeFootprint(moving), moving)], obstacle: [grown] }] };
 }
 
-/** Null when they are at different heights. */
-export function pairOf(moving: SectionSource, obstacle: SectionSource): PartPair | null {
-  const low = Math.max(moving.low, obstacle.low);
-  const high = Math.min(moving.high, obstacle.high);
-  if (low > high) return null;
-  const levels = [...moving.levels, ...obstacle.levels].filter((z) => z > low && z < high);
-  if (levels.length > 0 || moving.levels.length + obstacle.levels.length > 0) levels.push(low, high);
-  else levels.push((low + high) / 2);
-  const pair = { moving: [] as FlatPolygon[], obstacle: [] as FlatPolygon[] };
-  for (const z of withoutNeighbours(levels)) {
-    const own = sectionOf(moving.body, z, moving.erosion);
-    if (own.length === 0) continue;
-    const other = sectionOf(obstacle.body, z, obstacle.erosion);
+/** Height of the slabs, as a share of the clearance: what is further apart than the clearance in height is apart. */
+const SLABS_PER_CLEARANCE = 0.5;
+const MAX_SLABS = 16;
+
+/** The same, slab by slab in height and part by part: contains all positions at which parts come nearer than `clearance`. */
+export function slabBlock(moving: ObjectGeometry, obstacle: Obstacle, frame: LatticeFrame, clearance: number): Block {
+  const height = moving.height;
+  const count = Math.min(MAX_SLABS, Math.ceil((height * SLABS_PER_CLEARANCE) / clearance));
+  const disc = discPolygon(clearance, true, 16);
+  const layers: Layer[] = [];
+  for (let k = 0; k < count; k++) {
+    const [low, high] = [(height * k) / count, (height * (k + 1)) / count];
+    const from = Math.max(obstacle.floor, frame.floor + low - clearance);
+    const to = frame.floor + high + clearance;
+    const other = to < from ? [] : slabSections(obstacle.object, from, to);
     if (other.length === 0) continue;
-    pair.moving.push(mirrored(own));
-    pair.obstacle.push(other);
+    const base = moving.vertical.min;
+    let own = slabSections(moving, base + low, base + high);
+    if (own.length * other.length > MAX_PAIRS) own = [hullOf(own)];
+    layers.push({
+      moving: own.map((p) => aboutCenter(p, moving)),
+      obstacle: other.map((p) => minkowskiSum(toLattice(p, frame), disc)),
+    });
   }
-  return pair.moving.length === 0 ? null : pair;
+  return { obstacle, layers: distinct(layers) };
 }
 
-/** Positions at which the pair meets, its moving part turned by the angle with cosine c and sine s. */
-export function forbiddenByPair(pair: PartPair, c: number, s: number): FlatPolygon {
-  return hullOf(pair.moving.map((own, k) => minkowskiSum(pair.obstacle[k], turned(own, c, s))));
-}
+/** Which of the two is shrunk by c_no: SPEC does not say, so F must hold either way. */
+export type Shrinking = 'moving' | 'obstacle';
 
-/** Corners of a settled part differ in height by its tilt; such levels are one. */
-const SAME_LEVEL = 0.0005;
+/** Pairs of sections in one layer; more are not worth the time. */
+const MAX_PAIRS = 64;
 
-function withoutNeighbours(levels: readonly number[]): readonly number[] {
-  const sorted = [...levels].sort((a, b) => a - b);
-  const last = sorted.length - 1;
-  // Both ends stay; between them the first of each run.
-  const kept = sorted.filter((z, i) => i === 0 || i === last || z - sorted[i - 1] > SAME_LEVEL);
-  return kept.length > 1 && kept[kept.length - 1] === kept[kept.length - 2] ? kept.slice(0, -1) : kept;
-}
-
-function levelsOf(body: ConvexBody): readonly number[] {
-  const heights: number[] = [];
-  for (let i = 2; i < body.vertices.length; i += 3) heights.push(body.vertices[i]);
-  return withoutNeighbours(heights);
-}
-
-export function heightsOf({ vertices }: ConvexBody): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 2; i < vertices.length; i += 3) {
-    if (vertices[i] < low) low = vertices[i];
-    if (vertices[i] > high) high = vertices[i];
+/**
+ * Positions at which the objects surely overlap by more than `clearance`: subsets, from sections at a few heights.
+ *
+ * @param slack the moving object is made smaller by this first, so that no position within the slack is free either
+ */
+export function coreBlock(
+  moving: ObjectGeometry,
+  obstacle: Obstacle,
+  frame: LatticeFrame,
+  shrinking: Shrinking,
+  clearance: number,
+  slack: number,
+): Block {
+  const lift = frame.floor - moving.vertical.min;
+  const heights =
+    shrinking === 'moving'
+      ? coreHeights(moving, clearance).map((z) => z + lift)
+      : coreHeights(obstacle.object, clearance);
+  const layers: Layer[] = [];
+  for (const z of heights) {
+    if (z < obstacle.floor || z < frame.floor || z > frame.floor + moving.height) continue;
+    const other = coreSections(obstacle.object, z, shrinking === 'moving' ? 0 : clearance);
+    if (other.length === 0) continue;
+    const own = coreSections(moving, z - lift, shrinking === 'moving' ? clearance : 0);
+    if (own.length === 0 || own.length * other.length > MAX_PAIRS) continue;
+    layers.push({
+      moving: made(
+        smaller(
+          own.map((p) => centered(p, moving)),
+          slack,
+        ),
+      ),
+      obstacle: other.map((p) => toLattice(p, frame)),
+    });
   }
-  return [low, high];
+  return { obstacle, layers: distinct(layers) };
 }
 
-function isUpright({ planes }: ConvexBody): boolean {
-  for (let f = 2; f < planes.length; f += 4) {
-    const slope = Math.abs(planes[f]);
-    if (slope > UPRIGHT && slope < 1 - UPRIGHT) return false;
-  }
-  return true;
+const made = (polygons: readonly FlatPolygon[]): readonly FlatPolygon[] => polygons.map(mirrored);
+
+/** One section loses a band; of several, as of a wall of wedges, the whole is drawn together about the centre. */
+function smaller(polygons: readonly FlatPolygon[], by: number): readonly FlatPolygon[] {
+  if (polygons.length === 1) return [shrunk(polygons[0], by)];
+  const reach = distanceInside(hullOf(polygons), 0, 0);
+  const factor = reach > by ? 1 - by / reach : 0;
+  return polygons.map((p) => p.map((value) => value * factor));
 }
 
-/** Distance of the mean corner to the nearest face: about half the thickness. */
-function depthOf({ vertices, planes }: ConvexBody): number {
-  let [x, y, z] = [0, 0, 0];
-  const n = vertices.length / 3;
-  for (let i = 0; i < vertices.length; i += 3) {
-    x += vertices[i] / n;
-    y += vertices[i + 1] / n;
-    z += vertices[i + 2] / n;
-  }
-  let depth = Infinity;
-  for (let f = 0; f < planes.length; f += 4) {
-    depth = Math.min(depth, planes[f + 3] - planes[f] * x - planes[f + 1] * y - planes[f + 2] * z);
-  }
-  return Math.max(0, depth);
+const centered = (p: FlatPolygon, { center }: ObjectGeometry): FlatPolygon => turned(p, 1, 0, -center[0], -center[1]);
+
+const aboutCenter = (p: FlatPolygon, object: ObjectGeometry): FlatPolygon => mirrored(centered(p, object));
+
+/** Differences below this are the tilt of settled things. */
+const SAME = 0.0002;
+
+/** Without layers that repeat the one before: upright things have one section. */
+function distinct(layers: readonly Layer[]): readonly Layer[] {
+  return layers.filter(
+    (layer, k) =>
+      k === 0 || !sameAll(layer.moving, layers[k - 1].moving) || !sameAll(layer.obstacle, layers[k - 1].obstacle),
+  );
+}
+
+function sameAll(a: readonly FlatPolygon[], b: readonly FlatPolygon[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((p, k) => p.length === b[k].length && p.every((value, i) => Math.abs(value - b[k][i]) <= SAME))
+  );
 }

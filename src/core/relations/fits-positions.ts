@@ -1,16 +1,9 @@
 import type { Vec2 } from '../geometry/polygon.js';
 import { directionalTest, marginOf, type Spans } from './directional-test.js';
-import { markStanding, type EdgeRule } from './fits-edge.js';
+import { markStanding } from './fits-edge.js';
 import { BY_DIRECTION, BY_EDGE, BY_REACH, mark, type Lattice } from './fits-lattice.js';
-import {
-  discPolygon,
-  extentAlong,
-  flatArea,
-  minkowskiSum,
-  mirrored,
-  turned,
-  type FlatPolygon,
-} from './fits-polygon.js';
+import { discPolygon, extentAlong, minkowskiSum, mirrored, turned, type FlatPolygon } from './fits-polygon.js';
+import { wholeFootprint } from './fits-sections.js';
 import type { FitsSetting } from './fits-setting.js';
 
 /** The moved object at one yaw, in the lattice's frame, about its centre. */
@@ -18,6 +11,8 @@ export interface TurnedObject {
   readonly cos: number;
   readonly sin: number;
   readonly footprint: FlatPolygon;
+  /** The footprint with all convex parts. */
+  readonly whole: FlatPolygon;
   readonly contact: FlatPolygon;
   readonly mass: Vec2;
   /** Extents of the footprint along d and e. */
@@ -32,18 +27,17 @@ const MIN_ON_SURFACE = 0.95;
 const MIN_MASS_INSET = 0.01;
 const GUARD = 1e-6;
 
-/** A share is never asked to be less than this, whatever the slack. */
-const LEAST_SHARE = 0.05;
-
 export function turnObject({ moving, theta }: FitsSetting, yaw: number): TurnedObject {
   const cos = Math.cos(yaw - theta);
   const sin = Math.sin(yaw - theta);
   const footprint = turned(moving.footprint, cos, sin);
   const [mx, my] = moving.massCenter;
+  const [cx, cy] = moving.object.center;
   return {
     cos,
     sin,
     footprint,
+    whole: turned(wholeFootprint(moving.object), cos, sin, sin * cy - cos * cx, -sin * cx - cos * cy),
     contact: turned(moving.contact, cos, sin),
     mass: [cos * mx - sin * my, sin * mx + cos * my],
     minX: -extentAlong(footprint, -1, 0),
@@ -68,21 +62,9 @@ export function markPositions(setting: FitsSetting, lattice: Lattice, own: Turne
   const touching = minkowskiSum(anchorFootprint, mirrored(own.footprint));
   const reach = discPolygon(constants.fitReach + (slack > 0 ? slack : -GUARD), slack > 0);
   mark(lattice, minkowskiSum(touching, reach), BY_REACH, BY_EDGE);
-  markStanding(lattice, surface, own.contact, own.mass, edgeRule(own.contact, slack));
-}
-
-function edgeRule(contact: FlatPolygon, slack: number): EdgeRule {
-  if (slack === 0) return { share: MIN_ON_SURFACE + GUARD, inset: MIN_MASS_INSET + GUARD, lenient: false };
-  // Moved by the slack, a contact loses or gains no more than a band of that width along its border.
-  const area = flatArea(contact);
-  const loss = area > 0 ? (slack * perimeter(contact)) / area : 1;
-  return { share: Math.max(LEAST_SHARE, MIN_ON_SURFACE - loss), inset: MIN_MASS_INSET - slack, lenient: true };
-}
-
-function perimeter(p: FlatPolygon): number {
-  let sum = 0;
-  for (let i = 0, j = p.length - 2; i < p.length; j = i, i += 2) sum += Math.hypot(p[i] - p[j], p[i + 1] - p[j + 1]);
-  return sum;
+  const guard = slack > 0 ? 0 : GUARD;
+  const rule = { share: MIN_ON_SURFACE + guard, inset: MIN_MASS_INSET + guard, slack };
+  markStanding(lattice, surface, own.contact, own.mass, rule);
 }
 
 function markDirection(setting: FitsSetting, lattice: Lattice, own: TurnedObject, slack: number): void {

@@ -1,11 +1,9 @@
 import { flatPatch, type FlatPatch } from './fits-edge.js';
 import { movingObject, type MovingObject } from './fits-moving.js';
-import { obstaclesOf, type Obstacle } from './fits-obstacles.js';
+import { obstaclesOf, type LatticeFrame, type Obstacle } from './fits-obstacles.js';
 import { flatten, turned, type FlatPolygon } from './fits-polygon.js';
 import { frameDirection, isSideways, type Direction, type FrameRef } from './frames.js';
 import { DIRECTION_ANGLE_DEG, EGO_SIDEWAYS_ANGLE_DEG } from './directional-test.js';
-import { fromYaw } from '../geometry/quat.js';
-import type { Pose } from '../geometry/pose.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import type { Profile } from '../scene/settled-scene.js';
 import { CONSTANTS, type Constants } from './constants.js';
@@ -48,6 +46,7 @@ export interface FitsSetting {
   readonly patch: Patch;
   /** World height of the surface. */
   readonly floor: number;
+  readonly latticeFrame: LatticeFrame;
   readonly d: Vec3;
   readonly e: Vec3;
   /** World yaw of the lattice's frame is −this. */
@@ -100,11 +99,8 @@ export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly re
   const maxAngleDeg = frame.kind === 'ego' && isSideways(direction) ? EGO_SIDEWAYS_ANGLE_DEG : DIRECTION_ANGLE_DEG;
   const [dx, dy] = d;
   const [bx, by] = anchor.center;
-  const latticeFromWorld: Pose = {
-    orientation: fromYaw(-Math.atan2(dy, dx)),
-    position: [-(dx * bx + dy * by), dy * bx - dx * by, -floor],
-  };
-  const [tx, ty] = latticeFromWorld.position;
+  const latticeFrame: LatticeFrame = { cos: dx, sin: -dy, x: -(dx * bx + dy * by), y: dy * bx - dx * by, floor };
+  const { x: tx, y: ty } = latticeFrame;
   const extent = extentOf(sector, moving, constants, maxAngleDeg);
   const beyond = moving.radius + constants.clearanceYes + REACH_SLACK;
   const others = geometry.objects.filter((object) => object !== a);
@@ -115,6 +111,7 @@ export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly re
     anchor,
     patch,
     floor,
+    latticeFrame,
     d,
     e: sector.e,
     theta: Math.atan2(dy, dx),
@@ -122,7 +119,7 @@ export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly re
     surface: flatPatch(patch, dx, -dy, tx, ty),
     anchorFootprint: turned(flatten(anchor.footprint), dx, -dy, tx, ty),
     extent,
-    obstacles: obstaclesOf(others, patch.surface.owner, latticeFromWorld, {
+    obstacles: obstaclesOf(others, patch.surface.owner, latticeFrame, {
       minX: extent.minX - beyond,
       minY: extent.minY - beyond,
       maxX: extent.maxX + beyond,

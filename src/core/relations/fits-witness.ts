@@ -3,12 +3,11 @@ import { clipConvexBody, clipMeshHalfSpace } from '../geometry/clip.js';
 import { transformConvexBody, type ConvexBody } from '../geometry/convex.js';
 import { meshDistance } from '../geometry/mesh-distance.js';
 import { isInsideMesh } from '../geometry/point-in-mesh.js';
-import { transformPoints } from '../geometry/pose.js';
-import { fromYaw } from '../geometry/quat.js';
+import { transformPoints, type Pose } from '../geometry/pose.js';
 import { separationBelow } from '../geometry/separation.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import type { Obstacle } from './fits-obstacles.js';
-import { motionTo, type MovingObject } from './fits-moving.js';
+import type { MovingObject } from './fits-moving.js';
 import type { ObjectGeometry } from './scene-geometry.js';
 
 const DOWN: Vec3 = [0, 0, -1];
@@ -18,18 +17,19 @@ const DOWN: Vec3 = [0, 0, -1];
 /** Comparisons keep this distance from their limits (SPEC, page 1). */
 const GUARD = 1e-6;
 
-/** Whether all parts of the moved object keep `clearance` from all parts of the obstacles. */
+/**
+ * Whether all parts of the moved object keep `clearance` from all parts of the obstacles.
+ *
+ * @param motion from where the object is
+ */
 export function partsKeepClear(
   moving: MovingObject,
+  motion: Pose,
   obstacles: readonly Obstacle[],
-  x: number,
-  y: number,
-  turn: number,
   clearance: number,
 ): boolean {
-  const pose = { position: [x, y, 0] as Vec3, orientation: fromYaw(turn) };
-  const own = moving.parts.map((part) => transformConvexBody(pose, part));
   const limit = clearance + GUARD;
+  const own = moving.object.convexParts.map((part) => transformConvexBody(motion, part));
   for (const obstacle of obstacles) {
     for (const part of standingParts(obstacle)) {
       for (const body of own) if (separationBelow(body, part, 2 * limit) < limit) return false;
@@ -38,40 +38,29 @@ export function partsKeepClear(
   return true;
 }
 
-const cutParts = new WeakMap<Obstacle, readonly ConvexBody[]>();
-
 /** An obstacle's parts, cut off at the height below which it does not count. */
-function standingParts(obstacle: Obstacle): readonly ConvexBody[] {
-  if (obstacle.floor === -Infinity) return obstacle.parts;
-  let parts = cutParts.get(obstacle);
-  if (!parts) {
-    parts = obstacle.parts.flatMap((part) => clipConvexBody(part, DOWN, -obstacle.floor) ?? []);
-    cutParts.set(obstacle, parts);
-  }
-  return parts;
+function standingParts({ object, floor }: Obstacle): readonly ConvexBody[] {
+  if (floor === -Infinity) return object.convexParts;
+  return object.convexParts.flatMap((part) => clipConvexBody(part, DOWN, -floor) ?? []);
 }
 
 /** The mesh as moved, world. */
-export function posedTree(moving: MovingObject, x: number, y: number, floor: number, yaw: number): BoxTree {
-  const { vertices, indices } = moving.object;
-  return buildBoxTree(transformPoints(motionTo(moving, x, y, floor, yaw), vertices), indices);
+export function posedTree({ object }: MovingObject, motion: Pose): BoxTree {
+  return buildBoxTree(transformPoints(motion, object.vertices), object.indices);
 }
 
 /**
  * Whether the moved mesh keeps `clearance` from the meshes of the obstacles, and neither is inside the other.
- *
- * @param ownerFloor world height from which the surface's owner counts
  */
 export function meshKeepsClear(
   moving: MovingObject,
   posed: BoxTree,
   obstacles: readonly Obstacle[],
   clearance: number,
-  ownerFloor: number,
 ): boolean {
   const limit = clearance + GUARD;
-  for (const { object, isOwner } of obstacles) {
-    const tree = isOwner ? treeAbove(object, ownerFloor) : object.tree;
+  for (const { object, isOwner, floor } of obstacles) {
+    const tree = isOwner ? treeAbove(object, floor) : object.tree;
     if (tree === null) continue;
     if (boxesApart(tree, posed, limit)) continue;
     if (meshDistance(posed, tree, { upperBound: limit }).distance < limit) return false;

@@ -1,28 +1,30 @@
 import { eyeOf } from '../camera/pinhole.js';
-import { intersectionArea, polygonArea, type Polygon, type Vec2 } from '../geometry/polygon.js';
+import { intersectionArea, polygonArea, polygonDistance, type Polygon, type Vec2 } from '../geometry/polygon.js';
 import { meshDistance } from '../geometry/mesh-distance.js';
 import type { Pose } from '../geometry/pose.js';
 import { horizontal, negate, sub, type Vec3 } from '../geometry/vec3.js';
 import { directionalTest, DIRECTION_ANGLE_DEG, marginOf, type Spans } from './directional-test.js';
 import { imageAgrees } from './fits-image.js';
-import { BY_COLLISION, BY_EDGE, makeLattice, mark, REASONS, VALID, type Lattice } from './fits-lattice.js';
-import { standingPose, yawsOf } from './fits-moving.js';
+import { BY_COLLISION, BY_EDGE, HALF, makeLattice, mark, REASONS, VALID, type Lattice } from './fits-lattice.js';
+import { motionTo, standingPose, yawsOf } from './fits-moving.js';
 import {
-  forbiddenByFootprints,
-  forbiddenByPair,
-  pairOf,
-  sectionSource,
-  type Erosion,
+  coreBlock,
+  footprintBlock,
+  forbidden,
+  slabBlock,
+  type Block,
   type Obstacle,
-  type PartPair,
+  type Shrinking,
 } from './fits-obstacles.js';
 import { extentAlong, type FlatPolygon } from './fits-polygon.js';
 import { markPositions, turnObject, type TurnedObject } from './fits-positions.js';
+import { isWithin } from './fits-sections.js';
 import { fitsSetting, type FitsQuestion, type FitsSetting } from './fits-setting.js';
 import { meshKeepsClear, partsKeepClear, posedTree } from './fits-witness.js';
 import { borderSteps } from './free-space-window.js';
 import { isSideways } from './frames.js';
 import { viewSector, visibleEdge } from './patch-sector.js';
+import { planeSight } from './patch-visibility.js';
 import { atLeast, overlaps, share as sampledShare } from './tolerance.js';
 import type { Judgement, Measured } from './verdict.js';
 
@@ -48,7 +50,7 @@ export interface FitsJudgement extends Judgement {
 const MIN_VISIBLE = 0.7;
 
 /** The fine lattice of F, as parts of the coarse one's step and yaw step. */
-const FINE = 0.5;
+const FINE = 0.25;
 
 /** Sections are grown by this much more than the clearance, so that what passes them passes the exact tests. */
 const CLEARANCE_MARGIN = 0.0002;
@@ -56,6 +58,8 @@ const CLEARANCE_MARGIN = 0.0002;
 /** Candidates of one yaw that are looked at, from the roomiest on, and of those the ones that get the exact tests. */
 const MAX_LOOKS = 120;
 const MAX_TRIALS = 12;
+/** Over all yaws: what was not visible at so many roomy places will hardly be at the next. */
+const MAX_LOOKS_IN_ALL = 600;
 
 const GUARD = 1e-6;
 
@@ -71,73 +75,62 @@ export function evaluateFits(question: FitsQuestion): FitsJudgement {
   const search = new WitnessSearch(setting);
   const found = search.run(footprintBlocks(setting));
   if (found !== null) return found;
-  const refuted = refute(setting);
-  if (refuted.empty) return judgeRefuted(setting, refuted);
-  if (isMadeOfFootprints(setting)) return ambiguous(search.reason(), search.tried, {});
-  return search.run(partBlocks(setting)) ?? ambiguous(search.reason(), search.tried, {});
+  const seen = seenSector(setting);
+  if (seen.isSeen) {
+    const refuted = refute(setting);
+    if (refuted.empty) return judgeRefuted(refuted, seen.measured);
+  }
+  return search.run(slabBlocks(setting)) ?? ambiguous(search.reason(), search.tried, {});
 }
 
 function ambiguous(reason: string, tried: number, measured: Measured): FitsJudgement {
   return { verdict: 'A', measured, reason, tried, witness: null, blockers: [], rejected: {} };
 }
 
-// ---- Obstacles as sets of forbidden positions
-
-/** Forbidden positions of one obstacle at a yaw. */
-interface Block {
-  readonly obstacle: Obstacle;
-  readonly polygons: (own: TurnedObject) => Iterable<FlatPolygon>;
-}
-
-/** Upright things stand apart when their footprints do; only what is over its own surface needs its parts. */
-function footprintBlocks(setting: FitsSetting): readonly Block[] {
-  const clearance = setting.constants.clearanceYes + CLEARANCE_MARGIN;
-  return setting.obstacles.map((obstacle) =>
+/** Upright things are apart when their footprints are; only what is over its own surface needs its parts. */
+function footprintBlocks({ constants, moving, obstacles, latticeFrame }: FitsSetting): readonly Block[] {
+  const clearance = constants.clearanceYes + CLEARANCE_MARGIN;
+  return obstacles.map((obstacle) =>
     obstacle.isOwner
-      ? partBlock(setting, obstacle, { moving: 0, obstacle: -clearance })
-      : { obstacle, polygons: (own) => [forbiddenByFootprints(own.footprint, obstacle, clearance)] },
+      ? slabBlock(moving.object, obstacle, latticeFrame, clearance)
+      : footprintBlock(moving.object, obstacle, clearance),
   );
 }
 
-function partBlocks(setting: FitsSetting): readonly Block[] {
-  const clearance = setting.constants.clearanceYes + CLEARANCE_MARGIN;
-  return setting.obstacles.map((obstacle) => partBlock(setting, obstacle, { moving: 0, obstacle: -clearance }));
+function slabBlocks({ constants, moving, obstacles, latticeFrame }: FitsSetting): readonly Block[] {
+  const clearance = constants.clearanceYes + CLEARANCE_MARGIN;
+  return obstacles.map((obstacle) => slabBlock(moving.object, obstacle, latticeFrame, clearance));
 }
 
-function partBlock(setting: FitsSetting, obstacle: Obstacle, erosion: Erosion): Block {
-  const own = setting.moving.parts.map((part) => sectionSource(part, erosion.moving, -Infinity));
-  const pairs: PartPair[] = [];
-  for (const part of obstacle.parts) {
-    const other = sectionSource(part, erosion.obstacle, obstacle.floor);
-    if (other === null) continue;
-    for (const source of own) {
-      const pair = source && pairOf(source, other);
-      if (pair) pairs.push(pair);
-    }
-  }
-  return { obstacle, polygons: ({ cos, sin }) => pairs.map((pair) => forbiddenByPair(pair, cos, sin)) };
+function coreBlocks(setting: FitsSetting, shrinking: Shrinking, slack: number): readonly Block[] {
+  const { constants, moving, obstacles, latticeFrame } = setting;
+  return obstacles.map((obstacle) =>
+    coreBlock(moving.object, obstacle, latticeFrame, shrinking, constants.clearanceNo, slack),
+  );
 }
 
-/** Nothing is gained by parts where every footprint is a part. */
-const isMadeOfFootprints = ({ moving, obstacles }: FitsSetting): boolean =>
-  moving.parts.length === 1 && obstacles.every(({ parts, isOwner }) => isOwner || parts.length === 1);
-
-/** Marks collisions. @returns whether positions are left; adds to `blockers` what forbade any */
-function markCollisions(
+/**
+ * Turns `from` into `to` at positions that the blocks forbid.
+ *
+ * @param blockers takes the ids of what forbade any
+ * @returns whether positions are left
+ */
+function markForbidden(
   lattice: Lattice,
   own: TurnedObject,
   blocks: readonly Block[],
+  from: number,
+  to: number,
   blockers?: Set<number>,
 ): boolean {
   let left = 0;
-  for (let i = 0; i < lattice.codes.length; i++) if (lattice.codes[i] === VALID) left++;
-  for (const { obstacle, polygons } of blocks) {
+  for (let i = 0; i < lattice.codes.length; i++) if (lattice.codes[i] === from) left++;
+  for (const block of blocks) {
     if (left === 0) return false;
-    for (const polygon of polygons(own)) {
-      const hit = mark(lattice, polygon, VALID, BY_COLLISION);
-      if (hit > 0) blockers?.add(obstacle.object.record.id);
+    for (const polygon of forbidden(block, own.cos, own.sin)) {
+      const hit = mark(lattice, polygon, from, to);
+      if (hit > 0) blockers?.add(block.obstacle.object.record.id);
       left -= hit;
-      if (left === 0) return false;
     }
   }
   return left > 0;
@@ -149,6 +142,7 @@ function markCollisions(
 class WitnessSearch {
   tried = 0;
   #hidden = false;
+  #looks = 0;
 
   constructor(readonly setting: FitsSetting) {}
 
@@ -157,10 +151,11 @@ class WitnessSearch {
     const { constants, extent } = setting;
     const lattice = makeLattice(constants.gridStep, extent.minX, extent.minY, extent.maxX, extent.maxY);
     for (const yaw of yawsOf(setting.moving, constants.yawStepDeg)) {
+      if (this.#looks > MAX_LOOKS_IN_ALL) return null;
       const own = turnObject(setting, yaw);
       this.tried += lattice.codes.length;
       markPositions(setting, lattice, own, 0);
-      if (!markCollisions(lattice, own, blocks)) continue;
+      if (!markForbidden(lattice, own, blocks, VALID, BY_COLLISION)) continue;
       const found = this.#tryAll(lattice, own, yaw);
       if (found !== null) return found;
     }
@@ -179,9 +174,20 @@ class WitnessSearch {
       const found = this.#tryPose(own, yaw, x, y);
       if (found === 'far') trials++;
       else if (found !== null) return found;
-      if (trials === MAX_TRIALS) return null;
+      if (trials === MAX_TRIALS || ++this.#looks > MAX_LOOKS_IN_ALL) return null;
     }
     return null;
+  }
+
+  /** Obstacles whose parts and meshes may be nearer than the clearance: of the others the footprints are further. */
+  #nearObstacles(own: TurnedObject, x: number, y: number): readonly Obstacle[] {
+    const { obstacles, constants } = this.setting;
+    const footprint = movedPolygon(own.whole, x, y);
+    return obstacles.filter(
+      (obstacle) =>
+        obstacle.isOwner ||
+        !(polygonDistance(footprint, movedPolygon(obstacle.footprint, 0, 0)) > constants.clearanceYes + GUARD),
+    );
   }
 
   /** @returns null when a cheap test fails, 'far' when an exact one does */
@@ -202,11 +208,13 @@ class WitnessSearch {
       return null;
     }
     if (footprintsOverlap(setting, own, x, y)) return 'far';
-    if (!partsKeepClear(moving, setting.obstacles, x, y, yaw - setting.theta, constants.clearanceYes)) return 'far';
-    const posed = posedTree(moving, center[0], center[1], floor, yaw);
+    const near = this.#nearObstacles(own, x, y);
+    const motion = motionTo(moving, center[0], center[1], floor, yaw);
+    if (!partsKeepClear(moving, motion, near, constants.clearanceYes)) return 'far';
+    const posed = posedTree(moving, motion);
     const distance = meshDistance(posed, anchor.tree).distance;
     if (!(distance <= constants.fitReach - GUARD)) return 'far';
-    if (!meshKeepsClear(moving, posed, setting.obstacles, constants.clearanceYes, floor + 0.001)) return 'far';
+    if (!meshKeepsClear(moving, posed, near, constants.clearanceYes)) return 'far';
     const { frame, direction, view } = question;
     if (frame.kind === 'ego' && isSideways(direction) && !imageAgrees(view, direction, posed, question.anchor)) {
       return 'far';
@@ -332,13 +340,6 @@ function visibleContact(setting: FitsSetting, own: TurnedObject, x: number, y: n
   return visible / samples;
 }
 
-function isWithin(p: FlatPolygon, x: number, y: number): boolean {
-  for (let i = 0, j = p.length - 2; i < p.length; j = i, i += 2) {
-    if ((p[i] - p[j]) * (y - p[j + 1]) - (p[i + 1] - p[j + 1]) * (x - p[j]) < 0) return false;
-  }
-  return true;
-}
-
 // ---- F
 
 interface Refutation {
@@ -349,10 +350,11 @@ interface Refutation {
   readonly rejected: Readonly<Record<string, number>>;
 }
 
+const NOT_EMPTY: Refutation = { empty: false, tried: 0, blockers: [], rejected: {} };
+
 /**
  * Looks for any pose on the fine lattice that is not surely invalid. All limits are relaxed by as much as a pose can
- * be off the lattice, and both parts of a pair shrunk by half of c_no: then what is forbidden here overlaps by more
- * than c_no there, however the shrinking of thin parts is shared out.
+ * be off the lattice, and a position counts as forbidden only when it is so with either object shrunk by c_no.
  */
 function refute(setting: FitsSetting): Refutation {
   const { constants, extent, moving } = setting;
@@ -362,16 +364,16 @@ function refute(setting: FitsSetting): Refutation {
   const yawSlack = yaws.length === 1 ? 0 : (moving.radius * yawStepDeg * Math.PI) / 360;
   const slack = step * Math.SQRT1_2 + yawSlack;
   const lattice = makeLattice(step, extent.minX - slack, extent.minY - slack, extent.maxX + slack, extent.maxY + slack);
-  const erosion = { moving: constants.clearanceNo / 2 + slack, obstacle: constants.clearanceNo / 2 };
-  let blocks: readonly Block[] | null = null;
+  let blocks: Record<Shrinking, readonly Block[]> | null = null;
   const blockers = new Set<number>();
-  const counts = new Array<number>(REASONS.length).fill(0);
+  const counts = REASONS.map(() => 0);
   for (const yaw of yaws) {
     const own = turnObject(setting, yaw);
     markPositions(setting, lattice, own, slack);
     if (lattice.codes.includes(VALID)) {
-      blocks ??= setting.obstacles.map((obstacle) => partBlock(setting, obstacle, erosion));
-      if (markCollisions(lattice, own, blocks, blockers)) return { empty: false, tried: 0, blockers: [], rejected: {} };
+      blocks ??= { moving: coreBlocks(setting, 'moving', slack), obstacle: coreBlocks(setting, 'obstacle', slack) };
+      if (markForbidden(lattice, own, blocks.moving, VALID, HALF)) return NOT_EMPTY;
+      if (markForbidden(lattice, own, blocks.obstacle, HALF, BY_COLLISION, blockers)) return NOT_EMPTY;
     }
     for (let k = 0; k < lattice.codes.length; k++) counts[lattice.codes[k]]++;
   }
@@ -389,15 +391,20 @@ function refute(setting: FitsSetting): Refutation {
 }
 
 /** F needs the picture to show that there is no room: the sector's surface, or the edge before which it would lie. */
-function judgeRefuted(setting: FitsSetting, { tried, blockers, rejected }: Refutation): FitsJudgement {
-  const { constants, moving, patch, sector, sight } = setting;
+function judgeRefuted({ tried, blockers, rejected }: Refutation, measured: Measured): FitsJudgement {
   if (blockers.length === 0) return ambiguous('no pose is on that side at all', tried, {});
+  return { verdict: 'F', measured, tried, witness: null, blockers, rejected };
+}
+
+/** Whether enough of the sector is visible for F; cheap beside the refutation itself. */
+function seenSector(setting: FitsSetting): { readonly isSeen: boolean; readonly measured: Measured } {
+  const { constants, moving, patch, sector, sight } = setting;
   const reach = constants.fitReach + moving.object.diagonal;
   const { samples, visible } = viewSector(patch, sector, reach, constants.voxel, sight);
-  const share = samples > 0 ? visible / samples : visibleEdge(patch, sector, sight);
-  const measured: Measured = { sectorVisible: share, sectorSamples: samples };
-  if (atLeast(share, MIN_VISIBLE, sampledShare) !== 'T') {
-    return ambiguous('too little of the surface there is visible', tried, measured);
-  }
-  return { verdict: 'F', measured, tried, witness: null, blockers, rejected };
+  const share =
+    samples > 0 ? visible / samples : visibleEdge(patch, sector, sight, planeSight(setting.question.view, patch));
+  return {
+    isSeen: atLeast(share, MIN_VISIBLE, sampledShare) === 'T',
+    measured: { sectorVisible: share, sectorSamples: samples },
+  };
 }

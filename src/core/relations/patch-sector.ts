@@ -81,14 +81,17 @@ export function viewSector(
 
 /** Looked for along so many lines. */
 const EDGE_LINES = 21;
-/** The last point of the surface that is looked at, this far within its edge. */
+/** The last point of the surface and the first beyond it that are looked at, this far from its edge. */
 const EDGE_INSET = 0.002;
 
 /**
  * Share of the surface's edge beside the anchor that the picture shows, where the surface ends before the sector
- * begins. Each line runs along d from the middle of the anchor to the end of the surface.
+ * begins. Each line runs along d from the middle of the anchor to the end of the surface: it counts when the last of the
+ * surface is visible and nothing hides that there is none beyond.
+ *
+ * @param isUnhidden whether the line of sight to a point of the patch plane is free
  */
-export function visibleEdge(patch: Patch, sector: Sector, sight: PatchSight): number {
+export function visibleEdge(patch: Patch, sector: Sector, sight: PatchSight, isUnhidden: PatchSight): number {
   const { d, e, start, middle, halfWidth, anchor } = sector;
   const from = anchor.center[0] * d[0] + anchor.center[1] * d[1];
   let visible = 0;
@@ -103,8 +106,7 @@ export function visibleEdge(patch: Patch, sector: Sector, sight: PatchSight): nu
       if (insideBy(patch, ...at(half)) >= 0) inside = half;
       else outside = half;
     }
-    const [x, y] = at(Math.max(from, inside - EDGE_INSET));
-    if (sight(x, y)) visible++;
+    if (sight(...at(Math.max(from, inside - EDGE_INSET))) && isUnhidden(...at(inside + EDGE_INSET))) visible++;
   }
   return visible / EDGE_LINES;
 }

@@ -19,6 +19,8 @@ export interface TableWorld {
   readonly things: readonly Thing[];
   readonly cameras?: readonly CameraView[];
   readonly holes?: Surface['holes'];
+  /** Beside those of the things with the table. */
+  readonly contacts?: readonly Contact[];
   /** Things that hang in the air over the table, without contacts. */
   readonly floating?: readonly TestObject[];
 }
@@ -33,7 +35,13 @@ export const OVERVIEW: CameraView = lookAt([0, -1.3, 2], [0, 0, 0.7], {
   cy: 120,
 });
 
-export function tableWorld({ things, cameras = [OVERVIEW], holes = [], floating = [] }: TableWorld): SceneGraph {
+export function tableWorld({
+  things,
+  cameras = [OVERVIEW],
+  holes = [],
+  floating = [],
+  contacts: more = [],
+}: TableWorld): SceneGraph {
   const [x, y] = [TABLE_SIZE[0] / 2, TABLE_SIZE[1] / 2];
   const table: TestObject = {
     id: TABLE_ID,
@@ -44,7 +52,7 @@ export function tableWorld({ things, cameras = [OVERVIEW], holes = [], floating 
     fixed: true,
   };
   const objects: TestObject[] = [table];
-  const contacts: Contact[] = [];
+  const contacts: Contact[] = [...more];
   for (const { at, ...thing } of things) {
     const [, , height] = thing.size;
     objects.push({ ...thing, center: [at[0], at[1], TABLE_TOP + height / 2] });

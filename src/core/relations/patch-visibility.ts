@@ -20,9 +20,26 @@ const MIN_DEPTH = 1e-6;
  * shelf board above) says nothing of the sample, so the owner counts only at the sample's depth.
  */
 export function patchSight(geometry: SceneGeometry, view: SeenView, patch: Patch): PatchSight {
-  const { width, height, fx, fy, cx, cy } = view.record.intrinsics;
-  const { ids, depth } = view;
   const { owner } = patch.surface;
+  return lookAtPlane(view, patch, (x, y, pixel, depthHere) => {
+    const id = view.ids[pixel];
+    if (id === owner) return Math.abs(view.depth[pixel] - depthHere) <= slackAt(depthHere);
+    return id !== 0 && pointInPolygon([x, y], geometry.object(id).footprint);
+  });
+}
+
+/** Whether the picture shows what is at (x, y) of the patch plane, or something behind it. */
+export const planeSight = (view: SeenView, patch: Patch): PatchSight =>
+  lookAtPlane(view, patch, (_x, _y, pixel, depthHere) => view.depth[pixel] >= depthHere - slackAt(depthHere));
+
+const slackAt = (depth: number): number => Math.max(DEPTH_SLACK, DEPTH_SLACK_SHARE * depth);
+
+function lookAtPlane(
+  view: SeenView,
+  patch: Patch,
+  judge: (x: number, y: number, pixel: number, depth: number) => boolean,
+): PatchSight {
+  const { width, height, fx, fy, cx, cy } = view.record.intrinsics;
   const m = toMatrix(view.record.cameraFromWorld.orientation);
   const [tx, ty, tz] = view.record.cameraFromWorld.position;
   return (x, y) => {
@@ -32,11 +49,6 @@ export function patchSight(geometry: SceneGeometry, view: SeenView, patch: Patch
     const u = Math.floor((fx * (m[0] * x + m[1] * y + m[2] * z + tx)) / depthHere + cx);
     const v = Math.floor((fy * (m[3] * x + m[4] * y + m[5] * z + ty)) / depthHere + cy);
     if (!(u >= 0 && v >= 0 && u < width && v < height)) return false;
-    const pixel = v * width + u;
-    const id = ids[pixel];
-    if (id === owner) {
-      return Math.abs(depth[pixel] - depthHere) <= Math.max(DEPTH_SLACK, DEPTH_SLACK_SHARE * depthHere);
-    }
-    return id !== 0 && pointInPolygon([x, y], geometry.object(id).footprint);
+    return judge(x, y, v * width + u, depthHere);
   };
 }
