@@ -11,10 +11,16 @@ import { AsideFile, ensureFolder, explainFileError } from './whole-file.js';
 // Candidates wait aside, below `.candidates/`, until the whole set's balance is known. Nobody else reads them.
 
 const candidatesFolder = (dir: string, set: string): string => join(dir, '.candidates', set);
-const candidatesPath = (dir: string, set: string, shard: string): string => join(candidatesFolder(dir, set), `${shard}.jsonl`);
+const candidatesPath = (dir: string, set: string, shard: string): string =>
+  join(candidatesFolder(dir, set), `${shard}.jsonl`);
 
 /** Keeps a shard's candidates aside, one a line, in the order given. */
-export async function keepCandidates(dir: string, set: string, shard: string, candidates: Iterable<Candidate>): Promise<void> {
+export async function keepCandidates(
+  dir: string,
+  set: string,
+  shard: string,
+  candidates: Iterable<Candidate>,
+): Promise<void> {
   await ensureFolder(candidatesFolder(dir, set));
   const file = await AsideFile.open(candidatesPath(dir, set, shard));
   for (const candidate of candidates) await file.write(Buffer.from(`${JSON.stringify(candidate)}\n`));
