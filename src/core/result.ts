@@ -3,8 +3,7 @@
  * Broken promises between our own functions throw instead.
  */
 export type Result<T, Reason extends string = string> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly fault: Fault<Reason> };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault<Reason> };
 
 /** `reason` is counted in the run's report; `detail` is one sentence for the person who reads it. */
 export interface Fault<Reason extends string = string> {

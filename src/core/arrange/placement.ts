@@ -121,10 +121,17 @@ export const partsAt = (asset: ShelvedAsset, worldFromObject: Pose): ConvexBody[
   asset.model.parts.map((part) => transformConvexBody(worldFromObject, hullOf(part)));
 
 /** Whether the parts of an asset at a pose stay clear of the parts of what is placed. */
-export function keepsClear(asset: ShelvedAsset, worldFromObject: Pose, of: readonly Placement[], clearance: number): boolean {
+export function keepsClear(
+  asset: ShelvedAsset,
+  worldFromObject: Pose,
+  of: readonly Placement[],
+  clearance: number,
+): boolean {
   const own = partsAt(asset, worldFromObject);
   return of.every((other) =>
-    partsAt(other.asset, other.worldFromObject).every((part) => own.every((mine) => separationBelow(mine, part, clearance) >= clearance)),
+    partsAt(other.asset, other.worldFromObject).every((part) =>
+      own.every((mine) => separationBelow(mine, part, clearance) >= clearance),
+    ),
   );
 }
 

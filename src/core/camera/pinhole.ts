@@ -39,7 +39,11 @@ export function project(view: CameraView, pWorld: Vec3): { u: number; v: number;
 /** World point at depth `depth` (along camera +Z) behind (u, v). */
 export function unproject(view: CameraView, u: number, v: number, depth: number): Vec3 {
   const k = view.intrinsics;
-  return transformPoint(invert(view.cameraFromWorld), [((u - k.cx) / k.fx) * depth, ((v - k.cy) / k.fy) * depth, depth]);
+  return transformPoint(invert(view.cameraFromWorld), [
+    ((u - k.cx) / k.fx) * depth,
+    ((v - k.cy) / k.fy) * depth,
+    depth,
+  ]);
 }
 
 /** The ray through (u, v), in world; direction has camera-z of one, so a point at depth d is origin + d · direction. */

@@ -23,7 +23,11 @@ const TRIES_PER_VIEW = 200;
  *
  * @returns `recipe.cameras.views` views, or `no-view` when no place to stand shows enough
  */
-export function sampleViews(scene: SettledScene, recipe: Recipe, rng: Rng): Result<readonly CameraView[], RejectReason> {
+export function sampleViews(
+  scene: SettledScene,
+  recipe: Recipe,
+  rng: Rng,
+): Result<readonly CameraView[], RejectReason> {
   const things = scene.objects.filter((o) => !o.structure && !isLargeSupport(o, scene));
   const views: CameraView[] = [];
   const sector = rng.fork('sector').next();
@@ -38,15 +42,27 @@ export function sampleViews(scene: SettledScene, recipe: Recipe, rng: Rng): Resu
   return success(views);
 }
 
-function findView(scene: SettledScene, recipe: Recipe, things: readonly SceneObject[], rng: Rng, sector: number, index: number, first: ReadonlySet<number> | null) {
+function findView(
+  scene: SettledScene,
+  recipe: Recipe,
+  things: readonly SceneObject[],
+  rng: Rng,
+  sector: number,
+  index: number,
+  first: ReadonlySet<number> | null,
+) {
   const intrinsics = sampleIntrinsics(recipe, rng.fork('intrinsics'));
   const places = rng.fork('places');
   for (let attempt = 0; attempt < TRIES_PER_VIEW; attempt++) {
-    const { eye, target } = recipe.cameras.rig === 'standing' ? standingEye(scene, things, places) : surfaceEye(scene, recipe, places, sector, index);
+    const { eye, target } =
+      recipe.cameras.rig === 'standing'
+        ? standingEye(scene, things, places)
+        : surfaceEye(scene, recipe, places, sector, index);
     if (!isFreeForAnEye(scene, eye)) continue;
     const view = lookAt(eye, target, intrinsics, (places.normal() * 1.2 * Math.PI) / 180);
     const shown = new Set(things.filter((o) => isInImage(view, o.obb.center)).map((o) => o.id));
-    if (shown.size < Math.min(MIN_OBJECTS_IN_VIEW, things.length) || shown.size < MIN_SHARE_IN_VIEW * things.length) continue;
+    if (shown.size < Math.min(MIN_OBJECTS_IN_VIEW, things.length) || shown.size < MIN_SHARE_IN_VIEW * things.length)
+      continue;
     if (first && [...shown].filter((id) => first.has(id)).length < MIN_SHARED * shown.size) continue;
     return { view, shown };
   }
@@ -69,7 +85,13 @@ function sampleIntrinsics(recipe: Recipe, rng: Rng): Intrinsics {
 }
 
 /** Seated or robot-head eyes around a surface; views are spread over the recipe's arc, each scene with its own offset. */
-function surfaceEye(scene: SettledScene, recipe: Recipe, rng: Rng, sector: number, index: number): { eye: Vec3; target: Vec3 } {
+function surfaceEye(
+  scene: SettledScene,
+  recipe: Recipe,
+  rng: Rng,
+  sector: number,
+  index: number,
+): { eye: Vec3; target: Vec3 } {
   const surface = scene.objects.find((o) => o.category === recipe.surface?.category) as SceneObject;
   const { center, halfExtents } = surface.obb;
   const top = center[2] + halfExtents[2];
@@ -80,7 +102,10 @@ function surfaceEye(scene: SettledScene, recipe: Recipe, rng: Rng, sector: numbe
   const seated = recipe.cameras.rig === 'table-side';
   const height = seated ? rng.range(0.32, 0.62) : rng.range(0.6, 0.95);
   // Distance from the edge of the surface in that direction, so that narrow and long sides are looked at alike.
-  const edge = Math.min(halfExtents[0] / Math.max(1e-6, Math.abs(direction[0])), halfExtents[1] / Math.max(1e-6, Math.abs(direction[1])));
+  const edge = Math.min(
+    halfExtents[0] / Math.max(1e-6, Math.abs(direction[0])),
+    halfExtents[1] / Math.max(1e-6, Math.abs(direction[1])),
+  );
   const away = edge + (seated ? rng.range(0.12, 0.45) : rng.range(0.25, 0.6));
   const eye = add([center[0], center[1], top + height], scale(direction, away));
   const target: Vec3 = [
@@ -100,7 +125,10 @@ function standingEye(scene: SettledScene, things: readonly SceneObject[], rng: R
     rng.range(1.05, 1.65),
   ];
   const few = [rng.pick(things), rng.pick(things), rng.pick(things)];
-  const middle = scale(few.reduce<Vec3>((sum, o) => add(sum, o.obb.center), [0, 0, 0]), 1 / few.length);
+  const middle = scale(
+    few.reduce<Vec3>((sum, o) => add(sum, o.obb.center), [0, 0, 0]),
+    1 / few.length,
+  );
   return { eye, target: [middle[0], middle[1], Math.min(0.9, Math.max(0.35, middle[2]))] };
 }
 
@@ -112,14 +140,18 @@ function isFreeForAnEye(scene: SettledScene, eye: Vec3): boolean {
 function insideRoom(scene: SettledScene, eye: Vec3): boolean {
   const floor = scene.objects[0].obb;
   const wallThickness = 0.1;
-  return [0, 1].every((k) => Math.abs(eye[k] - floor.center[k]) <= floor.halfExtents[k] - wallThickness - MIN_EYE_DISTANCE);
+  return [0, 1].every(
+    (k) => Math.abs(eye[k] - floor.center[k]) <= floor.halfExtents[k] - wallThickness - MIN_EYE_DISTANCE,
+  );
 }
 
 /** Distance to the world-axes box around an object's OBB: never more than the distance to the object. */
 function distanceToBox(o: SceneObject, p: Vec3): number {
   const m = axesOf(o);
   const d = sub(p, o.obb.center);
-  const outside = m.map((axis, k) => Math.max(0, Math.abs(d[0] * axis[0] + d[1] * axis[1] + d[2] * axis[2]) - o.obb.halfExtents[k]));
+  const outside = m.map((axis, k) =>
+    Math.max(0, Math.abs(d[0] * axis[0] + d[1] * axis[1] + d[2] * axis[2]) - o.obb.halfExtents[k]),
+  );
   return Math.hypot(...outside);
 }
 
@@ -141,7 +173,17 @@ export function lookAt(eye: Vec3, target: Vec3, intrinsics: Intrinsics, roll: nu
   const down = cross(forward, right);
   const worldFromCamera = {
     position: eye,
-    orientation: fromMatrix([right[0], down[0], forward[0], right[1], down[1], forward[1], right[2], down[2], forward[2]]),
+    orientation: fromMatrix([
+      right[0],
+      down[0],
+      forward[0],
+      right[1],
+      down[1],
+      forward[1],
+      right[2],
+      down[2],
+      forward[2],
+    ]),
   };
   return { intrinsics, cameraFromWorld: invert(worldFromCamera) };
 }
@@ -153,4 +195,5 @@ function isInImage(view: CameraView, p: Vec3): boolean {
 }
 
 /** Furniture that carries the things of a tabletop scene is looked at, not counted. */
-const isLargeSupport = (o: SceneObject, scene: SettledScene): boolean => scene.profile === 'tabletop' && Math.max(...o.obb.halfExtents) > 0.4;
+const isLargeSupport = (o: SceneObject, scene: SettledScene): boolean =>
+  scene.profile === 'tabletop' && Math.max(...o.obb.halfExtents) > 0.4;

@@ -11,14 +11,18 @@ import type { Candidate } from './candidate.js';
 import { evaluateQuestion, type QuestionSpec } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
 import { specKey } from './spec-key.js';
+import { roomOverNeed } from './tightness.js';
 import { createViewContext, type ViewContext } from './view-context.js';
 
 const DIRECTIONS: readonly Direction[] = ['left', 'right', 'front', 'behind'];
 
 /** Candidates kept for each question of the budget: balance over the whole set throws some away. */
-const OVERSAMPLE = { configuration: 2, context: 1.5, compatibility: 2 } as const;
+const OVERSAMPLE = { configuration: 2, context: 1.5, compatibility: 1.5 } as const;
 /** Free space and fits are costly: at most this many are tried for each candidate wanted. */
 const TRIES_PER_CANDIDATE = 2;
+
+/** Room of less than this many widths of the object counts as tight. */
+const TIGHT = 1.1;
 
 /** A candidate with what balance needs to know of it. */
 export interface AskedCandidate {
@@ -38,7 +42,7 @@ export function askScene(graph: SceneGraph, rules: Recipe['questions'], lexicon:
     const specs = [
       ...chooseConfigurations(context, Math.ceil(budget.configuration * OVERSAMPLE.configuration)),
       ...inOrder(context, contextSpecs(context)),
-      ...inOrder(context, compatibilitySpecs(context)),
+      ...compatibilityInOrder(context),
     ];
     const wanted = {
       configuration: Infinity,
@@ -163,6 +167,14 @@ function framesOf(context: ViewContext, reference: number): FrameRef[] {
   if (context.worldReadable) frames.push({ kind: 'world' });
   if (context.graph.geometry.object(reference).front !== null) frames.push({ kind: 'object', object: reference });
   return frames;
+}
+
+/** Tight ones and others in turn, each in their own chance order: without the tight ones there would hardly be a "no". */
+function compatibilityInOrder(context: ViewContext): QuestionSpec[] {
+  const ordered = inOrder(context, compatibilitySpecs(context));
+  const isTight = (spec: QuestionSpec) =>
+    spec.type === 'fits' && roomOverNeed(context, spec.subject, spec.reference, spec.frame, spec.direction) < TIGHT;
+  return takeInTurn([ordered.filter(isTight), ordered.filter((spec) => !isTight(spec))], ordered.length);
 }
 
 function contextSpecs(context: ViewContext): QuestionSpec[] {

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 
 /** Procedural surface patterns the renderer knows. They change colour only, never shape. */
-export const TEXTURES = ['plain', 'wood', 'planks', 'fabric', 'ceramic', 'metal', 'cardboard', 'tiles', 'plaster', 'carpet', 'marble', 'print'] as const;
+export const TEXTURES = [
+  'plain',
+  'wood',
+  'planks',
+  'fabric',
+  'ceramic',
+  'metal',
+  'cardboard',
+  'tiles',
+  'plaster',
+  'carpet',
+  'marble',
+  'print',
+] as const;
 
 /** A physically based material (metallic–roughness), as drawn and as written into GLB files. */
 export const materialSchema = z

@@ -64,7 +64,12 @@ const objectsSchema = z
       .refine((all) => Object.keys(all).length > 0, 'needs at least one category')
       .describe('Category → weight.'),
     required: z.array(categoryId).max(20).default([]).readonly().describe('Categories that occur exactly once.'),
-    on: z.array(categoryId).min(1).optional().readonly().describe('Furniture that objects stand on; default: the surface.'),
+    on: z
+      .array(categoryId)
+      .min(1)
+      .optional()
+      .readonly()
+      .describe('Furniture that objects stand on; default: the surface.'),
     perCategory: z.number().int().min(1).max(20).default(2).describe('Most objects of one category.'),
     stacked: z.number().min(0).max(0.8).default(0.15).describe('Share of objects put on top of another object.'),
     contained: z.number().min(0).max(0.8).default(0.08).describe('Share of objects dropped into a container.'),
@@ -78,7 +83,13 @@ const objectsSchema = z
       .default({})
       .describe('Category → the part of the support it stands on.'),
     clustering: z.number().min(0).max(1).default(0.4).describe('0: spread evenly; 1: always beside another object.'),
-    triesPerObject: z.number().int().min(1).max(1000).default(60).describe('Places tried before an object is left out.'),
+    triesPerObject: z
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .default(60)
+      .describe('Places tried before an object is left out.'),
   })
   .readonly();
 
@@ -87,14 +98,20 @@ const camerasSchema = z
     views: z.number().int().min(1).max(32).default(4).describe('Views of each scene.'),
     rig: z
       .enum(['table-side', 'robot-head', 'standing'])
-      .describe('table-side: seated around the surface. robot-head: a robot working at it. standing: a person or robot in the room.'),
+      .describe(
+        'table-side: seated around the surface. robot-head: a robot working at it. standing: a person or robot in the room.',
+      ),
     size: z
       .tuple([z.number().int().min(64).max(4096), z.number().int().min(64).max(4096)])
       .default([640, 480])
       .readonly()
       .describe('Width and height of the images, pixels.'),
     hfovDeg: range(20, 120, 'Horizontal field of view, degrees [least, most].').default([55, 75]),
-    arcDeg: range(-180, 180, 'Where around the surface the eyes are, degrees from its front side [least, most].').default([-180, 180]),
+    arcDeg: range(
+      -180,
+      180,
+      'Where around the surface the eyes are, degrees from its front side [least, most].',
+    ).default([-180, 180]),
     normals: z.boolean().default(false).describe('Write normal.png too.'),
   })
   .readonly();
@@ -153,7 +170,10 @@ export type FurnitureRule = Recipe['furniture'][number];
  * @param knownCategories ids of the object library
  * @returns the recipe, or one sentence naming the field and what to change
  */
-export function parseRecipe(input: unknown, knownCategories: ReadonlySet<string>): { ok: true; recipe: Recipe } | { ok: false; problem: string } {
+export function parseRecipe(
+  input: unknown,
+  knownCategories: ReadonlySet<string>,
+): { ok: true; recipe: Recipe } | { ok: false; problem: string } {
   const parsed = recipeSchema.safeParse(input);
   if (!parsed.success) return { ok: false, problem: sentenceOf(parsed.error) };
   const problem = crossCheck(parsed.data, knownCategories);
@@ -163,7 +183,10 @@ export function parseRecipe(input: unknown, knownCategories: ReadonlySet<string>
 /** The first problem of a schema error as one sentence: `"objects.count[0]": …`. */
 export function sentenceOf(error: z.ZodError): string {
   const issue = error.issues[0];
-  const path = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('').replace(/^\./, '');
+  const path = issue.path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
   if (issue.code === 'unrecognized_keys') {
     const where = path === '' ? '' : ` in "${path}"`;
     return `unknown key "${issue.keys[0]}"${where}: remove it or correct its spelling.`;
@@ -194,11 +217,14 @@ function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
       return `"furniture[${i}].of": "${rule.place}" needs the category of furniture that comes earlier in the list.`;
     }
   }
-  if (!recipe.surface && !recipe.objects.on) return '"objects.on": without a "surface", name the furniture that objects stand on.';
+  if (!recipe.surface && !recipe.objects.on)
+    return '"objects.on": without a "surface", name the furniture that objects stand on.';
   for (const id of recipe.objects.on ?? []) {
-    if (!standing.has(id)) return `"objects.on": no "${id}" is in "furniture" or "surface"; add it there or leave it out here.`;
+    if (!standing.has(id))
+      return `"objects.on": no "${id}" is in "furniture" or "surface"; add it there or leave it out here.`;
   }
-  if (recipe.cameras.rig !== 'standing' && !recipe.surface) return `"cameras.rig": "${recipe.cameras.rig}" needs a "surface" to look at; use "standing".`;
+  if (recipe.cameras.rig !== 'standing' && !recipe.surface)
+    return `"cameras.rig": "${recipe.cameras.rig}" needs a "surface" to look at; use "standing".`;
   if (recipe.worldAnchor === 'robot-base') {
     if (!recipe.surface) return '"worldAnchor": "robot-base" needs a "surface" to stand on.';
   } else {

@@ -7,7 +7,9 @@ const finite = z.number();
 export const vec3Schema = z.tuple([finite, finite, finite]).readonly();
 export const quatSchema = z.tuple([finite, finite, finite, finite]).readonly();
 export const poseSchema = z.strictObject({ position: vec3Schema, orientation: quatSchema }).readonly();
-export const obbSchema = z.strictObject({ center: vec3Schema, halfExtents: vec3Schema, orientation: quatSchema }).readonly();
+export const obbSchema = z
+  .strictObject({ center: vec3Schema, halfExtents: vec3Schema, orientation: quatSchema })
+  .readonly();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const instanceId = z.number().int().min(1).max(65535);
 const readonlyArray = <T extends z.ZodType>(item: T) => z.array(item).readonly();
@@ -87,7 +89,12 @@ export const anchorSchema = z
     heading: vec3Schema,
     /** How questions state it, verbatim. */
     text: z.string(),
-    by: z.strictObject({ kind: z.enum(['objects', 'arrow', 'robot', 'edge', 'camera']), objects: readonlyArray(instanceId) }).readonly(),
+    by: z
+      .strictObject({
+        kind: z.enum(['objects', 'arrow', 'robot', 'edge', 'camera']),
+        objects: readonlyArray(instanceId),
+      })
+      .readonly(),
   })
   .readonly();
 

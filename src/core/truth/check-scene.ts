@@ -17,7 +17,10 @@ export function checkScene(geometry: SceneGeometry): string[] {
   const problems: string[] = [];
   for (const object of geometry.objects) {
     const expected = boxOf(object);
-    if (length(sub(expected.center, object.record.obb.center)) > EXACT || length(sub(expected.halfExtents, object.record.obb.halfExtents)) > EXACT) {
+    if (
+      length(sub(expected.center, object.record.obb.center)) > EXACT ||
+      length(sub(expected.halfExtents, object.record.obb.halfExtents)) > EXACT
+    ) {
       problems.push(`the OBB of object ${object.record.id} is not that of its mesh.`);
     }
   }
@@ -34,7 +37,8 @@ export function checkScene(geometry: SceneGeometry): string[] {
     for (const b of geometry.objects.slice(i + 1)) {
       if (a.record.structure && b.record.structure) continue;
       const depth = penetration(a, b);
-      if (depth > limit + EXACT) problems.push(`objects ${a.record.id} and ${b.record.id} penetrate by ${(depth * 1000).toFixed(2)} mm.`);
+      if (depth > limit + EXACT)
+        problems.push(`objects ${a.record.id} and ${b.record.id} penetrate by ${(depth * 1000).toFixed(2)} mm.`);
     }
   }
   return problems;
@@ -44,7 +48,8 @@ function boxOf({ vertices, record }: ObjectGeometry): { center: Vec3; halfExtent
   const local = new Float64Array(vertices.length);
   const inverse = conjugate(record.worldFromObject.orientation);
   const p = record.worldFromObject.position;
-  for (let i = 0; i < vertices.length; i += 3) local.set(rotate(inverse, [vertices[i] - p[0], vertices[i + 1] - p[1], vertices[i + 2] - p[2]]), i);
+  for (let i = 0; i < vertices.length; i += 3)
+    local.set(rotate(inverse, [vertices[i] - p[0], vertices[i + 1] - p[1], vertices[i + 2] - p[2]]), i);
   const { min, max } = bounds(local);
   const middle: Vec3 = [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
   const turned = rotate(record.worldFromObject.orientation, middle);
@@ -57,6 +62,7 @@ function boxOf({ vertices, record }: ObjectGeometry): { center: Vec3; halfExtent
 /** Deepest overlap of two objects' convex parts; 0 when apart. */
 function penetration(a: ObjectGeometry, b: ObjectGeometry): number {
   let depth = 0;
-  for (const partA of a.convexParts) for (const partB of b.convexParts) depth = Math.max(depth, -separationBelow(partA, partB, 0));
+  for (const partA of a.convexParts)
+    for (const partB of b.convexParts) depth = Math.max(depth, -separationBelow(partA, partB, 0));
   return depth;
 }

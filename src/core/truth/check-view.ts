@@ -22,7 +22,8 @@ export function checkView(geometry: SceneGeometry, view: SeenView): string[] {
   const again = frameTruth(geometry, record, ids);
   const stored = new Map(record.objects.map((object) => [object.id, JSON.stringify(object)]));
   for (const object of again.objects) {
-    if (stored.get(object.id) !== JSON.stringify(object)) problems.push(`its record of object ${object.id} does not follow from the mask and the meshes.`);
+    if (stored.get(object.id) !== JSON.stringify(object))
+      problems.push(`its record of object ${object.id} does not follow from the mask and the meshes.`);
     stored.delete(object.id);
   }
   for (const id of stored.keys()) problems.push(`its record names object ${id}, which does not appear in it.`);
@@ -54,7 +55,11 @@ function checkPixels(geometry: SceneGeometry, { record, ids, depth }: SeenView):
       const pixel = j * width + i;
       const beyondRange = nearest > 65535 * record.depthUnit;
       if (hit !== ids[pixel]) problems.push(`pixel (${i}, ${j}) shows object ${ids[pixel]}, the meshes say ${hit}.`);
-      else if (hit !== 0 && !beyondRange && Math.abs(depth[pixel] - nearest) > record.depthUnit + DEPTH_TOLERANCE * nearest) {
+      else if (
+        hit !== 0 &&
+        !beyondRange &&
+        Math.abs(depth[pixel] - nearest) > record.depthUnit + DEPTH_TOLERANCE * nearest
+      ) {
         problems.push(`pixel (${i}, ${j}) has depth ${depth[pixel]}, the meshes say ${nearest}.`);
       }
     }
@@ -63,10 +68,19 @@ function checkPixels(geometry: SceneGeometry, { record, ids, depth }: SeenView):
 }
 
 /** A pixel on one flat or gently curved piece of one object: no silhouette, edge or crease within its neighbourhood. */
-function isInside(ids: Uint16Array, depth: Float64Array, unit: number, width: number, height: number, i: number, j: number): boolean {
+function isInside(
+  ids: Uint16Array,
+  depth: Float64Array,
+  unit: number,
+  width: number,
+  height: number,
+  i: number,
+  j: number,
+): boolean {
   if (i < 1 || j < 1 || i >= width - 1 || j >= height - 1) return false;
   const at = j * width + i;
-  for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) if (ids[at + dy * width + dx] !== ids[at]) return false;
+  for (let dy = -1; dy <= 1; dy++)
+    for (let dx = -1; dx <= 1; dx++) if (ids[at + dy * width + dx] !== ids[at]) return false;
   const bend = (step: number) => Math.abs(depth[at - step] + depth[at + step] - 2 * depth[at]);
   return !(Math.max(bend(1), bend(width), bend(width + 1), bend(width - 1)) > MAX_BEND * unit);
 }
