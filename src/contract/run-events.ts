@@ -2,9 +2,27 @@
 
 /** Progress of one phase. `rejected` counts scenes given up, by reason. */
 export type RunEvent =
-  | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: string; readonly done?: number }
-  | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly total: number; readonly note?: string }
-  | { readonly type: 'rejected'; readonly scene: string; readonly seed: number; readonly reason: string; readonly detail: string }
+  | {
+      readonly type: 'phase';
+      readonly phase: Phase;
+      readonly total: number;
+      readonly unit: string;
+      readonly done?: number;
+    }
+  | {
+      readonly type: 'progress';
+      readonly phase: Phase;
+      readonly done: number;
+      readonly total: number;
+      readonly note?: string;
+    }
+  | {
+      readonly type: 'rejected';
+      readonly scene: string;
+      readonly seed: number;
+      readonly reason: string;
+      readonly detail: string;
+    }
   | { readonly type: 'problem'; readonly where: string; readonly message: string }
   | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'done'; readonly summary: Readonly<Record<string, unknown>> };
