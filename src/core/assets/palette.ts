@@ -1,5 +1,6 @@
 import type { Vec3 } from '../geometry/vec3.js';
 import type { Rng } from '../random.js';
+import { ciede2000 } from '../relations/ciede2000.js';
 
 /** sRGB, each 0–1. */
 export type Rgb = Vec3;
@@ -64,7 +65,7 @@ export const allShades = (): { name: ColourName; rgb: Rgb }[] =>
  * its focal colour; confidence is the best name's share of all memberships, reduced where no focal colour is near.
  */
 export function nameColour(lab: Lab): { name: ColourName; confidence: number } {
-  const distances = COLOUR_NAMES.map((name) => deltaE2000(lab, FOCAL_LAB[name]));
+  const distances = COLOUR_NAMES.map((name) => ciede2000(lab, FOCAL_LAB[name]));
   const nearest = Math.min(...distances);
   // Relative to the nearest, so that colours far from all names do not underflow.
   const weights = distances.map((d) => Math.exp((nearest ** 2 - d ** 2) / (2 * SPREAD ** 2)));
@@ -98,36 +99,3 @@ export function labFromRgb(rgb: Rgb): Lab {
   const z = f((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883);
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
-
-/** CIEDE2000 colour difference (Sharma, Wu & Dalal 2005), unit weights. */
-export function deltaE2000(first: Lab, second: Lab): number {
-  const [l1, a1, b1] = first;
-  const [l2, a2, b2] = second;
-  const chroma7 = ((Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2) ** 7;
-  const g = 0.5 * (1 - Math.sqrt(chroma7 / (chroma7 + 25 ** 7)));
-  const [x1, x2] = [a1 * (1 + g), a2 * (1 + g)];
-  const [c1, c2] = [Math.hypot(x1, b1), Math.hypot(x2, b2)];
-  const hue = (x: number, y: number) => (x === 0 && y === 0 ? 0 : ((Math.atan2(y, x) * 180) / Math.PI + 360) % 360);
-  const [h1, h2] = [hue(x1, b1), hue(x2, b2)];
-  const grey = c1 * c2 === 0;
-  const turn = grey ? 0 : ((h2 - h1 + 540) % 360) - 180;
-  const deltaH = 2 * Math.sqrt(c1 * c2) * sinDeg(turn / 2);
-  const meanH = grey ? h1 + h2 : Math.abs(h1 - h2) <= 180 ? (h1 + h2) / 2 : ((h1 + h2 + 360) / 2) % 360;
-  const meanL = (l1 + l2) / 2;
-  const meanC = (c1 + c2) / 2;
-  const t =
-    1 -
-    0.17 * cosDeg(meanH - 30) +
-    0.24 * cosDeg(2 * meanH) +
-    0.32 * cosDeg(3 * meanH + 6) -
-    0.2 * cosDeg(4 * meanH - 63);
-  const sl = 1 + (0.015 * (meanL - 50) ** 2) / Math.sqrt(20 + (meanL - 50) ** 2);
-  const sc = 1 + 0.045 * meanC;
-  const sh = 1 + 0.015 * meanC * t;
-  const rt = -2 * Math.sqrt(meanC ** 7 / (meanC ** 7 + 25 ** 7)) * sinDeg(60 * Math.exp(-(((meanH - 275) / 25) ** 2)));
-  const [dl, dc, dh] = [(l2 - l1) / sl, (c2 - c1) / sc, deltaH / sh];
-  return Math.sqrt(dl * dl + dc * dc + dh * dh + rt * dc * dh);
-}
-
-const sinDeg = (angle: number) => Math.sin((angle * Math.PI) / 180);
-const cosDeg = (angle: number) => Math.cos((angle * Math.PI) / 180);
