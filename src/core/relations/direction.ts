@@ -13,6 +13,7 @@ import {
 import { egoHeading, frameDirection, isSideways, type Direction, type FrameRef, type Undefined } from './frames.js';
 import { mayBePaired } from './gates.js';
 import { intervalOverlap, middleOf } from './interval.js';
+import { ambiguous, judge } from './judge.js';
 import { constantsOf } from './profile.js';
 import type { ObjectGeometry, SceneGeometry } from './scene-geometry.js';
 import type { SceneGraph, SeenView } from './scene-graph.js';
@@ -46,11 +47,11 @@ export function evaluateDirection(
   bId: number,
 ): Judgement {
   const refused = whyNotCompared(graph.geometry, aId, bId);
-  if (refused !== null) return ambiguous({}, refused);
+  if (refused !== null) return ambiguous(refused);
   const vector = frameDirection(graph, view, frame, direction);
-  if ('reason' in vector) return ambiguous({}, vector.reason);
+  if ('reason' in vector) return ambiguous(vector.reason);
   const forbidden = whyForbidden(graph.geometry, aId, bId);
-  if (forbidden !== null) return ambiguous(forbidden.measured, forbidden.reason);
+  if (forbidden !== null) return ambiguous(forbidden.reason, forbidden.measured);
 
   if (frame.kind === 'ego' && view !== null) {
     return isSideways(direction)
@@ -138,7 +139,7 @@ function egoSideways(
   const measured = { ...measureDirection(spans, minMargin), ...image.measured };
   const verdict = verdictOf(side);
   if (verdict !== 'A' && verdict !== image.verdict) {
-    return ambiguous(measured, 'the picture does not show it as clearly as the scene has it');
+    return ambiguous('the picture does not show it as clearly as the scene has it', measured);
   }
   return judge(verdict, measured, TOO_CLOSE);
 }
@@ -148,7 +149,7 @@ function imageSide(view: SeenView, direction: Direction, side: Side, aId: number
   const a = truthOf(view, aId);
   const b = truthOf(view, bId);
   if (!a?.box || !b?.box || !a.centroid || !b.centroid) {
-    return ambiguous({ uDelta: null, uMargin: null, uOverlap: null }, 'one of the two is not visible');
+    return ambiguous('one of the two is not visible', { uDelta: null, uMargin: null, uOverlap: null });
   }
   const sign = direction === 'left' ? 1 : -1;
   const uDelta = sign * (b.centroid[0] - a.centroid[0]);
@@ -159,7 +160,7 @@ function imageSide(view: SeenView, direction: Direction, side: Side, aId: number
   if (and(atLeast(uDelta, uMargin, pixels), apart) === 'T') return { verdict: 'T', measured };
   if (and(atMost(uDelta, -uMargin, pixels), apart) === 'T') return { verdict: 'F', measured };
   if (side === 'orthogonal' && atLeast(uOverlap, IMAGE_ABREAST, share) === 'T') return { verdict: 'F', measured };
-  return ambiguous(measured, TOO_CLOSE);
+  return ambiguous(TOO_CLOSE, measured);
 }
 
 /** SPEC §3.5 without its depth tests: along the optical axis and along the line of sight. */
@@ -210,32 +211,27 @@ export function egoDepthSides(
 
 function egoDepth(graph: SceneGraph, view: SeenView, direction: Direction, aId: number, bId: number): Judgement {
   const sides = egoDepthSides(graph.geometry, view, direction, aId, bId);
-  if ('reason' in sides) return ambiguous({}, sides.reason);
-  if (sides.verdict === 'A') return ambiguous(sides.measured, TOO_CLOSE);
+  if ('reason' in sides) return ambiguous(sides.reason);
+  if (sides.verdict === 'A') return ambiguous(TOO_CLOSE, sides.measured);
 
   if (sides.verdict === 'F' && !sides.opposite) {
     const { closer, farther, measured } = closerSides(view, aId, bId);
     const contradicted = direction === 'front' ? closer : farther;
     const all = { ...sides.measured, ...measured };
     if (contradicted === 'F') return { verdict: 'F', measured: all };
-    return ambiguous(all, 'it is beside, yet its visible part is nearer or farther');
+    return ambiguous('it is beside, yet its visible part is nearer or farther', all);
   }
   const depthA = medianDepth(view, aId);
   const depthB = medianDepth(view, bId);
-  if (depthA === null || depthB === null) return ambiguous(sides.measured, 'one of the two is not visible');
+  if (depthA === null || depthB === null) return ambiguous('one of the two is not visible', sides.measured);
   // Positive when the visible part of A is on the side that the direction says.
   const depthDelta = direction === 'front' ? depthB - depthA : depthA - depthB;
   const measured = { ...sides.measured, depthDelta };
   const agrees = atLeast(sides.verdict === 'T' ? depthDelta : -depthDelta, sides.margin, seenLength);
   if (agrees === 'T') return { verdict: sides.verdict, measured };
-  return ambiguous(measured, 'their visible parts do not differ in depth as the objects do');
+  return ambiguous('their visible parts do not differ in depth as the objects do', measured);
 }
 
 const TOO_CLOSE = 'too close to call';
 
 const verdictOf = (side: Side): Verdict => (side === 'T' ? 'T' : side === 'A' ? 'A' : 'F');
-
-const ambiguous = (measured: Measured, reason: string): Judgement => ({ verdict: 'A', measured, reason });
-
-const judge = (verdict: Verdict, measured: Measured, reason: string): Judgement =>
-  verdict === 'A' ? { verdict, measured, reason } : { verdict, measured };

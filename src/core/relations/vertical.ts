@@ -1,8 +1,9 @@
 import { constantsOf } from './profile.js';
 import { lengthOf, middleOf, overlapOf } from './interval.js';
+import { judge } from './judge.js';
 import type { SceneGeometry } from './scene-geometry.js';
 import { and, atLeast, atMost, decide, or } from './tolerance.js';
-import type { Judgement, Verdict } from './verdict.js';
+import type { Judgement } from './verdict.js';
 
 // SPEC §3.6: along gravity, the same in all frames.
 
@@ -46,6 +47,3 @@ export function higher(geometry: SceneGeometry, aId: number, bId: number): Judge
   const falseIf = or(atMost(a.max, b.min - margin), atMost(Math.abs(delta), SAME_HEIGHT));
   return judge(decide(atLeast(a.min, b.max + margin), falseIf), measured, 'their heights are too close to call');
 }
-
-const judge = (verdict: Verdict, measured: Judgement['measured'], reason: string): Judgement =>
-  verdict === 'A' ? { verdict, measured, reason } : { verdict, measured };
