@@ -19,7 +19,7 @@ const DIRECTIONS: readonly Direction[] = ['left', 'right', 'front', 'behind'];
 /** Candidates kept for each question of the budget: balance over the whole set throws some away. */
 const OVERSAMPLE = { configuration: 2, context: 1.5, compatibility: 1.5 } as const;
 /** Free space and fits are costly: at most this many are tried for each candidate wanted. */
-const TRIES_PER_CANDIDATE = 2;
+const TRIES_PER_CANDIDATE = 1.3;
 
 /** Room of less than this many widths of the object counts as tight. */
 const TIGHT = 1.1;
@@ -51,8 +51,8 @@ export function askScene(graph: SceneGraph, rules: Recipe['questions'], lexicon:
     };
     const tries = {
       configuration: Infinity,
-      context: wanted.context * TRIES_PER_CANDIDATE,
-      compatibility: wanted.compatibility * TRIES_PER_CANDIDATE,
+      context: Math.ceil(wanted.context * TRIES_PER_CANDIDATE),
+      compatibility: Math.ceil(wanted.compatibility * TRIES_PER_CANDIDATE),
     };
     for (const spec of specs) {
       const kind = kindOf(spec);
