@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { projectCamera, type CameraView } from '../src/core/camera/pinhole.js';
 import type { CaptureOptions, CapturedFrame, Renderer } from '../src/core/edges.js';
@@ -8,6 +11,10 @@ import { transformPoint, transformPoints } from '../src/core/geometry/pose.js';
 import { fromAxisAngle, fromYaw } from '../src/core/geometry/quat.js';
 import { negate, type Vec3 } from '../src/core/geometry/vec3.js';
 import { createCaptureRenderer } from '../src/host/capture-browser.js';
+import { BACKENDS } from '../src/host/capture/backends.js';
+import { CaptureSession } from '../src/host/capture/capture-session.js';
+import { servePage } from '../src/host/capture/page-server.js';
+import { findBrowser } from '../src/host/find-browser.js';
 import {
   ballModel,
   boxModel,
@@ -262,6 +269,26 @@ test('a fresh browser draws shadows in its first frame, and two draw the same by
   }
   expect(digests[1]).toBe(digests[0]);
 });
+
+for (const [what, script] of [
+  ['an error on its console', "console.error('boom', 7)"],
+  ['an exception it does not catch', "throw new Error('boom 7')"],
+] as const) {
+  test(`a page's complaint is an error: ${what}`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vantage-page-'));
+    await writeFile(join(folder, 'capture.html'), `<link rel="icon" href="data:," /><script>${script}</script>`);
+    const server = await servePage(folder);
+    try {
+      const software = BACKENDS[BACKENDS.length - 1];
+      await expect(CaptureSession.open(findBrowser()!, software, server)).rejects.toThrow(
+        /The capture page reports: .*boom.7/,
+      );
+    } finally {
+      await server.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+}
 
 /** Brightness of the table where the key light reaches it, over where it does not. */
 function shadowContrast(things: readonly Thing[], frame: CapturedFrame, view: CameraView, light: Vec3): number {

@@ -38,23 +38,12 @@ export class CaptureSession {
     const browser = await launch(executable, backend);
     try {
       const connection = server.connection();
-      const page = await browser.newPage();
-      const complaints: string[] = [];
       let fail: (error: Error) => void = () => {};
       const failed = new Promise<never>((_, reject) => (fail = reject));
       failed.catch(() => {});
-      const complain = (text: string) => {
-        complaints.push(text);
-        fail(new Error(`The capture page reports: ${text}`));
-      };
-      page.on('console', (message) => {
-        if (message.type() === 'error') complain(message.text());
-      });
-      page.on('pageerror', (error) => complain(error.message));
-      page.on('crash', () => fail(new BrowserLostError('The capture page crashed.')));
       browser.on('disconnected', () => fail(new BrowserLostError('The browser closed.')));
       const opened = (async () => {
-        await page.goto(server.pageUrl, { timeout: START_LIMIT_MS });
+        await openPage(browser, server.pageUrl, fail);
         const socket = await connection;
         return { socket, ready: await firstMessage(socket) };
       })();
@@ -159,6 +148,58 @@ async function launch(executable: string, backend: Backend): Promise<Browser> {
     if (error instanceof Error && /sandbox/i.test(error.message))
       return chromium.launch({ ...options, chromiumSandbox: false });
     throw error;
+  }
+}
+
+/**
+ * Opens the page in a tab that Playwright does not watch: its own pages have the network observed, which copies every
+ * frame to Node once more in base64 (30 ms of CPU a frame). Of DevTools only what the page complains of is asked for.
+ */
+async function openPage(browser: Browser, url: string, fail: (error: Error) => void): Promise<void> {
+  const devtools = await browser.newBrowserCDPSession();
+  const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
+  devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const complaint = complaintOf(JSON.parse(message) as DevtoolsEvent);
+    if (complaint !== null) fail(new Error(`The capture page reports: ${complaint}`));
+  });
+  devtools.on('Target.targetCrashed', (event) => {
+    if (event.targetId === targetId) fail(new BrowserLostError('The capture page crashed.'));
+  });
+  await devtools.send('Target.setDiscoverTargets', { discover: true });
+  const commands = [
+    { method: 'Runtime.enable' },
+    { method: 'Log.enable' },
+    { method: 'Page.navigate', params: { url } },
+  ];
+  for (const [id, command] of commands.entries()) {
+    await devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, ...command }) });
+  }
+}
+
+interface DevtoolsEvent {
+  readonly method?: string;
+  readonly params?: {
+    readonly type?: string;
+    readonly args?: readonly { readonly value?: unknown; readonly description?: string }[];
+    readonly entry?: { readonly level: string; readonly text: string };
+    readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
+  };
+}
+
+/** An error on the page's console or one it did not catch; null for all else. */
+function complaintOf({ method, params }: DevtoolsEvent): string | null {
+  switch (method) {
+    case 'Runtime.consoleAPICalled':
+      return params?.type === 'error'
+        ? (params.args ?? []).map((arg) => String(arg.value ?? arg.description)).join(' ')
+        : null;
+    case 'Runtime.exceptionThrown':
+      return params?.exceptionDetails?.exception?.description ?? params?.exceptionDetails?.text ?? 'an exception';
+    case 'Log.entryAdded':
+      return params?.entry?.level === 'error' ? params.entry.text : null;
+    default:
+      return null;
   }
 }
 
