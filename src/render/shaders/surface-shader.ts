@@ -21,6 +21,11 @@ void main(void) {
 /**
  * Metallic-roughness shading (GGX, Smith, Schlick) with one key light, its soft shadow, and a room's diffuse and
  * mirrored light. Tone-mapped and encoded here, so that multisampling averages what the eye sees.
+ *
+ * Costs on llvmpipe, CPU ms of a 640×480 frame with 8,600 triangles: 105 in all without multisampling, 157 with four
+ * samples; the shadow about 45 of it, openness 25, the mirrored room and the patterns under 10 each. What was dearer:
+ * twelve look-ups of openness between two mip levels each (75), a 32-bit shadow map instead of 16 (10), Babylon's PBR
+ * material (all of a frame 106–130 without multisampling, 270–290 with it).
  */
 export const SURFACE_FRAGMENT = `
 precision highp float;
