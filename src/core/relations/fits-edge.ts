@@ -130,9 +130,18 @@ export function shareOnPatch(patch: FlatPatch, contact: FlatPolygon, x: number, 
     }
     return 1;
   }
+  if (patch.convex) return areaBehindSides(patch.sides, contact, x, y) / area;
   let on = areaWithin(patch.outline, contact, x, y);
   for (const hole of patch.holes) on -= areaWithin(hole, contact, x, y);
   return on / area;
+}
+
+function areaBehindSides(sides: Float64Array, contact: FlatPolygon, x: number, y: number): number {
+  let p = contact;
+  for (let k = 0; k < sides.length && p.length > 0; k += 3) {
+    p = cutBy(p, sides[k], sides[k + 1], sides[k + 2] - sides[k] * x - sides[k + 1] * y);
+  }
+  return flatArea(p);
 }
 
 /** Area of a simple polygon within the moved convex contact; the clip may leave bridges, which have no area. */

@@ -1,6 +1,7 @@
 import type { BoxTree } from '../geometry/box-tree.js';
 import { coverMesh } from '../geometry/coverage-raster.js';
 import { transformPoints } from '../geometry/pose.js';
+import { toMatrix } from '../geometry/quat.js';
 import type { Direction } from './frames.js';
 import { intervalOverlap } from './interval.js';
 import type { SeenView } from './scene-graph.js';
@@ -32,6 +33,45 @@ export function imageAgrees(view: SeenView, direction: Direction, posed: BoxTree
   const margin = Math.max(MIN_PIXELS_APART, MIN_WIDTH_SHARE_APART * view.record.intrinsics.width);
   const overlap = intervalOverlap(a.min, a.max, b.box[0], b.box[2]);
   return and(atLeast(ahead, margin, pixels), atMost(overlap, IMAGE_APART, share)) === 'T';
+}
+
+/** How much an outline may be off: share of its width, and overlap. */
+const OUTLINE_MEAN_SLACK = 0.15;
+const OUTLINE_OVERLAP_SLACK = 0.1;
+
+/**
+ * Whether the test above is worth its price: the same with the pose's upright outline in place of its pixels.
+ *
+ * @param outline [2 n] footprint as posed, world x and y
+ */
+export function imageMayAgree(
+  view: SeenView,
+  direction: Direction,
+  outline: Float64Array,
+  low: number,
+  high: number,
+  anchor: number,
+): boolean {
+  const b = truthOf(view, anchor);
+  if (!b?.box || !b.centroid) return false;
+  const { fx, cx, width } = view.record.intrinsics;
+  const m = toMatrix(view.record.cameraFromWorld.orientation);
+  const [tx, , tz] = view.record.cameraFromWorld.position;
+  let [min, max] = [Infinity, -Infinity];
+  for (let i = 0; i < outline.length; i += 2) {
+    for (const z of [low, high]) {
+      const depth = m[6] * outline[i] + m[7] * outline[i + 1] + m[8] * z + tz;
+      if (depth < NEAR) return true;
+      const u = (fx * (m[0] * outline[i] + m[1] * outline[i + 1] + m[2] * z + tx)) / depth + cx;
+      min = Math.min(min, u);
+      max = Math.max(max, u);
+    }
+  }
+  const middle = (min + max) / 2;
+  const ahead = direction === 'left' ? b.centroid[0] - middle : middle - b.centroid[0];
+  const margin = Math.max(MIN_PIXELS_APART, MIN_WIDTH_SHARE_APART * width);
+  const overlap = intervalOverlap(min, max, b.box[0], b.box[2]);
+  return ahead >= margin - OUTLINE_MEAN_SLACK * (max - min) && overlap <= IMAGE_APART + OUTLINE_OVERLAP_SLACK;
 }
 
 /** Pixel borders and mean of the columns of an amodal mask. */

@@ -99,18 +99,17 @@ export function footprintBlock(moving: ObjectGeometry, obstacle: Obstacle, clear
   return { obstacle, layers: [{ moving: [aboutCenter(wholeFootprint(moving), moving)], obstacle: [grown] }] };
 }
 
-/** Height of the slabs, as a share of the clearance: what is further apart than the clearance in height is apart. */
-const SLABS_PER_CLEARANCE = 0.5;
-const MAX_SLABS = 16;
+/** Height of the slabs in clearances. The same for all objects, so that an obstacle's sections serve every question. */
+const CLEARANCES_PER_SLAB = 2;
 
 /** The same, slab by slab in height and part by part: contains all positions at which parts come nearer than `clearance`. */
 export function slabBlock(moving: ObjectGeometry, obstacle: Obstacle, frame: LatticeFrame, clearance: number): Block {
-  const height = moving.height;
-  const count = Math.min(MAX_SLABS, Math.ceil((height * SLABS_PER_CLEARANCE) / clearance));
+  const slab = CLEARANCES_PER_SLAB * clearance;
+  const count = Math.ceil(moving.height / slab);
   const disc = discPolygon(clearance, true, 16);
   const layers: Layer[] = [];
   for (let k = 0; k < count; k++) {
-    const [low, high] = [(height * k) / count, (height * (k + 1)) / count];
+    const [low, high] = [slab * k, slab * (k + 1)];
     const from = Math.max(obstacle.floor, frame.floor + low - clearance);
     const to = frame.floor + high + clearance;
     const other = to < from ? [] : slabSections(obstacle.object, from, to);

@@ -325,3 +325,20 @@ test('the witness is in the direction when the object is really put there', () =
     expect(evaluateDirection(after, after.views[0], { kind: 'ego' }, direction, 3, 2).verdict).toBe('T');
   }
 });
+
+test('mirroring the world keeps every verdict', () => {
+  for (const seed of [1, 4, 6]) {
+    // Things of one box only: a bracket's mirror image is another shape.
+    const things = crowdedTable(seed).filter(({ mesh }) => mesh === undefined);
+    const mirrored = things.map((thing) => ({
+      ...thing,
+      at: [-thing.at[0], thing.at[1]] as const,
+      yaw: -(thing.yaw ?? 0),
+    }));
+    for (const direction of DIRECTIONS) {
+      const opposite = direction === 'left' ? 'right' : direction === 'right' ? 'left' : direction;
+      const ego: FrameRef = { kind: 'ego' };
+      expect(ask(mirrored, opposite, {}, ego).verdict).toBe(ask(things, direction, {}, ego).verdict);
+    }
+  }
+});

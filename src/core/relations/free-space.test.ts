@@ -213,3 +213,19 @@ test('points project where they are said to be', () => {
     );
   }
 });
+
+test('mirroring the world mirrors the region and swaps left and right', () => {
+  const things: Thing[] = [BOX, { id: 3, at: [0.21, 0.05], size: [0.1, 0.06, 0.05], yaw: 0.3 }];
+  const mirrored = things.map((thing) => ({
+    ...thing,
+    at: [-thing.at[0], thing.at[1]] as const,
+    yaw: -(thing.yaw ?? 0),
+  }));
+  const region = freeRegion(ask(things, 2, { kind: 'ego' }, 'right'));
+  const other = freeRegion(ask(mirrored, 2, { kind: 'ego' }, 'left'));
+  if ('reason' in region || 'reason' in other) throw new Error('Both are defined.');
+  expect(other.pixels).toBe(region.pixels);
+  expect(other.area).toBeCloseTo(region.area, 9);
+  const [a, b] = [toImage(region.mask, 320, 240), toImage(other.mask, 320, 240)];
+  for (let v = 0; v < 240; v++) for (let u = 0; u < 320; u++) expect(b[v * 320 + 319 - u]).toBe(a[v * 320 + u]);
+});
