@@ -1,4 +1,5 @@
 import { discPolygon, extentAlong, hullOf, minkowskiSum, mirrored, turned, type FlatPolygon } from './fits-polygon.js';
+import { mark, type Lattice } from './fits-lattice.js';
 import { coreHeights, coreSections, distanceInside, shrunk, slabSections, wholeFootprint } from './fits-sections.js';
 import type { ObjectGeometry } from './scene-geometry.js';
 
@@ -81,12 +82,18 @@ export interface Block {
   readonly layers: readonly Layer[];
 }
 
-/** The polygons of positions that a block forbids when the moving object is turned by the angle of cosine c and sine s. */
-export function forbidden({ layers }: Block, c: number, s: number): readonly FlatPolygon[] {
+/** How the moving object is turned, in the lattice's frame. */
+export interface Turn {
+  readonly cos: number;
+  readonly sin: number;
+}
+
+/** The polygons of positions that a block forbids. */
+function forbidden({ layers }: Block, { cos, sin }: Turn): readonly FlatPolygon[] {
   const result: FlatPolygon[] = [];
   for (const { moving, obstacle } of layers) {
     for (const polygon of moving) {
-      const own = turned(polygon, c, s);
+      const own = turned(polygon, cos, sin);
       for (const other of obstacle) result.push(minkowskiSum(other, own));
     }
   }
@@ -157,19 +164,15 @@ export function coreBlock(
     const own = coreSections(moving, z - lift, shrinking === 'moving' ? clearance : 0);
     if (own.length === 0 || own.length * other.length > MAX_PAIRS) continue;
     layers.push({
-      moving: made(
-        smaller(
-          own.map((p) => centered(p, moving)),
-          slack,
-        ),
-      ),
+      moving: smaller(
+        own.map((p) => centered(p, moving)),
+        slack,
+      ).map(mirrored),
       obstacle: other.map((p) => toLattice(p, frame)),
     });
   }
   return { obstacle, layers: distinct(layers) };
 }
-
-const made = (polygons: readonly FlatPolygon[]): readonly FlatPolygon[] => polygons.map(mirrored);
 
 /** One section loses a band; of several, as of a wall of wedges, the whole is drawn together about the centre. */
 function smaller(polygons: readonly FlatPolygon[], by: number): readonly FlatPolygon[] {
@@ -199,4 +202,31 @@ function sameAll(a: readonly FlatPolygon[], b: readonly FlatPolygon[]): boolean 
     a.length === b.length &&
     a.every((p, k) => p.length === b[k].length && p.every((value, i) => Math.abs(value - b[k][i]) <= SAME))
   );
+}
+
+/**
+ * Turns `from` into `to` at positions that the blocks forbid.
+ *
+ * @param blockers takes the ids of what forbade any
+ * @returns whether positions are left
+ */
+export function markForbidden(
+  lattice: Lattice,
+  own: Turn,
+  blocks: readonly Block[],
+  from: number,
+  to: number,
+  blockers?: Set<number>,
+): boolean {
+  let left = 0;
+  for (let i = 0; i < lattice.codes.length; i++) if (lattice.codes[i] === from) left++;
+  for (const block of blocks) {
+    if (left === 0) return false;
+    for (const polygon of forbidden(block, own)) {
+      const hit = mark(lattice, polygon, from, to);
+      if (hit > 0) blockers?.add(block.obstacle.object.record.id);
+      left -= hit;
+    }
+  }
+  return left > 0;
 }

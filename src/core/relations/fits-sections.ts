@@ -18,6 +18,9 @@ const MAX_EROSION_SHARE = 0.9;
 const SOLID_SHARE = 0.985;
 const SOLID_SAMPLES = 40;
 
+/** Of an object with many thin parts the lowest are looked at: its base is among them. */
+const MAX_HEIGHTS = 12;
+
 interface PartRange {
   readonly body: ConvexBody;
   readonly low: number;
@@ -151,8 +154,6 @@ export function coreHeights(object: ObjectGeometry, erosion: number): readonly n
   if (high >= low) for (let k = 0; k <= 4; k++) heights.add(round(low + ((high - low) * (0.02 + 0.96 * k)) / 4));
   return [...heights].sort((a, b) => a - b).slice(0, MAX_HEIGHTS);
 }
-
-const MAX_HEIGHTS = 12;
 
 /** The hull of polygons that (all but) fill it; else null. */
 function solidHull(polygons: readonly FlatPolygon[]): FlatPolygon | null {
