@@ -29,13 +29,17 @@ export function pointsAnswer(region: FreeRegion): PointsAnswer | null {
     normalised: pixels.map(([u, v]): [number, number] => [u / width, v / height]),
     world: spread.map(([u, v]) => worldOf(region, v * width + u)),
     mask: encodeRle(mask, width, height),
-    rings: maskToRings(mask, width, height),
+    rings: ringsOf(region.mask),
   };
 }
 
 /** "[(0.461, 0.527), …]" */
 export const pointsText = (answer: PointsAnswer): string =>
   `[${answer.normalised.map(([x, y]) => `(${x.toFixed(3)}, ${y.toFixed(3)})`).join(', ')}]`;
+
+/** Traced in the window and moved: the image around it is empty. */
+const ringsOf = ({ bits, width, height, left, top }: FreeRegion['mask']) =>
+  maskToRings(bits, width, height).map((ring) => ring.map(([u, v]): [number, number] => [u + left, v + top]));
 
 function wholeMask({ mask }: FreeRegion, width: number, height: number): Uint8Array {
   const whole = new Uint8Array(width * height);
