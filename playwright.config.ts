@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test';
+import { COMMON_FLAGS } from './src/host/capture/backends.js';
+import { findBrowser } from './src/host/find-browser.js';
 
 // The built project in a real browser. `npm run build` comes first; nothing here starts servers or waits for time to pass.
 export default defineConfig({
@@ -7,5 +9,13 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   reporter: process.env['CI'] ? 'line' : 'list',
+  // The browser that draws also reads the pages; as root it has no sandbox.
+  use: {
+    launchOptions: {
+      executablePath: findBrowser() ?? '',
+      args: [...COMMON_FLAGS],
+      chromiumSandbox: process.getuid?.() !== 0,
+    },
+  },
   forbidOnly: Boolean(process.env['CI']),
 });

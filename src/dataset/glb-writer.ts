@@ -32,13 +32,13 @@ const named = (bytes: Uint8Array): MeshFile => ({ name: sha256Of(bytes), bytes }
 /** One node named after the asset, one primitive for each group of its mesh with that group's material. */
 export function encodeModelGlb(model: AssetModel): Uint8Array {
   const { mesh } = model;
-  const used = [...new Set(mesh.groups.map((group) => group.material))];
   return encodeGlb(
     model.asset,
     mesh,
     mesh.normals,
-    mesh.groups.map((group) => ({ start: group.start, count: group.count, material: used.indexOf(group.material) })),
-    used.map((index) => materialJson(model.materials[index])),
+    mesh.groups,
+    // All of them and in order: a scene record recolours them by index.
+    model.materials.map(materialJson),
   );
 }
 

@@ -51,7 +51,7 @@ export const sceneObjectSchema = z
     cavity: sha256.nullable(),
     opening: vec3Schema.nullable(),
     parent: instanceId.nullable(),
-    /** As drawn, one per primitive of the mesh file, in order. */
+    /** As drawn, in the order of the materials of the mesh file; primitives refer to them by index. */
     materials: readonlyArray(materialSchema),
     friction: finite.min(0),
   })
