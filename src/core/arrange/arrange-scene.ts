@@ -198,7 +198,7 @@ function exportSurfaces(placements: readonly Placement[]): Surface[] {
 /** A key light from above and one side (a window or a lamp), never so low that shadows hide things. */
 function chooseLighting(rng: Rng): Lighting {
   const azimuth = rng.range(-Math.PI, Math.PI);
-  const elevation = rng.range(0.85, 1.25);
+  const elevation = rng.range(0.7, 1.15);
   const warmth = rng.range(-1, 1);
   return {
     direction: normalize([

@@ -7,7 +7,7 @@ import { rotateAbout, translate } from '../build/cell.js';
 import type { Vec3 } from '../../geometry/vec3.js';
 
 const FLOOR_COLOURS = ['brown', 'beige', 'grey', 'white'];
-const WALL_COLOURS = ['white', 'beige', 'grey'];
+const WALL_COLOURS = ['white', 'beige'];
 
 /** The ground of a room: a slab whose top is its surface. */
 export const floor: Category = {
