@@ -6,14 +6,14 @@ import { delimiter, join } from 'node:path';
 
 /**
  * A Chrome, Chromium or Edge to draw with: the one `VANTAGE_BROWSER` names, else one installed in a usual place, else
- * one that Playwright has downloaded.
+ * one that Playwright has downloaded, else Electron's own where its binary has been downloaded.
  *
  * @returns path of the executable; null when there is none, or when `VANTAGE_BROWSER` names a file that is not there
  */
 export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | null {
   const named = environment['VANTAGE_BROWSER'];
   if (named) return existsSync(named) ? named : null;
-  const places = [...usualPlaces(environment), ...playwrightDownloads(environment)];
+  const places = [...usualPlaces(environment), ...playwrightDownloads(environment), ...electronBinaries(environment)];
   return places.find((path) => existsSync(path)) ?? null;
 }
 
@@ -44,6 +44,14 @@ function usualPlaces(environment: NodeJS.ProcessEnv): string[] {
   const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', ...(environment['PATH'] ?? '').split(delimiter)];
   const found = names.flatMap((name) => folders.filter((folder) => folder !== '').map((folder) => join(folder, name)));
   return [...found, '/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge'];
+}
+
+/** npm's package downloads its binary when Electron is first started; until then it is not there. */
+function electronBinaries(environment: NodeJS.ProcessEnv): string[] {
+  const packaged = join(import.meta.dirname, '..', '..', 'node_modules', 'electron', 'dist');
+  const folders = [environment['ELECTRON_OVERRIDE_DIST_PATH'], packaged].filter((folder) => folder !== undefined);
+  const files = ['electron', 'electron.exe', join('Electron.app', 'Contents', 'MacOS', 'Electron')];
+  return folders.flatMap((folder) => files.map((file) => join(folder, file)));
 }
 
 /** Newest first; a full Chromium before the smaller headless shell of the same age. */

@@ -1,4 +1,3 @@
-import { chromium, type Browser } from 'playwright-core';
 import type { WebSocket } from 'ws';
 import {
   decodeFrame,
@@ -9,16 +8,13 @@ import {
   type SceneRequest,
 } from '../../contract/capture-messages.js';
 import type { CapturedFrame } from '../../core/edges.js';
-import { COMMON_FLAGS, type Backend } from './backends.js';
+import type { Backend } from './backends.js';
+import { BrowserLostError, type BrowserProcess } from './browser-process.js';
 import type { PageServer } from './page-server.js';
+import { startBrowser } from './start-browser.js';
 
 /** How long a browser may take until its page is ready to draw: machines under load compile shaders slowly. */
 const START_LIMIT_MS = 120_000;
-
-/** The browser went away: it crashed, was killed, or ran out of memory. A new one may do. */
-export class BrowserLostError extends Error {
-  override name = 'BrowserLostError';
-}
 
 interface Waiting {
   readonly resolve: (answer: CaptureReply | Uint8Array) => void;
@@ -27,7 +23,7 @@ interface Waiting {
 
 /** One browser with one capture page. Answers come in the order of the requests. */
 export class CaptureSession {
-  readonly #browser: Browser;
+  readonly #browser: BrowserProcess;
   readonly #socket: WebSocket;
   readonly #waiting: Waiting[] = [];
   #broken: Error | null = null;
@@ -35,15 +31,14 @@ export class CaptureSession {
   readonly description: string;
 
   static async open(executable: string, backend: Backend, server: PageServer): Promise<CaptureSession> {
-    const browser = await launch(executable, backend);
+    const browser = await startBrowser(executable, backend);
     try {
       const connection = server.connection();
       let fail: (error: Error) => void = () => {};
       const failed = new Promise<never>((_, reject) => (fail = reject));
       failed.catch(() => {});
-      browser.on('disconnected', () => fail(new BrowserLostError('The browser closed.')));
       const opened = (async () => {
-        await openPage(browser, server.pageUrl, fail);
+        await browser.open(server.pageUrl, fail);
         const socket = await connection;
         return { socket, ready: await firstMessage(socket) };
       })();
@@ -54,7 +49,7 @@ export class CaptureSession {
       );
       try {
         const { socket, ready } = await Promise.race([opened, failed]);
-        const session = new CaptureSession(browser, socket, `${ready}; Chromium ${browser.version()}`);
+        const session = new CaptureSession(browser, socket, `${ready}; ${browser.name}`);
         failed.catch((error: Error) => session.#break(error));
         return session;
       } finally {
@@ -66,7 +61,7 @@ export class CaptureSession {
     }
   }
 
-  private constructor(browser: Browser, socket: WebSocket, description: string) {
+  private constructor(browser: BrowserProcess, socket: WebSocket, description: string) {
     this.#browser = browser;
     this.#socket = socket;
     this.description = description;
@@ -129,78 +124,6 @@ function sceneReply(answer: CaptureReply | Uint8Array) {
   if (answer instanceof Uint8Array || answer.kind !== 'scene')
     throw new Error('The capture page answered out of turn.');
   return answer;
-}
-
-async function launch(executable: string, backend: Backend): Promise<Browser> {
-  const options = {
-    executablePath: executable,
-    headless: true,
-    args: [...COMMON_FLAGS, ...backend.flags],
-    env: { ...process.env, ...backend.environment } as Record<string, string>,
-  };
-  // Chromium has no sandbox for root.
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
-  if (root) return chromium.launch({ ...options, chromiumSandbox: false });
-  try {
-    return await chromium.launch({ ...options, chromiumSandbox: true });
-  } catch (error) {
-    // Containers and some distributions allow no sandbox. The page is our own, from this machine, and opens nothing else.
-    if (error instanceof Error && /sandbox/i.test(error.message))
-      return chromium.launch({ ...options, chromiumSandbox: false });
-    throw error;
-  }
-}
-
-/**
- * Opens the page in a tab that Playwright does not watch: its own pages have the network observed, which copies every
- * frame to Node once more in base64 (30 ms of CPU a frame). Of DevTools only what the page complains of is asked for.
- */
-async function openPage(browser: Browser, url: string, fail: (error: Error) => void): Promise<void> {
-  const devtools = await browser.newBrowserCDPSession();
-  const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank' });
-  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
-  devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const complaint = complaintOf(JSON.parse(message) as DevtoolsEvent);
-    if (complaint !== null) fail(new Error(`The capture page reports: ${complaint}`));
-  });
-  devtools.on('Target.targetCrashed', (event) => {
-    if (event.targetId === targetId) fail(new BrowserLostError('The capture page crashed.'));
-  });
-  await devtools.send('Target.setDiscoverTargets', { discover: true });
-  const commands = [
-    { method: 'Runtime.enable' },
-    { method: 'Log.enable' },
-    { method: 'Page.navigate', params: { url } },
-  ];
-  for (const [id, command] of commands.entries()) {
-    await devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, ...command }) });
-  }
-}
-
-interface DevtoolsEvent {
-  readonly method?: string;
-  readonly params?: {
-    readonly type?: string;
-    readonly args?: readonly { readonly value?: unknown; readonly description?: string }[];
-    readonly entry?: { readonly level: string; readonly text: string };
-    readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
-  };
-}
-
-/** An error on the page's console or one it did not catch; null for all else. */
-function complaintOf({ method, params }: DevtoolsEvent): string | null {
-  switch (method) {
-    case 'Runtime.consoleAPICalled':
-      return params?.type === 'error'
-        ? (params.args ?? []).map((arg) => String(arg.value ?? arg.description)).join(' ')
-        : null;
-    case 'Runtime.exceptionThrown':
-      return params?.exceptionDetails?.exception?.description ?? params?.exceptionDetails?.text ?? 'an exception';
-    case 'Log.entryAdded':
-      return params?.entry?.level === 'error' ? params.entry.text : null;
-    default:
-      return null;
-  }
 }
 
 /** What draws, as the page names it in its first message. */
