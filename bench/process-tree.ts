@@ -15,8 +15,11 @@ const PAGE_MB = 4096 / 1e6;
 /** Watches a process tree. Poll it: a process that ends between polls keeps what it was last seen with. */
 export class ProcessTree {
   private readonly cpu = new Map<number, number>();
+  private readonly root: number;
 
-  constructor(private readonly root = process.pid) {}
+  constructor(root: number = process.pid) {
+    this.root = root;
+  }
 
   poll(): TreeUsage {
     const processes = readdirSync('/proc')
