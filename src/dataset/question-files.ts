@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TemplateChoice } from '../core/questions/assign-templates.js';
@@ -62,4 +62,6 @@ export async function writeQuestionFile(
 
 export async function dropCandidates(dir: string, set: string): Promise<void> {
   await rm(candidatesFolder(dir, set), { recursive: true, force: true });
+  // The folder of all sets goes with the last of them; another run may be asking at this moment.
+  await rmdir(join(dir, '.candidates')).catch(() => {});
 }
