@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Contradiction } from './report.ts';
+import type { Fact } from './check-set.ts';
+import type { QuestionRecord, SceneRecord } from './types.ts';
+import type { View } from './view.ts';
+import { checkFiles, checkFinite } from './check-files.ts';
+import { argsOf, checkQuestion } from './check-question.ts';
+import { checkScene } from './check-scene.ts';
+import { checkSet } from './check-set.ts';
+import { checkPictures, checkView } from './check-view.ts';
+import { openDataset, questionFiles, readQuestions, readScene, readView, sceneNames, viewNames } from './dataset.ts';
+import { isOpposite } from './directions.ts';
+import { isDirection } from './frames.ts';
+import { createReport } from './report.ts';
+import { viewOf } from './view.ts';
+import { worldOf } from './world.ts';
+
+// Checks a dataset from its files and SPEC alone: node prove/checker/main.ts DIR [--scenes N] [--only TYPE] [--json]
+
+const args = process.argv.slice(2);
+const option = (name: string): string | null => {
+  const at = args.indexOf(name);
+  return at < 0 ? null : (args[at + 1] ?? null);
+};
+const dir = args.find((a, i) => !a.startsWith('--') && !['--scenes', '--only'].includes(args[i - 1] ?? ''));
+if (!dir || !existsSync(join(dir, 'dataset.json'))) {
+  process.stderr.write(
+    `usage: node prove/checker/main.ts DIR [--scenes N] [--only TYPE] [--json]\n${dir ?? '(no folder)'} has no dataset.json\n`,
+  );
+  process.exit(2);
+}
+const limit = Number(option('--scenes') ?? Infinity);
+const only = option('--only');
+
+const report = createReport();
+const dataset = openDataset(dir);
+const files = questionFiles(dir);
+if (!only) checkFiles(report, dataset, files);
+
+const facts = new Map<string, Fact[]>();
+const scenes: SceneRecord[] = [];
+let done = 0;
+for (const shard of dataset.shards) {
+  const asked = files
+    .filter((f) => f.file.endsWith(`/${shard.id}.jsonl`))
+    .flatMap((f) => readQuestions(f).map((q) => ({ set: f.set, q })));
+  const names = sceneNames(shard);
+  const inShard = new Set(names.map((name) => name.slice(0, -'.scene.json'.length)));
+  for (const { q } of asked) report.expect('question in its shard', inShard.has(q.scene), q.id, q.scene, shard.id);
+  for (const name of names) {
+    if (done++ >= limit) continue;
+    const started = performance.now();
+    const record = readScene(dataset, shard, name);
+    scenes.push(record);
+    report.expect(
+      'scene named by its id',
+      `${record.id}.scene.json` === name && record.schema === 'vantage/scene@1',
+      record.id,
+      name,
+      record.id,
+    );
+    checkFinite(report, record.id, record);
+    const world = worldOf(record, dataset.meshOf);
+    if (!only) checkScene(report, world);
+    const views: View[] = viewNames(shard, record.id).map((id) => {
+      const view = readView(dataset, shard, id);
+      checkFinite(report, id, view);
+      const pictures = {
+        rgb: dataset.image(shard, `${id}.rgb.png`),
+        depth: dataset.image(shard, `${id}.depth.png`),
+        mask: dataset.image(shard, `${id}.mask.png`),
+      };
+      checkPictures(report, id, pictures, view.intrinsics.width, view.intrinsics.height);
+      return viewOf(view, world, pictures.mask.data, pictures.depth.data);
+    });
+    if (!only) for (const view of views) checkView(report, world, view);
+    const own = asked.filter(({ q }) => q.scene === record.id);
+    for (const { set, q } of own) {
+      if (only && q.type !== only) continue;
+      checkFinite(report, q.id, q.evidence.measured);
+      checkQuestion(report, world, views, q, dataset.record.lexicon);
+      facts.set(set, [...(facts.get(set) ?? []), factOf(q)]);
+      function factOf(question: QuestionRecord): Fact {
+        const [a, b] = argsOf(question);
+        const view = views.find((v) => v.id === (question.frame?.view ?? question.views[0]));
+        const opposite =
+          isDirection(question.type) &&
+          question.frame !== null &&
+          view !== undefined &&
+          b !== undefined &&
+          question.answer.value === false &&
+          isOpposite(world, view, question.frame, question.type, a, b, question.profile);
+        const { id, type, kind, template, split, scene, egoVerdict, answer } = question;
+        const pair = [a, b]
+          .filter((o) => o !== undefined)
+          .map((o) => world.body(o).record.category)
+          .sort()
+          .join('+');
+        return {
+          question: {
+            id,
+            type,
+            kind,
+            template,
+            split,
+            scene,
+            egoVerdict,
+            answer: {
+              kind: answer.kind,
+              ...(answer.value === undefined ? {} : { value: answer.value }),
+              ...(answer.options ? { options: answer.options } : {}),
+              ...(answer.correct === undefined ? {} : { correct: answer.correct }),
+            },
+            frame: question.frame?.kind ?? 'none',
+          },
+          opposite,
+          pair,
+        };
+      }
+    }
+    process.stderr.write(
+      `${record.id}: ${views.length} views, ${own.length} questions, ${((performance.now() - started) / 1000).toFixed(1)} s, ${report.contradictions.length} contradictions so far\n`,
+    );
+  }
+}
+report.expect(
+  'scene ids unique',
+  new Set(scenes.map((s) => s.id)).size === scenes.length,
+  dir,
+  String(scenes.length),
+  'repeated',
+);
+if (!only && limit === Infinity) for (const [set, list] of facts) checkSet(report, set, list, scenes);
+
+const line = ({ check, id, claimed, found }: Contradiction): string =>
+  `${check} | ${id} | claimed ${claimed} | found ${found}`;
+if (args.includes('--json'))
+  process.stdout.write(
+    `${JSON.stringify({ counts: Object.fromEntries(report.counts), contradictions: report.contradictions, open: Object.fromEntries(report.opened) }, null, 1)}\n`,
+  );
+else {
+  for (const c of report.contradictions) process.stdout.write(`${line(c)}\n`);
+  process.stdout.write('\n');
+  for (const [name, c] of [...report.counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    process.stdout.write(
+      `${String(c.checked).padStart(7)} checked ${String(c.contradictions).padStart(5)} wrong ${String(c.open).padStart(5)} open  ${name}\n`,
+    );
+  for (const [why, id] of report.opened) process.stdout.write(`open: ${why} (e.g. ${id})\n`);
+  process.stdout.write(`${report.contradictions.length} contradictions\n`);
+}
+process.exit(report.contradictions.length > 0 ? 1 : 0);
