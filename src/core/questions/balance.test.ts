@@ -71,6 +71,24 @@ describe('balance', () => {
     expect(n).toBeGreaterThan(70);
   });
 
+  it('evens yes and no in each split by itself', () => {
+    const entries = [
+      ...many(60, 0, {}),
+      ...many(30, 100, { answer: false }),
+      ...many(10, 200, { split: 'test' }),
+      ...many(40, 300, { split: 'test', answer: false }),
+    ];
+    const kept = balance(entries, PER_VIEW);
+    for (const split of ['train', 'test']) {
+      const { yes, n } = stats(
+        entries.filter((e) => e.split === split),
+        kept,
+      );
+      expect(Math.abs(yes - 0.5)).toBeLessThanOrEqual(0.05);
+      expect(n).toBeGreaterThanOrEqual(20);
+    }
+  });
+
   it('evens category pairs that would give the answer away', () => {
     const entries = [
       ...many(40, 0, { pair: 'mug plate left' }),

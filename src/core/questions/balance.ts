@@ -58,9 +58,10 @@ export function balance(
 ): Set<string> {
   const sorted = [...entries].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
   const kept = new Set(sorted);
+  // Each split by itself: its wordings are its own, and none of them may lean to an answer.
   const groups = groupBy(
     sorted.filter((e) => e.group !== null),
-    (e) => `${e.group}`,
+    (e) => `${e.group} ${e.split}`,
   );
   const pairs = groupBy(
     sorted.filter((e) => e.pair !== null),
