@@ -3,6 +3,7 @@ import { lookAt, standsOn, testGraph } from '../relations/test-scene.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
 import { askScene } from './ask-scene.js';
 import { balance } from './balance.js';
+import type { Surface } from '../scene/settled-scene.js';
 import type { Lexicon } from './lexicon.js';
 import type { QuestionRecord } from './question-record.js';
 import { questionRecordSchema } from './question-record.js';
@@ -19,7 +20,21 @@ const LEXICON: Lexicon = {
 };
 const RULES = { perView: 40, mix: { configuration: 0.6, context: 0.2, compatibility: 0.2 } };
 
-function world(): SceneGraph {
+const JAR_TOP: Surface = {
+  id: 2,
+  owner: 4,
+  normal: [0, 0, 1],
+  outline: [
+    [-0.05, 0.2, 0.92],
+    [0.05, 0.2, 0.92],
+    [0.05, 0.3, 0.92],
+    [-0.05, 0.3, 0.92],
+  ],
+  holes: [],
+};
+
+/** @param hasTop whether things can be put on the jar */
+function world(hasTop = false): SceneGraph {
   const top = 0.8;
   const on = (id: number, x: number, y: number) => standsOn(id, 1, [x, y, top]);
   return testGraph(
@@ -73,6 +88,7 @@ function world(): SceneGraph {
           ],
           holes: [],
         },
+        ...(hasTop ? [JAR_TOP] : []),
       ],
       anchor: {
         origin: [0, 0, top],
@@ -106,6 +122,25 @@ describe('askScene', () => {
 
   it('never asks about the table that everything stands on', () => {
     for (const { objects } of worded()) expect([objects.subject, objects.reference]).not.toContain(1);
+  });
+
+  it('asks what would fit on top of a thing that has a top, and of no other', () => {
+    expect(asked.some(({ candidate }) => candidate.record.type === 'fits_on')).toBe(false);
+    const withTop = world(true);
+    const records = askScene(withTop, RULES, LEXICON)
+      .map(({ candidate }, i) => wordQuestion(candidate, `q${i}`, i))
+      .filter(({ type }) => type === 'fits_on');
+    expect(records.length).toBeGreaterThan(0);
+    expect(records.length).toBeLessThanOrEqual(4);
+    for (const record of records) {
+      expect(record).toMatchObject({ kind: 'compatibility', frame: null, direction: null, egoVerdict: null });
+      expect(record.objects.reference).toBe(4);
+      expect(record.evidence.gates['4']).toMatchObject({ level: 'support' });
+      expect(record.text).toMatch(/on top of the jar/);
+      expect(
+        verifyQuestion(withTop, LEXICON, questionRecordSchema.parse(JSON.parse(JSON.stringify(record)))),
+      ).toBeNull();
+    }
   });
 
   it('states the anchor in every world question, word for word', () => {

@@ -2,6 +2,7 @@ import { hashString } from '../random.js';
 import { evaluateDirection } from '../relations/direction.js';
 import type { Direction, FrameRef } from '../relations/frames.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
+import { topsOf } from '../relations/top-patches.js';
 import { above } from '../relations/vertical.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { Entry } from './balance.js';
@@ -70,7 +71,7 @@ export function askScene(graph: SceneGraph, rules: Recipe['questions'], lexicon:
 /** The three kinds of the recipe's mix. */
 export function kindOf(spec: QuestionSpec): 'configuration' | 'context' | 'compatibility' {
   if (spec.type === 'free_space') return 'context';
-  return spec.type === 'fits' ? 'compatibility' : 'configuration';
+  return spec.type === 'fits' || spec.type === 'fits_on' ? 'compatibility' : 'configuration';
 }
 
 /** Order by a hash of the question itself: the same choice whatever else is asked. */
@@ -169,12 +170,18 @@ function framesOf(context: ViewContext, reference: number): FrameRef[] {
   return frames;
 }
 
-/** Tight ones and others in turn, each in their own chance order: without the tight ones there would hardly be a "no". */
+/**
+ * Beside something, tight ones and others in turn, each in their own chance order (without the tight ones there would
+ * hardly be a "no"); every fourth on top of something, from the second on.
+ */
 function compatibilityInOrder(context: ViewContext): QuestionSpec[] {
-  const ordered = inOrder(context, compatibilitySpecs(context));
+  const ordered = inOrder(context, besideSpecs(context));
   const isTight = (spec: QuestionSpec) =>
     spec.type === 'fits' && roomOverNeed(context, spec.subject, spec.reference, spec.frame, spec.direction) < TIGHT;
-  return takeInTurn([ordered.filter(isTight), ordered.filter((spec) => !isTight(spec))], ordered.length);
+  const beside = takeInTurn([ordered.filter(isTight), ordered.filter((spec) => !isTight(spec))], ordered.length);
+  const third = (k: number) => beside.filter((_, i) => i % 3 === k);
+  const onTop = inOrder(context, onTopSpecs(context));
+  return takeInTurn([third(0), onTop, third(1), third(2)], beside.length + onTop.length);
 }
 
 function contextSpecs(context: ViewContext): QuestionSpec[] {
@@ -188,7 +195,7 @@ function contextSpecs(context: ViewContext): QuestionSpec[] {
   );
 }
 
-function compatibilitySpecs(context: ViewContext): QuestionSpec[] {
+function besideSpecs(context: ViewContext): QuestionSpec[] {
   const { referents } = context;
   return referents.flatMap(({ id: subject }) =>
     referents.flatMap(({ id: reference }): QuestionSpec[] =>
@@ -198,5 +205,13 @@ function compatibilitySpecs(context: ViewContext): QuestionSpec[] {
             DIRECTIONS.map((direction): QuestionSpec => ({ type: 'fits', frame, direction, subject, reference })),
           ),
     ),
+  );
+}
+
+function onTopSpecs({ graph: { geometry }, referents }: ViewContext): QuestionSpec[] {
+  return referents.flatMap(({ id: subject }) =>
+    referents
+      .filter(({ id }) => id !== subject && topsOf(geometry, id, geometry.object(subject).height).tops.length > 0)
+      .map(({ id: reference }): QuestionSpec => ({ type: 'fits_on', subject, reference })),
   );
 }

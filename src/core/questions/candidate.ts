@@ -2,6 +2,7 @@ import type { LeftRight } from '../assets/asset.js';
 import type { QuestionRecord } from './question-record.js';
 import {
   directionTemplates,
+  fitOnTemplates,
   fitTemplates,
   freeSpaceTemplates,
   pointTemplates,
@@ -19,7 +20,7 @@ export type Form =
       readonly direction: Direction;
       readonly leftRight: LeftRight;
     }
-  | { readonly kind: 'above' | 'below' };
+  | { readonly kind: 'above' | 'below' | 'fits-on' };
 
 /** A question with its answer and evidence, before it is chosen and worded. */
 export interface Candidate {
@@ -45,6 +46,8 @@ export function templatesOf(form: Form): readonly Template[] {
       return freeSpaceTemplates(form.frame, form.direction, form.leftRight);
     case 'fits':
       return fitTemplates(form.frame, form.direction, form.leftRight);
+    case 'fits-on':
+      return fitOnTemplates();
     case 'above':
     case 'below':
       return verticalTemplates(form.kind);

@@ -1,5 +1,6 @@
 import { evaluateDirection } from '../relations/direction.js';
 import { evaluateFits, type FitsJudgement } from '../relations/fits.js';
+import { evaluateFitsOn } from '../relations/fits-on.js';
 import { evaluateFreeSpace, freeRegion, type FreeRegion } from '../relations/free-space.js';
 import type { Direction, FrameRef } from '../relations/frames.js';
 import { gate, mayBePaired, type GateLevel } from '../relations/gates.js';
@@ -32,7 +33,8 @@ export type QuestionSpec =
       readonly direction: Direction;
       readonly subject: number;
       readonly reference: number;
-    };
+    }
+  | { readonly type: 'fits_on'; readonly subject: number; readonly reference: number };
 
 /** Why a question is not asked, in one clause. */
 export interface Refused {
@@ -49,7 +51,7 @@ export function evaluateQuestion(
 ): { readonly candidate: Candidate } | Refused {
   const { graph } = context;
   const named = 'subject' in spec ? [spec.subject, spec.reference] : [spec.reference];
-  const profile = profileOf(graph.geometry, named);
+  const profile = profileOf(graph.geometry, spec.type === 'fits_on' ? [spec.subject] : named);
   const referents: Referent[] = [];
   for (const id of named) {
     const referent = context.referent(id);
@@ -68,7 +70,7 @@ export function evaluateQuestion(
 
   const gates: Record<string, Readonly<Record<string, number | string>>> = {};
   for (const id of named) {
-    const seen = gate(graph.geometry, context.view, id, levelOf(spec), CONSTANTS[profile]);
+    const seen = gate(graph.geometry, context.view, id, levelOf(spec, id), CONSTANTS[profile]);
     if (!seen.passed) return { refused: `the ${graph.geometry.object(id).record.name}: ${seen.reason}` };
     gates[id] = seen.measured;
   }
@@ -109,6 +111,8 @@ function answer(context: ViewContext, spec: QuestionSpec, profile: Profile): Ans
           profile,
         }),
       );
+    case 'fits_on':
+      return fitAnswer(evaluateFitsOn({ graph, view, moving: spec.subject, support: spec.reference, profile }));
     default:
       return yesNo(evaluateDirection(graph, view, spec.frame, spec.type, spec.subject, spec.reference));
   }
@@ -135,8 +139,11 @@ function points(region: FreeRegion): Answered | Refused {
   return { judgement, answer, answerText: pointsText(answer) };
 }
 
-/** How well each object must be seen: an anchor of points as a target, else well enough to be named. */
-const levelOf = (spec: QuestionSpec): GateLevel => (spec.type === 'free_space' ? 'target' : 'name');
+/** How well each object must be seen: an anchor of points as a target, what carries as such, else to be named. */
+function levelOf(spec: QuestionSpec, id: number): GateLevel {
+  if (spec.type === 'free_space') return 'target';
+  return spec.type === 'fits_on' && id === spec.reference ? 'support' : 'name';
+}
 
 function candidateOf(
   context: ViewContext,
@@ -153,7 +160,7 @@ function candidateOf(
   const frame = 'frame' in spec ? frameRecord(spec.frame, view.record.id) : null;
   const direction =
     spec.type === 'left' || spec.type === 'right' || spec.type === 'front' || spec.type === 'behind' ? spec.type : null;
-  const isFit = spec.type === 'fits';
+  const isCompatibility = spec.type === 'fits' || spec.type === 'fits_on';
   return {
     key: `${view.record.id}|${specKey(spec)}`,
     form: formOf(context, spec),
@@ -161,14 +168,14 @@ function candidateOf(
       reference: reference.phrase,
       ...(subject && { subject: subject.phrase }),
       ...(frame?.kind === 'world' && { anchor: scene.anchor.text }),
-      ...(isFit && { reach: reachText(profile) }),
+      ...(spec.type === 'fits' && { reach: reachText(profile) }),
     },
     record: {
       schema: 'vantage/question@1',
       scene: scene.id,
       views: [view.record.id],
       split: scene.split,
-      kind: spec.type === 'free_space' ? 'context' : spec.type === 'fits' ? 'compatibility' : 'configuration',
+      kind: spec.type === 'free_space' ? 'context' : isCompatibility ? 'compatibility' : 'configuration',
       type: spec.type,
       frame,
       style: 'short',
@@ -203,7 +210,7 @@ function frameRecord(frame: FrameRef, view: string): QuestionFrame {
 }
 
 function formOf(context: ViewContext, spec: QuestionSpec): Form {
-  if (!('frame' in spec)) return { kind: spec.type };
+  if (!('frame' in spec)) return { kind: spec.type === 'fits_on' ? 'fits-on' : spec.type };
   const { leftRight } = context.graph.geometry.object(spec.reference).record;
   const located = { frame: spec.frame.kind, leftRight };
   if (spec.type === 'free_space')

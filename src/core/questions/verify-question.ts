@@ -54,7 +54,7 @@ export function specOf(record: QuestionRecord): QuestionSpec | null {
     );
   }
   if (subject === undefined) return null;
-  if (type === 'above' || type === 'below') return { type, subject, reference };
+  if (type === 'above' || type === 'below' || type === 'fits_on') return { type, subject, reference };
   if (type === 'fits') return frame && direction && { type, frame, direction, subject, reference };
   return frame && isDirection(type) ? { type, frame, subject, reference } : null;
 }

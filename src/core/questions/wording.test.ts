@@ -5,6 +5,7 @@ import { fillTemplate, type Direction, type FrameKind } from './wording.js';
 const FORMS: Form[] = [
   { kind: 'above' },
   { kind: 'below' },
+  { kind: 'fits-on' },
   ...(['direction', 'points', 'free-space', 'fits'] as const).flatMap((kind) =>
     (['ego', 'world', 'object'] as FrameKind[]).flatMap((frame) =>
       (['left', 'right', 'front', 'behind'] as Direction[]).flatMap((direction) =>

@@ -137,37 +137,49 @@ const ABOVE = [
 
 const BELOW = ABOVE.map((text) => text.replace('higher than', 'lower than').replaceAll('above', 'below'));
 
+/** Another support nearby may be as free: every one of these says which surface is meant. */
 const POINT_AT = [
-  'Point to free space {where}, where something small could be set down.',
-  'Mark several points on the free surface {where}.',
-  'Where is there empty surface {where}? Answer with points.',
-  'Give image points that lie on unoccupied surface {where}.',
-  'As points, list vacant spots {where}.',
-  'List points that are free of objects on the surface {where}.',
-  'Which image points lie on clear surface {where}?',
-  'Pick points on the empty part of the surface {where}.',
+  'On the surface that {B} rests on, point to free space {where}.',
+  'Mark several free points of the surface that {B} rests on, {where}.',
+  'Where is the surface that {B} rests on empty {where}? Answer with points.',
+  'Keeping to the surface that {B} rests on, give image points of free space {where}.',
+  'As points, list vacant spots of the surface that {B} rests on, {where}.',
+  'Considering only the surface that {B} rests on, list points that are free of objects {where}.',
+  'Which image points show the surface that {B} rests on, free of objects, {where}?',
+  'Pick points on the empty part of the surface that {B} rests on, {where}.',
 ];
 
 const ROOM_FOR_A_POINT = [
-  'Is there free space {where}, where something small could be set down?',
-  'Can something small be put on the surface {where}?',
-  'Is any of the surface {where} free?',
-  'Is there an unoccupied spot on the surface {where}?',
-  'Is there vacant surface {where}?',
-  'Would a small thing find a free spot {where}?',
-  'Is there clear surface {where}?',
-  'Is some of the surface {where} empty?',
+  'On the surface that {B} rests on, is there free space {where}?',
+  'Could something small be put on the surface that {B} rests on, {where}?',
+  'Is any of the surface that {B} rests on free {where}?',
+  'Keeping to the surface that {B} rests on, is there an unoccupied spot {where}?',
+  'Is some of the surface that {B} rests on vacant {where}?',
+  'Considering only the surface that {B} rests on, would a small thing find a free spot {where}?',
+  'Does the surface that {B} rests on have a clear spot {where}?',
+  'Is part of the surface that {B} rests on empty {where}?',
 ];
 
 const FIT = [
-  'Would {A} fit {where}, within {reach} of {B}?',
-  'Is there room to set down {A} {where}, within {reach} of {B}?',
-  'Could {A} be placed upright {where}, within {reach} of {B}?',
-  'If {A} were moved, could it stand {where}, within {reach} of {B}?',
-  'Can {A} be put down {where}, within {reach} of {B}, without touching anything?',
-  'Is the space {where} big enough for {A}, within {reach} of {B}?',
-  'Is there enough free surface {where} to take {A}, within {reach} of {B}?',
-  'Could one set {A} down {where}, within {reach} of {B}?',
+  'On the surface that {B} rests on, would {A} fit {where}, within {reach} of it?',
+  'Keeping to the surface that {B} rests on, is there room to set down {A} {where}, within {reach} of it?',
+  'Could {A} be placed upright on the surface that {B} rests on, {where}, within {reach} of it?',
+  'If {A} were moved to the surface that {B} rests on, could it stand {where}, within {reach} of it?',
+  'Can {A} be put down on the surface that {B} rests on, {where}, within {reach} of it, without touching anything?',
+  'Considering only the surface that {B} rests on, is it free enough for {A} {where}, within {reach} of it?',
+  'Does the surface that {B} rests on have enough room for {A} {where}, within {reach} of it?',
+  'Could one set {A} down on the surface that {B} rests on, {where}, within {reach} of it?',
+];
+
+const FIT_ON = [
+  'Would {A} fit on top of {B}?',
+  'Is there room to set down {A} on top of {B}?',
+  'Could {A} be placed upright on top of {B}?',
+  'If {A} were moved, could it stand on top of {B}?',
+  'Can {A} be put down on top of {B} without touching anything else?',
+  'Is there enough free surface on top of {B} to take {A}?',
+  'Is the free space on top of {B} big enough for {A}?',
+  'Could one set {A} down on top of {B}?',
 ];
 
 /** Where, for pointing and fitting; follows "free space", "set down" and the like. */
@@ -220,6 +232,9 @@ export const freeSpaceTemplates = (frame: FrameKind, direction: Direction, leftR
 /** Yes/no wordings about an object's room beside another. */
 export const fitTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
   located('fit', FIT, frame, direction, leftRight);
+
+/** Yes/no wordings about an object's room on top of another. */
+export const fitOnTemplates = (): readonly Template[] => numbered('fit.on', FIT_ON);
 
 /** The reach of a fit as words: "30 cm". */
 export const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;

@@ -1,7 +1,7 @@
 import type { FlatPolygon } from './fits-polygon.js';
 
 /**
- * Positions of an object's centre relative to the anchor's, in metres along d (columns) and e = Z × d (rows): the
+ * Positions of an object's centre relative to the setting's origin, metres along d (columns) and e = Z × d (rows): the
  * lattice goes through (0, 0). Each position holds the first reason that rejects it.
  */
 export interface Lattice {

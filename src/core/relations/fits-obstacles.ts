@@ -1,6 +1,14 @@
 import { discPolygon, extentAlong, hullOf, minkowskiSum, mirrored, turned, type FlatPolygon } from './fits-polygon.js';
 import { mark, type Lattice } from './fits-lattice.js';
-import { coreHeights, coreSections, distanceInside, shrunk, slabSections, wholeFootprint } from './fits-sections.js';
+import {
+  coreHeights,
+  coreSections,
+  distanceInside,
+  partHeights,
+  shrunk,
+  slabSections,
+  wholeFootprint,
+} from './fits-sections.js';
 import type { ObjectGeometry } from './scene-geometry.js';
 
 // Where a standing object would meet what is there. For two convex sections at one height the positions at which they
@@ -135,29 +143,25 @@ export function slabBlock(moving: ObjectGeometry, obstacle: Obstacle, frame: Lat
 /** Which of the two is shrunk by c_no: SPEC does not say, so F must hold either way. */
 export type Shrinking = 'moving' | 'obstacle';
 
+/** What positions count as surely forbidden. */
+export interface Core {
+  readonly shrinking: Shrinking;
+  readonly clearance: number;
+  /** The moving object is made smaller by this first, so that no position within the slack is free either. */
+  readonly slack: number;
+  /** Looks at a height of every part of the obstacle too: finds boards overhead that the usual few heights miss. */
+  readonly everyPart: boolean;
+}
+
 /** Pairs of sections in one layer; more are not worth the time. */
 const MAX_PAIRS = 64;
 
-/**
- * Positions at which the objects surely overlap by more than `clearance`: subsets, from sections at a few heights.
- *
- * @param slack the moving object is made smaller by this first, so that no position within the slack is free either
- */
-export function coreBlock(
-  moving: ObjectGeometry,
-  obstacle: Obstacle,
-  frame: LatticeFrame,
-  shrinking: Shrinking,
-  clearance: number,
-  slack: number,
-): Block {
+/** Positions at which the objects surely overlap by more than the clearance: subsets, from sections at a few heights. */
+export function coreBlock(moving: ObjectGeometry, obstacle: Obstacle, frame: LatticeFrame, core: Core): Block {
+  const { shrinking, clearance, slack } = core;
   const lift = frame.floor - moving.vertical.min;
-  const heights =
-    shrinking === 'moving'
-      ? coreHeights(moving, clearance).map((z) => z + lift)
-      : coreHeights(obstacle.object, clearance);
   const layers: Layer[] = [];
-  for (const z of heights) {
+  for (const z of heightsOf(moving, obstacle, frame, core)) {
     if (z < obstacle.floor || z < frame.floor || z > frame.floor + moving.height) continue;
     const other = coreSections(obstacle.object, z, shrinking === 'moving' ? 0 : clearance);
     if (other.length === 0) continue;
@@ -172,6 +176,24 @@ export function coreBlock(
     });
   }
   return { obstacle, layers: distinct(layers) };
+}
+
+function heightsOf(
+  moving: ObjectGeometry,
+  { object, floor }: Obstacle,
+  frame: LatticeFrame,
+  { shrinking, clearance, everyPart }: Core,
+): readonly number[] {
+  const lift = frame.floor - moving.vertical.min;
+  const few =
+    shrinking === 'moving' ? coreHeights(moving, clearance).map((z) => z + lift) : coreHeights(object, clearance);
+  if (!everyPart) return few;
+  const [low, high] = [Math.max(floor, frame.floor), frame.floor + moving.height];
+  const all =
+    shrinking === 'moving'
+      ? partHeights(object, 0, low, high - Math.min(clearance, moving.height / 2))
+      : partHeights(object, clearance, low, high);
+  return [...few, ...all].sort((a, b) => a - b);
 }
 
 /** One section loses a band; of several, as of a wall of wedges, the whole is drawn together about the centre. */

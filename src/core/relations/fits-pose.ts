@@ -6,18 +6,18 @@ import type { Obstacle } from './fits-obstacles.js';
 import { extentAlong, type FlatPolygon } from './fits-polygon.js';
 import type { TurnedObject } from './fits-positions.js';
 import { isWithin } from './fits-sections.js';
-import type { FitsSetting } from './fits-setting.js';
+import type { Beside, BesideSetting, FitsSetting } from './fits-setting.js';
 import { isSideways } from './frames.js';
 import { overlaps } from './tolerance.js';
 
 // What is measured of one pose: a yaw, and a position of the centre in the lattice's frame.
 
-export const worldCenter = ({ anchor, d, e }: FitsSetting, x: number, y: number): Vec2 => [
-  anchor.center[0] + x * d[0] + y * e[0],
-  anchor.center[1] + x * d[1] + y * e[1],
+export const worldCenter = ({ origin, d, e }: FitsSetting, x: number, y: number): Vec2 => [
+  origin[0] + x * d[0] + y * e[0],
+  origin[1] + x * d[1] + y * e[1],
 ];
 
-export function spansAt({ anchorFootprint }: FitsSetting, own: TurnedObject, x: number, y: number): Spans {
+export function spansAt({ anchorFootprint }: Beside, own: TurnedObject, x: number, y: number): Spans {
   return {
     aMin: x + own.minX,
     aMax: x + own.maxX,
@@ -33,8 +33,8 @@ export function spansAt({ anchorFootprint }: FitsSetting, own: TurnedObject, x: 
 }
 
 /** The second axis of ego front and behind (SPEC §3.5): the line of sight to the middle of the two. */
-export function isAlongSight(setting: FitsSetting, yaw: number, center: Vec2): boolean {
-  const { question, anchor, moving, constants } = setting;
+export function isAlongSight({ beside, moving, constants }: BesideSetting, yaw: number, center: Vec2): boolean {
+  const { question, anchor } = beside;
   const { frame, direction, view } = question;
   if (frame.kind !== 'ego' || isSideways(direction)) return true;
   const [bx, by] = anchor.center;
@@ -70,7 +70,7 @@ function movedPolygon(p: FlatPolygon, x: number, y: number): Polygon {
   return result;
 }
 
-export function footprintsOverlap({ anchorFootprint }: FitsSetting, own: TurnedObject, x: number, y: number): boolean {
+export function footprintsOverlap({ anchorFootprint }: Beside, own: TurnedObject, x: number, y: number): boolean {
   const a = movedPolygon(own.footprint, x, y);
   const b = movedPolygon(anchorFootprint, 0, 0);
   const smaller = Math.min(polygonArea(a), polygonArea(b));

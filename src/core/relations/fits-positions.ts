@@ -4,7 +4,8 @@ import { markStanding } from './fits-edge.js';
 import { BY_DIRECTION, BY_EDGE, BY_REACH, mark, type Lattice } from './fits-lattice.js';
 import { discPolygon, extentAlong, minkowskiSum, mirrored, turned, type FlatPolygon } from './fits-polygon.js';
 import { wholeFootprint } from './fits-sections.js';
-import type { FitsSetting } from './fits-setting.js';
+import type { Beside, FitsSetting } from './fits-setting.js';
+import type { Constants } from './constants.js';
 
 /** The moved object at one yaw, in the lattice's frame, about its centre. */
 export interface TurnedObject {
@@ -48,27 +49,37 @@ export function turnObject({ moving, theta }: FitsSetting, yaw: number): TurnedO
 }
 
 /**
- * Turns positions VALID that conditions (i), (iii) and (iv) of SPEC §6 allow; the others get their first reason in the
- * order direction, reach, edge. Obstacles come after.
+ * Turns positions VALID that conditions (i), (iii) and (iv) of SPEC §6 allow (only (i) where nothing need be beside
+ * anything); the others get their first reason in the order direction, reach, edge. Obstacles come after.
  *
  * @param slack 0: only what the conditions clearly allow (but for those the lattice cannot tell, which a witness is
  * tested for). More: everything within this distance of a pose that is allowed, so that positions and yaws between those
  * tried are covered too.
  */
 export function markPositions(setting: FitsSetting, lattice: Lattice, own: TurnedObject, slack: number): void {
-  const { constants, anchorFootprint, surface } = setting;
-  lattice.codes.fill(BY_DIRECTION);
-  markDirection(setting, lattice, own, slack);
-  const touching = minkowskiSum(anchorFootprint, mirrored(own.footprint));
-  const reach = discPolygon(constants.fitReach + (slack > 0 ? slack : -GUARD), slack > 0);
-  mark(lattice, minkowskiSum(touching, reach), BY_REACH, BY_EDGE);
+  const { beside, constants, surface } = setting;
+  if (beside === null) lattice.codes.fill(BY_EDGE);
+  else markBeside(beside, constants, lattice, own, slack);
   const guard = slack > 0 ? 0 : GUARD;
   const rule = { share: MIN_ON_SURFACE + guard, inset: MIN_MASS_INSET + guard, slack };
   markStanding(lattice, surface, own.contact, own.mass, rule);
 }
 
-function markDirection(setting: FitsSetting, lattice: Lattice, own: TurnedObject, slack: number): void {
-  const { anchorFootprint, constants, maxAngleDeg } = setting;
+function markBeside(beside: Beside, constants: Constants, lattice: Lattice, own: TurnedObject, slack: number): void {
+  lattice.codes.fill(BY_DIRECTION);
+  markDirection(beside, constants, lattice, own, slack);
+  const touching = minkowskiSum(beside.anchorFootprint, mirrored(own.footprint));
+  const reach = discPolygon(constants.fitReach + (slack > 0 ? slack : -GUARD), slack > 0);
+  mark(lattice, minkowskiSum(touching, reach), BY_REACH, BY_EDGE);
+}
+
+function markDirection(
+  { anchorFootprint, maxAngleDeg }: Beside,
+  constants: Constants,
+  lattice: Lattice,
+  own: TurnedObject,
+  slack: number,
+): void {
   const spans: Spans = {
     aMin: 0,
     aMax: 0,

@@ -1,6 +1,6 @@
 import { BY_COLLISION, BY_EDGE, HALF, makeLattice, REASONS, VALID } from './fits-lattice.js';
 import { yawsOf } from './fits-moving.js';
-import { coreBlock, markForbidden, type Block, type Shrinking } from './fits-obstacles.js';
+import { coreBlock, markForbidden, type Block, type Core, type Shrinking } from './fits-obstacles.js';
 import { markPositions, turnObject } from './fits-positions.js';
 import type { FitsSetting } from './fits-setting.js';
 
@@ -17,10 +17,10 @@ export interface Refutation {
 const FINE = 0.25;
 
 function coreBlocks(setting: FitsSetting, shrinking: Shrinking, slack: number): readonly Block[] {
-  const { constants, moving, obstacles, latticeFrame } = setting;
-  return obstacles.map((obstacle) =>
-    coreBlock(moving.object, obstacle, latticeFrame, shrinking, constants.clearanceNo, slack),
-  );
+  const { constants, moving, obstacles, latticeFrame, beside } = setting;
+  // On top of a thing its own boards overhead decide; beside one they hardly ever do.
+  const core: Core = { shrinking, clearance: constants.clearanceNo, slack, everyPart: beside === null };
+  return obstacles.map((obstacle) => coreBlock(moving.object, obstacle, latticeFrame, core));
 }
 
 /**

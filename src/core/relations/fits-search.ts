@@ -1,5 +1,7 @@
 import type { Pose } from '../geometry/pose.js';
+import type { BoxTree } from '../geometry/box-tree.js';
 import { meshDistance } from '../geometry/mesh-distance.js';
+import type { Constants } from './constants.js';
 import { directionalTest, marginOf } from './directional-test.js';
 import { imageAgrees, imageMayAgree } from './fits-image.js';
 import { BY_COLLISION, makeLattice, VALID, type Lattice } from './fits-lattice.js';
@@ -8,7 +10,7 @@ import { footprintBlock, markForbidden, slabBlock, type Block } from './fits-obs
 import { turned } from './fits-polygon.js';
 import { footprintsOverlap, isAlongSight, obstaclesNear, spansAt, visibleContact, worldCenter } from './fits-pose.js';
 import { markPositions, turnObject, type TurnedObject } from './fits-positions.js';
-import type { FitsSetting } from './fits-setting.js';
+import type { Beside, BesideSetting, FitsSetting } from './fits-setting.js';
 import { meshKeepsClear, partsKeepClear, posedTree } from './fits-witness.js';
 import { borderSteps } from './free-space-window.js';
 import { isSideways } from './frames.js';
@@ -71,19 +73,26 @@ export function slabBlocks({ constants, moving, obstacles, latticeFrame }: FitsS
   return obstacles.map((obstacle) => slabBlock(moving.object, obstacle, latticeFrame, clearance));
 }
 
-/** The first pose that is valid with the clearance of T and visible, yaw by yaw, roomy places first. */
+/**
+ * The first pose that is valid with the clearance of T and visible, yaw by yaw, roomy places first.
+ *
+ * @param blocksOf what forbids positions; called only when there are any to forbid
+ */
 export function findWitness(
   setting: FitsSetting,
-  blocks: readonly Block[],
+  blocksOf: (setting: FitsSetting) => readonly Block[],
   progress: SearchProgress,
 ): FoundWitness | null {
   const { constants, extent } = setting;
   const lattice = makeLattice(constants.gridStep, extent.minX, extent.minY, extent.maxX, extent.maxY);
+  let blocks: readonly Block[] | null = null;
   for (const yaw of yawsOf(setting.moving, constants.yawStepDeg)) {
     if (progress.looks > MAX_LOOKS_IN_ALL || progress.trials > MAX_TRIALS_IN_ALL) return null;
     const own = turnObject(setting, yaw);
     progress.tried += lattice.codes.length;
     markPositions(setting, lattice, own, 0);
+    if (!lattice.codes.includes(VALID)) continue;
+    blocks ??= blocksOf(setting);
     if (!markForbidden(lattice, own, blocks, VALID, BY_COLLISION)) continue;
     const found = tryPositions(setting, lattice, own, yaw, progress);
     if (found !== null) return found;
@@ -134,8 +143,10 @@ function roomiestFirst(lattice: Lattice): readonly number[] {
   return result;
 }
 
-const isImageAsked = ({ question: { frame, direction } }: FitsSetting): boolean =>
+const isImageAsked = ({ question: { frame, direction } }: Beside): boolean =>
   frame.kind === 'ego' && isSideways(direction);
+
+const isBeside = (setting: FitsSetting): setting is BesideSetting => setting.beside !== null;
 
 function passesCheaply(
   setting: FitsSetting,
@@ -145,10 +156,7 @@ function passesCheaply(
   y: number,
   progress: SearchProgress,
 ): boolean {
-  const { question, constants, moving, floor } = setting;
-  if (directionalTest(spansAt(setting, own, x, y), constants.minMargin, setting.maxAngleDeg) !== 'T') return false;
-  const center = worldCenter(setting, x, y);
-  if (!isAlongSight(setting, yaw, center)) return false;
+  if (isBeside(setting) && !isInDirection(setting, own, yaw, x, y)) return false;
   const isSeen =
     visibleContact(setting, own, x, y, COARSE_SAMPLES) >= MIN_VISIBLE - COARSE_SLACK &&
     atLeast(visibleContact(setting, own, x, y, SAMPLES), MIN_VISIBLE, sampledShare) === 'T';
@@ -156,34 +164,56 @@ function passesCheaply(
     progress.hidden = true;
     return false;
   }
-  if (!isImageAsked(setting)) return true;
+  const { beside, moving, floor } = setting;
+  if (beside === null || !isImageAsked(beside)) return true;
+  const { view, direction, anchor } = beside.question;
+  const center = worldCenter(setting, x, y);
   const outline = turned(moving.footprint, Math.cos(yaw), Math.sin(yaw), center[0], center[1]);
-  return imageMayAgree(question.view, question.direction, outline, floor, floor + moving.height, question.anchor);
+  return imageMayAgree(view, direction, outline, floor, floor + moving.height, anchor);
+}
+
+function isInDirection(setting: BesideSetting, own: TurnedObject, yaw: number, x: number, y: number): boolean {
+  const { beside, constants } = setting;
+  if (directionalTest(spansAt(beside, own, x, y), constants.minMargin, beside.maxAngleDeg) !== 'T') return false;
+  return isAlongSight(setting, yaw, worldCenter(setting, x, y));
 }
 
 /** The exact tests, on the convex parts, the meshes and the pixels. */
 function confirm(setting: FitsSetting, own: TurnedObject, yaw: number, x: number, y: number): FoundWitness | null {
-  const { question, constants, moving, anchor, patch, floor } = setting;
-  if (footprintsOverlap(setting, own, x, y)) return null;
+  const { beside, constants, moving, patch, floor } = setting;
+  if (beside !== null && footprintsOverlap(beside, own, x, y)) return null;
   const center = worldCenter(setting, x, y);
   const near = obstaclesNear(setting, own, x, y, constants.clearanceYes + GUARD);
   const motion = motionTo(moving, center[0], center[1], floor, yaw);
   if (!partsKeepClear(moving, motion, near, constants.clearanceYes)) return null;
   const posed = posedTree(moving, motion);
-  const distance = meshDistance(posed, anchor.tree).distance;
+  const distance = beside === null ? 0 : meshDistance(posed, beside.anchor.tree).distance;
   if (!(distance <= constants.fitReach - GUARD)) return null;
   if (!meshKeepsClear(moving, posed, near, constants.clearanceYes)) return null;
-  if (isImageAsked(setting) && !imageAgrees(question.view, question.direction, posed, question.anchor)) return null;
-  const spans = spansAt(setting, own, x, y);
+  if (beside !== null && !imageAllows(beside, posed)) return null;
   return {
     witness: { worldFromObject: standingPose(moving, center[0], center[1], floor, yaw), surface: patch.surface.id },
     measured: {
-      distance,
-      delta: spans.delta,
-      margin: marginOf(spans, constants.minMargin),
-      lateral: spans.lateral,
+      ...(beside !== null && measuredBeside(beside, constants, own, x, y, distance)),
       yawDeg: (yaw * 180) / Math.PI,
       footprintVisible: visibleContact(setting, own, x, y, SAMPLES),
     },
   };
+}
+
+function imageAllows(beside: Beside, posed: BoxTree): boolean {
+  const { view, direction, anchor } = beside.question;
+  return !isImageAsked(beside) || imageAgrees(view, direction, posed, anchor);
+}
+
+function measuredBeside(
+  beside: Beside,
+  { minMargin }: Constants,
+  own: TurnedObject,
+  x: number,
+  y: number,
+  distance: number,
+): Measured {
+  const spans = spansAt(beside, own, x, y);
+  return { distance, delta: spans.delta, margin: marginOf(spans, minMargin), lateral: spans.lateral };
 }

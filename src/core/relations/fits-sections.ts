@@ -129,9 +129,9 @@ function joinTouching(polygons: readonly FlatPolygon[]): readonly FlatPolygon[] 
  */
 export function coreSections(object: ObjectGeometry, z: number, erosion: number): readonly FlatPolygon[] {
   return remember(object, `core ${z} ${erosion}`, (parts) => {
-    const there = parts.filter(({ low, high }) => {
-      const own = Math.min(erosion, (MAX_EROSION_SHARE * (high - low)) / 2);
-      return z >= low + own && z <= high - own;
+    const there = parts.filter((part) => {
+      const own = erosionOf(part, erosion);
+      return z >= part.low + own && z <= part.high - own;
     });
     const whole = there.map(({ body }) => sectionOf(body, z, 0));
     const solid = solidHull(whole);
@@ -154,6 +154,21 @@ export function coreHeights(object: ObjectGeometry, erosion: number): readonly n
   if (high >= low) for (let k = 0; k <= 4; k++) heights.add(round(low + ((high - low) * (0.02 + 0.96 * k)) / 4));
   return [...heights].sort((a, b) => a - b).slice(0, MAX_HEIGHTS);
 }
+
+/** The middle of what each part, shrunk by `erosion`, has between two heights. */
+export function partHeights(object: ObjectGeometry, erosion: number, low: number, high: number): readonly number[] {
+  const heights = new Set<number>();
+  for (const part of keptOf(object).parts) {
+    const own = erosionOf(part, erosion);
+    const [from, to] = [Math.max(low, part.low + own), Math.min(high, part.high - own)];
+    if (from <= to) heights.add((from + to) / 2);
+  }
+  return [...heights].sort((a, b) => a - b).slice(0, MAX_HEIGHTS);
+}
+
+/** How much of an erosion a part bears in height. */
+const erosionOf = ({ low, high }: PartRange, erosion: number): number =>
+  Math.min(erosion, (MAX_EROSION_SHARE * (high - low)) / 2);
 
 /** The hull of polygons that (all but) fill it; else null. */
 function solidHull(polygons: readonly FlatPolygon[]): FlatPolygon | null {

@@ -1,16 +1,17 @@
+import type { Vec2 } from '../geometry/polygon.js';
 import { flatPatch, type FlatPatch } from './fits-edge.js';
 import { movingObject, type MovingObject } from './fits-moving.js';
 import { obstaclesOf, type LatticeFrame, type Obstacle } from './fits-obstacles.js';
 import { flatten, turned, type FlatPolygon } from './fits-polygon.js';
 import { frameDirection, isSideways, type Direction, type FrameRef } from './frames.js';
 import { DIRECTION_ANGLE_DEG, EGO_SIDEWAYS_ANGLE_DEG } from './directional-test.js';
-import type { Vec3 } from '../geometry/vec3.js';
+import { leftOf, type Vec3 } from '../geometry/vec3.js';
 import type { Profile } from '../scene/settled-scene.js';
 import { CONSTANTS, type Constants } from './constants.js';
 import { patchUnder, type Patch } from './patch.js';
 import { sectorOf, type Sector } from './patch-sector.js';
 import { patchSight, type PatchSight } from './patch-visibility.js';
-import type { ObjectGeometry } from './scene-geometry.js';
+import type { ObjectGeometry, SceneGeometry } from './scene-geometry.js';
 import type { SceneGraph, SeenView } from './scene-graph.js';
 import { atMost } from './tolerance.js';
 
@@ -26,7 +27,7 @@ export interface FitsQuestion {
   readonly profile: Profile;
 }
 
-/** Limits of the lattice: centres of the moved object relative to the anchor's, along d and e. */
+/** Limits of the lattice: centres of the moved object relative to its origin, along d and e. */
 export interface Extent {
   readonly minX: number;
   readonly minY: number;
@@ -35,30 +36,44 @@ export interface Extent {
 }
 
 /**
- * What stays the same for all poses of one question. The lattice's frame has its origin at the anchor's centre on the
- * surface, x along the direction d, y along e = Z × d, z up.
+ * What stays the same for all poses of one question on one surface. The lattice's frame has its origin over `origin` on
+ * the surface (beside an anchor: the anchor's centre), x along d (the direction asked for), y along e = Z × d, z up.
  */
 export interface FitsSetting {
-  readonly question: FitsQuestion;
+  readonly view: SeenView;
   readonly constants: Constants;
   readonly moving: MovingObject;
-  readonly anchor: ObjectGeometry;
   readonly patch: Patch;
   /** World height of the surface. */
   readonly floor: number;
   readonly latticeFrame: LatticeFrame;
+  /** World. */
+  readonly origin: Vec2;
   readonly d: Vec3;
   readonly e: Vec3;
   /** World yaw of the lattice's frame is −this. */
   readonly theta: number;
-  readonly maxAngleDeg: number;
   /** In the lattice's frame. */
   readonly surface: FlatPatch;
-  readonly anchorFootprint: FlatPolygon;
   readonly extent: Extent;
   readonly obstacles: readonly Obstacle[];
-  readonly sector: Sector;
   readonly sight: PatchSight;
+  /** Direction and reach, (iii) and (iv) of SPEC §6; null when anywhere on the surface will do. */
+  readonly beside: Beside | null;
+}
+
+/** What a pose must be beside. */
+export interface Beside {
+  readonly question: FitsQuestion;
+  readonly anchor: ObjectGeometry;
+  /** In the lattice's frame. */
+  readonly anchorFootprint: FlatPolygon;
+  readonly maxAngleDeg: number;
+  readonly sector: Sector;
+}
+
+export interface BesideSetting extends FitsSetting {
+  readonly beside: Beside;
 }
 
 /** Surfaces less level than this are not stood on here: poses have one height. */
@@ -71,18 +86,18 @@ const MAX_HEIGHT_DIFFERENCE = 0.5;
 const REACH_SLACK = 0.05;
 
 /** The setting, or why the question has no answer (A). */
-export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly reason: string } {
+export function fitsSetting(question: FitsQuestion): BesideSetting | { readonly reason: string } {
   const { graph, view, frame, direction, profile } = question;
   const { geometry } = graph;
   const a = geometry.object(question.moving);
   const anchor = geometry.object(question.anchor);
-  const refused = whyNotMoved(question, a, anchor);
+  const refused = whyNotBeside(question, a, anchor);
   if (refused !== null) return { reason: refused };
   const patch = patchUnder(geometry, question.anchor);
   if (patch === null || patch.surface.owner === question.moving) {
     return { reason: `the ${anchor.record.name} does not stand on a surface` };
   }
-  if (patch.spread > MAX_SPREAD) return { reason: 'the surface is not level' };
+  if (!isLevel(patch)) return { reason: 'the surface is not level' };
   const vector = frameDirection(graph, view, frame, direction);
   if ('reason' in vector) return vector;
 
@@ -97,27 +112,47 @@ export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly re
   const { d } = vector;
   const sector = sectorOf(anchor, d);
   const maxAngleDeg = frame.kind === 'ego' && isSideways(direction) ? EGO_SIDEWAYS_ANGLE_DEG : DIRECTION_ANGLE_DEG;
-  const [dx, dy] = d;
-  const [bx, by] = anchor.center;
-  const latticeFrame: LatticeFrame = { cos: dx, sin: -dy, x: -(dx * bx + dy * by), y: dy * bx - dx * by, floor };
-  const { x: tx, y: ty } = latticeFrame;
   const extent = extentOf(sector, moving, constants, maxAngleDeg);
+  const [bx, by] = anchor.center;
+  const setting = settingOn({ graph, view, moving, patch, constants, origin: [bx, by], d, extent });
+  const { cos, sin, x, y } = setting.latticeFrame;
+  const anchorFootprint = turned(flatten(anchor.footprint), cos, sin, x, y);
+  return { ...setting, beside: { question, anchor, anchorFootprint, maxAngleDeg, sector } };
+}
+
+/** A surface, the lattice laid on it, and what is put down there. */
+export interface Place {
+  readonly graph: SceneGraph;
+  readonly view: SeenView;
+  readonly moving: MovingObject;
+  readonly patch: Patch;
+  readonly constants: Constants;
+  readonly origin: Vec2;
+  /** Unit, horizontal. */
+  readonly d: Vec3;
+  readonly extent: Extent;
+}
+
+/** The setting without direction and reach. */
+export function settingOn({ graph, view, moving, patch, constants, origin, d, extent }: Place): FitsSetting {
+  const { geometry } = graph;
+  const floor = patch.origin[2];
+  const latticeFrame = latticeFrameAt(origin, d, floor);
+  const { cos, sin, x, y } = latticeFrame;
   const beyond = moving.radius + constants.clearanceYes + REACH_SLACK;
-  const others = geometry.objects.filter((object) => object !== a);
+  const others = geometry.objects.filter((object) => object !== moving.object);
   return {
-    question,
+    view,
     constants,
     moving,
-    anchor,
     patch,
     floor,
     latticeFrame,
+    origin,
     d,
-    e: sector.e,
-    theta: Math.atan2(dy, dx),
-    maxAngleDeg,
-    surface: flatPatch(patch, dx, -dy, tx, ty),
-    anchorFootprint: turned(flatten(anchor.footprint), dx, -dy, tx, ty),
+    e: leftOf(d),
+    theta: Math.atan2(d[1], d[0]),
+    surface: flatPatch(patch, cos, sin, x, y),
     extent,
     obstacles: obstaclesOf(others, patch.surface.owner, latticeFrame, {
       minX: extent.minX - beyond,
@@ -126,22 +161,35 @@ export function fitsSetting(question: FitsQuestion): FitsSetting | { readonly re
       maxY: extent.maxY + beyond,
       height: moving.height + constants.clearanceYes,
     }),
-    sector,
     sight: patchSight(geometry, view, patch),
+    beside: null,
   };
 }
 
-function whyNotMoved({ graph, frame, moving }: FitsQuestion, a: ObjectGeometry, b: ObjectGeometry): string | null {
+export function latticeFrameAt([x, y]: Vec2, [dx, dy]: Vec3, floor: number): LatticeFrame {
+  return { cos: dx, sin: -dy, x: -(dx * x + dy * y), y: dy * x - dx * y, floor };
+}
+
+/** Whether poses on a surface have one height. */
+export const isLevel = (patch: Patch): boolean => patch.spread <= MAX_SPREAD;
+
+function whyNotBeside({ graph, frame, moving }: FitsQuestion, a: ObjectGeometry, b: ObjectGeometry): string | null {
   if (a === b) return 'a thing is not beside itself';
-  const { record } = a;
-  if (record.structure || record.fixed) return `the ${record.name} cannot be moved`;
   if (b.record.structure) return `the ${b.record.name} is on no one side`;
-  if (record.held || b.record.held) return 'one of the two is held';
-  const related = record.parent !== null || graph.geometry.objects.some((object) => object.record.parent === moving);
-  if (related || b.record.parent === moving) return `the ${record.name} is part of something or has parts`;
+  if (b.record.held) return `the ${b.record.name} is held`;
   if (frame.kind === 'object' && frame.object === moving) return 'the frame would move along';
+  return whyNotMoved(graph.geometry, moving);
+}
+
+/** Why an object cannot be taken from where it is; null when it can. */
+export function whyNotMoved(geometry: SceneGeometry, moving: number): string | null {
+  const { record } = geometry.object(moving);
+  if (record.structure || record.fixed) return `the ${record.name} cannot be moved`;
+  if (record.held) return `the ${record.name} is held`;
+  const related = record.parent !== null || geometry.objects.some((object) => object.record.parent === moving);
+  if (related) return `the ${record.name} is part of something or has parts`;
   // Whatever it carries, holds, or props up would move or fall.
-  if (graph.geometry.contactsOf(moving).some((contact) => contact.b === moving)) {
+  if (geometry.contactsOf(moving).some((contact) => contact.b === moving)) {
     return `something is on or against the ${record.name}`;
   }
   return null;

@@ -8,7 +8,7 @@ import {
   type FoundWitness,
   type SearchProgress,
 } from './fits-search.js';
-import { fitsSetting, type FitsQuestion, type FitsSetting } from './fits-setting.js';
+import { fitsSetting, type BesideSetting, type FitsQuestion } from './fits-setting.js';
 import { viewSector, visibleEdge } from './patch-sector.js';
 import { planeSight } from './patch-visibility.js';
 import { atLeast, share as sampledShare } from './tolerance.js';
@@ -25,8 +25,8 @@ export interface FitsJudgement extends Judgement {
   readonly rejected: Readonly<Record<string, number>>;
 }
 
-/** Part of the sector that must be visible for F. */
-const MIN_VISIBLE = 0.7;
+/** Part of the sector, or of a top, that must be visible for F. */
+export const MIN_VISIBLE = 0.7;
 
 /**
  * fits(A, B, frame, direction) of SPEC §6.
@@ -38,7 +38,7 @@ export function evaluateFits(question: FitsQuestion): FitsJudgement {
   const setting = fitsSetting(question);
   if ('reason' in setting) return ambiguous(setting.reason, 0);
   const progress: SearchProgress = { tried: 0, hidden: false, looks: 0, trials: 0 };
-  const found = findWitness(setting, footprintBlocks(setting), progress);
+  const found = findWitness(setting, footprintBlocks, progress);
   if (found !== null) return judgeFound(found, progress);
 
   const sector = seenSector(setting);
@@ -47,13 +47,15 @@ export function evaluateFits(question: FitsQuestion): FitsJudgement {
     return { verdict: 'F', measured: sector.measured, witness: null, ...refuted };
   }
 
-  const underOverhang = refuted === null ? findWitness(setting, slabBlocks(setting), progress) : null;
+  const underOverhang = refuted === null ? findWitness(setting, slabBlocks, progress) : null;
   if (underOverhang !== null) return judgeFound(underOverhang, progress);
-  const reason = progress.hidden ? 'where it would fit is not visible enough' : 'it is too tight to call';
-  return ambiguous(reason, progress.tried);
+  return ambiguous(whyOpen(progress), progress.tried);
 }
 
-const judgeFound = ({ witness, measured }: FoundWitness, { tried }: SearchProgress): FitsJudgement => ({
+export const judgeFound = (
+  { witness, measured }: FoundWitness,
+  { tried }: Pick<SearchProgress, 'tried'>,
+): FitsJudgement => ({
   verdict: 'T',
   measured,
   tried,
@@ -62,7 +64,7 @@ const judgeFound = ({ witness, measured }: FoundWitness, { tried }: SearchProgre
   rejected: {},
 });
 
-const ambiguous = (reason: string, tried: number): FitsJudgement => ({
+export const ambiguous = (reason: string, tried: number): FitsJudgement => ({
   verdict: 'A',
   measured: {},
   reason,
@@ -72,13 +74,17 @@ const ambiguous = (reason: string, tried: number): FitsJudgement => ({
   rejected: {},
 });
 
+/** Why a search that found nothing proves nothing. */
+export const whyOpen = ({ hidden }: Pick<SearchProgress, 'hidden'>): string =>
+  hidden ? 'where it would fit is not visible enough' : 'it is too tight to call';
+
 /** Whether enough of the sector is visible for F; cheap beside the refutation itself. */
-function seenSector(setting: FitsSetting): { readonly isSeen: boolean; readonly measured: Measured } {
-  const { constants, moving, patch, sector, sight } = setting;
+function seenSector(setting: BesideSetting): { readonly isSeen: boolean; readonly measured: Measured } {
+  const { view, constants, moving, patch, sight } = setting;
+  const { sector } = setting.beside;
   const reach = constants.fitReach + moving.object.diagonal;
   const { samples, visible } = viewSector(patch, sector, reach, constants.voxel, sight);
-  const share =
-    samples > 0 ? visible / samples : visibleEdge(patch, sector, sight, planeSight(setting.question.view, patch));
+  const share = samples > 0 ? visible / samples : visibleEdge(patch, sector, sight, planeSight(view, patch));
   return {
     isSeen: atLeast(share, MIN_VISIBLE, sampledShare) === 'T',
     measured: { sectorVisible: share, sectorSamples: samples },

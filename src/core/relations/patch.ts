@@ -31,6 +31,8 @@ const MIN_SHARE = 0.5;
 /** SPEC §5: surfaces are upward within this. */
 const MIN_UP = Math.cos((10 * Math.PI) / 180);
 
+export const isUpwardSurface = ({ outline, normal }: Surface): boolean => outline.length >= 3 && normal[2] >= MIN_UP;
+
 export function buildPatch(surface: Surface): Patch {
   const outline = surface.outline.map(([x, y]): Vec2 => [x, y]);
   const holes = surface.holes.map((hole) => hole.map(([x, y]): Vec2 => [x, y]));
@@ -85,7 +87,7 @@ export const patchUnder = memoObject((geometry: SceneGeometry, id: number): Patc
   let bestShare = 0;
   for (const surface of geometry.scene.surfaces) {
     const { owner } = surface;
-    if (owner === id || surface.outline.length < 3 || surface.normal[2] < MIN_UP) continue;
+    if (owner === id || !isUpwardSurface(surface)) continue;
     const patch = buildPatch(surface);
     const share = shareOn(geometry, id, patch);
     if (share > bestShare && directlyOn(geometry, id, owner).verdict === 'T') {

@@ -62,6 +62,7 @@ const SYMBOLS: Readonly<Record<string, readonly [string, Unit]>> = {
   area: ['free area', 'm2'],
   reach: ['within', 'm'],
   sectorVisible: ['visible part of that side', 'share'],
+  topVisible: ['visible part of the top', 'share'],
   footprintVisible: ['visible part of where it would stand', 'share'],
   yawDeg: ['turned by', 'deg'],
   t: ['place along the line', 'count'],
@@ -182,7 +183,7 @@ function limitsOf(question: QuestionRecord, imageArea: number): LimitLine[] {
       { symbol: 'footprintVisible', limit: { atLeast: SEEN } },
     ];
   }
-  return [{ symbol: 'sectorVisible', limit: { atLeast: SEEN } }];
+  return [{ symbol: type === 'fits_on' ? 'topVisible' : 'sectorVisible', limit: { atLeast: SEEN } }];
 }
 
 function directionLimits(question: QuestionRecord): LimitLine[] {
