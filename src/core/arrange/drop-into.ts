@@ -6,6 +6,8 @@ import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
 
 /** Objects in one container; more would need a pour, and often jam. */
 const MAX_CONTENTS = 2;
+/** Narrower than this (from the middle) is for drinking and pouring: nobody keeps a can in a mug. */
+const MIN_OPENING = 0.055;
 /** Lowered in steps of this until something is closer than the clearance. */
 const STEP = 0.003;
 const CLEARANCE = 0.001;
@@ -33,7 +35,7 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): P
     if (!cavity) continue;
     const { min, max } = bounds(transformPoints(container.worldFromObject, cavity.positions));
     const room = Math.min(max[0] - min[0], max[1] - min[1]) / 2 - radius;
-    if (room < 0.004) continue;
+    if (room < 0.004 || room + radius < MIN_OPENING) continue;
     const obstacles = [container, ...contentsOf(builder, container)];
     const angle = rng.range(-Math.PI, Math.PI);
     const off = room * 0.5 * rng.next();

@@ -40,7 +40,7 @@ const SHADES: Readonly<Record<ColourName, readonly string[]>> = {
   pink: ['#ee8fb3', '#f3a3c0', '#e77fa6', '#f09ab0'],
   brown: ['#6b4323', '#5a3820', '#7a4d29', '#63402b', '#744a30'],
   beige: ['#d9c6a0', '#e0cfae', '#d2bd94', '#dccbab'],
-  black: ['#17181a', '#1f2023', '#121212', '#242527'],
+  black: ['#222326', '#26272a', '#1f2022', '#2a2b2e'],
   grey: ['#808387', '#8d9094', '#75787b', '#96999c', '#6d7074'],
   white: ['#f1f1ee', '#f6f6f4', '#ebebe8', '#f4f2ec'],
 };

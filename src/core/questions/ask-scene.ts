@@ -12,7 +12,7 @@ import type { Candidate } from './candidate.js';
 import { evaluateQuestion, type QuestionSpec } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
 import { specKey } from './spec-key.js';
-import { roomOverNeed } from './tightness.js';
+import { isPlausibleFit, roomOverNeed } from './tightness.js';
 import { createViewContext, type ViewContext } from './view-context.js';
 
 const DIRECTIONS: readonly Direction[] = ['left', 'right', 'front', 'behind'];
@@ -113,19 +113,24 @@ function chooseConfigurations(context: ViewContext, count: number): QuestionSpec
     else strata.set(stratum, [{ spec }]);
   };
   const { graph, view, referents } = context;
+  const { objects: anchors } = graph.geometry.scene.anchor.by;
+  const isAnchorPair = (a: number, b: number) => anchors.includes(a) && anchors.includes(b);
   for (const a of referents) {
     for (const b of referents) {
       if (a.id === b.id) continue;
       for (const type of ['above', 'below'] as const) {
-        const verdict =
-          type === 'above' ? above(graph.geometry, a.id, b.id).verdict : above(graph.geometry, b.id, a.id).verdict;
-        if (verdict !== 'A') put(`${type} ${verdict}`, { type, subject: a.id, reference: b.id });
+        const [over, under] = type === 'above' ? [a.id, b.id] : [b.id, a.id];
+        const { verdict, measured } = above(graph.geometry, over, under);
+        // A "no" between things side by side is rarely worth asking; one over the other, the wrong way round, is.
+        const aligned = Number(measured['footprintOverlap']) > 0;
+        if (verdict !== 'A') put(`${type} ${verdict} ${aligned}`, { type, subject: a.id, reference: b.id });
       }
       for (const direction of DIRECTIONS) {
         const ego = evaluateDirection(graph, view, { kind: 'ego' }, direction, a.id, b.id);
         for (const frame of framesOf(context, b.id)) {
           const judged = frame.kind === 'ego' ? ego : evaluateDirection(graph, view, frame, direction, a.id, b.id);
-          if (judged.verdict === 'A') continue;
+          // "Facing from the lamp to the clock, is the clock further forward than the lamp?" answers itself.
+          if (judged.verdict === 'A' || (frame.kind === 'world' && isAnchorPair(a.id, b.id))) continue;
           const opposite =
             judged.verdict === 'F' && Number(judged.measured['delta']) < -Number(judged.measured['margin']);
           const versus =
@@ -149,15 +154,37 @@ function chooseConfigurations(context: ViewContext, count: number): QuestionSpec
   const queues = [...strata.keys()]
     .sort()
     .map((stratum) => byOrder(context, strata.get(stratum) ?? []).map(({ spec }) => spec));
-  return takeInTurn(queues, count);
+  return takeInTurn(queues, count, MOST_PER_PAIR, pairKeyOf);
 }
 
-function takeInTurn<T>(queues: readonly T[][], count: number): T[] {
+/** Left and right of one pair in one frame say the same twice; more would be a drill. */
+const MOST_PER_PAIR = 2;
+
+function pairKeyOf(spec: QuestionSpec): string {
+  if (!('subject' in spec)) return specKey(spec);
+  const frame = 'frame' in spec ? spec.frame.kind : 'any';
+  return `${frame} ${Math.min(spec.subject, spec.reference)} ${Math.max(spec.subject, spec.reference)}`;
+}
+
+/** One of each queue in turn; at most `most` that share a key. */
+function takeInTurn<T>(
+  queues: readonly (readonly T[])[],
+  count: number,
+  most = Infinity,
+  keyOf: (item: T) => string = () => '',
+): T[] {
   const taken: T[] = [];
-  for (let round = 0; taken.length < count; round++) {
-    const before = taken.length;
-    for (const queue of queues) if (round < queue.length && taken.length < count) taken.push(queue[round]);
-    if (taken.length === before) break;
+  const used = new Map<string, number>();
+  const next = queues.map(() => 0);
+  for (let before = -1; taken.length < count && before !== taken.length;) {
+    before = taken.length;
+    for (const [q, queue] of queues.entries()) {
+      while (next[q] < queue.length && (used.get(keyOf(queue[next[q]])) ?? 0) >= most) next[q]++;
+      if (next[q] >= queue.length || taken.length >= count) continue;
+      const item = queue[next[q]++];
+      used.set(keyOf(item), (used.get(keyOf(item)) ?? 0) + 1);
+      taken.push(item);
+    }
   }
   return taken;
 }
@@ -199,7 +226,7 @@ function besideSpecs(context: ViewContext): QuestionSpec[] {
   const { referents } = context;
   return referents.flatMap(({ id: subject }) =>
     referents.flatMap(({ id: reference }): QuestionSpec[] =>
-      subject === reference
+      subject === reference || !isPlausibleFit(context, subject, reference)
         ? []
         : framesOf(context, reference).flatMap((frame) =>
             DIRECTIONS.map((direction): QuestionSpec => ({ type: 'fits', frame, direction, subject, reference })),

@@ -135,7 +135,7 @@ function balanceGroup(entries: readonly Entry[], kept: Set<Entry>, limits: Balan
     const opposite = count((c) => !c.answer && c.opposite);
     const differs = count((c) => c.egoDiffers === true);
     const same = count((c) => c.egoDiffers === false);
-    const answerSurplus = yes + no > 0 && Math.abs(yes - no) > Math.max(limits.yesNo * (yes + no), (yes + no) % 2);
+    const answerSurplus = yes + no > 0 && Math.abs(yes - no) > limits.yesNo * (yes + no);
     const share = differs + same > 0 ? differs / (differs + same) : 0.5;
     if (share > limits.egoDiffers[1])
       drop((c) => c.egoDiffers === true && (!answerSurplus || c.answer === yes > no || onlyOne(c, cells, true)));

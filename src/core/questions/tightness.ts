@@ -1,4 +1,4 @@
-import { minAreaRect } from '../geometry/polygon.js';
+import { convexHull, minAreaRect } from '../geometry/polygon.js';
 import { frameDirection, type Direction, type FrameRef } from '../relations/frames.js';
 import { patchUnder } from '../relations/patch.js';
 import type { ViewContext } from './view-context.js';
@@ -27,4 +27,19 @@ export function roomOverNeed(
   const room = Math.max(...ends) - from;
   const need = minAreaRect(graph.geometry.object(subject).footprint).width;
   return room / Math.max(1e-6, need);
+}
+
+/** An object wider than this share of the surface's narrower side is out of the question, and nobody would ask. */
+const MAX_WIDTH_SHARE = 0.7;
+
+/** Whether anyone would think of putting the object there: not a stool on a side table, not a box on a plate. */
+export function isPlausibleFit({ graph: { geometry } }: ViewContext, subject: number, reference: number): boolean {
+  const patch = patchUnder(geometry, reference);
+  if (patch === null) return false;
+  const standsOnFloor = geometry
+    .contactsOf(subject)
+    .some(({ a, b }) => a === subject && geometry.object(b).record.structure);
+  if (standsOnFloor && !geometry.object(patch.surface.owner).record.structure) return false;
+  const width = minAreaRect(geometry.object(subject).footprint).width;
+  return width <= MAX_WIDTH_SHARE * minAreaRect(convexHull(patch.outline)).width;
 }

@@ -161,14 +161,14 @@ const ROOM_FOR_A_POINT = [
 ];
 
 const FIT = [
-  'On the surface that {B} rests on, would {A} fit {where}, within {reach} of it?',
-  'Keeping to the surface that {B} rests on, is there room to set down {A} {where}, within {reach} of it?',
-  'Could {A} be placed upright on the surface that {B} rests on, {where}, within {reach} of it?',
-  'If {A} were moved to the surface that {B} rests on, could it stand {where}, within {reach} of it?',
-  'Can {A} be put down on the surface that {B} rests on, {where}, within {reach} of it, without touching anything?',
-  'Considering only the surface that {B} rests on, is it free enough for {A} {where}, within {reach} of it?',
-  'Does the surface that {B} rests on have enough room for {A} {where}, within {reach} of it?',
-  'Could one set {A} down on the surface that {B} rests on, {where}, within {reach} of it?',
+  'On the surface that {B} rests on, would {A} fit {where}, within {reach} of {B}?',
+  'Keeping to the surface that {B} rests on, is there room to set down {A} {where}, within {reach} of {B}?',
+  'Could {A} be placed upright on the surface that {B} rests on, {where}, within {reach} of {B}?',
+  'If {A} were moved to the surface that {B} rests on, could it stand {where}, within {reach} of {B}?',
+  'Can {A} be put down on the surface that {B} rests on, {where}, within {reach} of {B}, without touching anything?',
+  'Considering only the surface that {B} rests on, is it free enough for {A} {where}, within {reach} of {B}?',
+  'Does the surface that {B} rests on have enough room for {A} {where}, within {reach} of {B}?',
+  'Could one set {A} down on the surface that {B} rests on, {where}, within {reach} of {B}?',
 ];
 
 const FIT_ON = [

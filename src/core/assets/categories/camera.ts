@@ -14,8 +14,9 @@ const COLOURS = ['black', 'grey', 'brown', 'red'];
 export const camera: Category = {
   id: 'camera',
   kind: 'tabletop',
-  nouns: ['camera', 'photo camera'],
-  hypernyms: [],
+  nouns: ['photo camera', 'compact camera'],
+  // Bare "camera" is the one that looks: its questions would name both.
+  hypernyms: ['camera'],
   variants: 6,
   colours: COLOURS,
   material: 'leather',

@@ -9,7 +9,7 @@ const COLOURS = ['white', 'blue', 'green', 'purple', 'orange'];
 export const glass: Category = {
   id: 'glass',
   kind: 'tabletop',
-  nouns: ['glass', 'drinking glass', 'tumbler'],
+  nouns: ['tumbler', 'drinking glass', 'glass'],
   hypernyms: ['cup', 'container'],
   variants: 8,
   colours: COLOURS,
