@@ -27,6 +27,9 @@ export interface FitsJudgement extends Judgement {
 
 /** Part of the sector, or of a top, that must be visible for F. */
 export const MIN_VISIBLE = 0.7;
+/** Of a sector of fewer samples than this (a strip along an edge), this much must be visible. */
+const MIN_SECTOR_SAMPLES = 200;
+const MIN_VISIBLE_SLIVER = 0.9;
 
 /**
  * fits(A, B, frame, direction) of SPEC §6.
@@ -83,10 +86,16 @@ function seenSector(setting: BesideSetting): { readonly isSeen: boolean; readonl
   const { view, constants, moving, patch, sight } = setting;
   const { sector } = setting.beside;
   const reach = constants.fitReach + moving.object.diagonal;
-  const { samples, visible } = viewSector(patch, sector, reach, constants.voxel, sight);
-  const share = samples > 0 ? visible / samples : visibleEdge(patch, sector, sight, planeSight(view, patch));
+  // SPEC names no grid: the least favourable of three counts, and on slivers of surface nothing but nearly all will do.
+  const counts = [1, 0.5, 2].map((k) => viewSector(patch, sector, reach, k * constants.voxel, sight));
+  const [{ samples }] = counts;
+  const share =
+    samples > 0
+      ? Math.min(...counts.filter((count) => count.samples > 0).map((count) => count.visible / count.samples))
+      : visibleEdge(patch, sector, sight, planeSight(view, patch));
+  const needed = samples > 0 && samples < MIN_SECTOR_SAMPLES ? MIN_VISIBLE_SLIVER : MIN_VISIBLE;
   return {
-    isSeen: atLeast(share, MIN_VISIBLE, sampledShare) === 'T',
+    isSeen: atLeast(share, needed, sampledShare) === 'T',
     measured: { sectorVisible: share, sectorSamples: samples },
   };
 }
