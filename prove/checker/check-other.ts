@@ -10,7 +10,7 @@ import { allows, n4, show } from './fuzzy.ts';
 import { nameGate } from './gates.ts';
 import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
-import { readPhrase } from './phrases.ts';
+import { phrasesOf, readPhrase } from './phrases.ts';
 import { distance } from './vec.ts';
 
 // The kinds beyond yes/no, points and plain numbers.
@@ -150,7 +150,7 @@ function count(report: Report, world: World, view: View, q: QuestionRecord, lexi
     const fault = nameGate(view, id, q.profile, false);
     report.expect(`${check}: members pass the gate`, fault === null, q.id, `object ${id}`, String(fault));
   }
-  const phrase = Object.values(q.objects.phrases ?? {})[0];
+  const phrase = Object.values(phrasesOf(q))[0];
   const categories = phrase
     ? readPhrase(phrase, lexicon)?.categories
     : new Set(members.map((id) => world.body(id).record.category));

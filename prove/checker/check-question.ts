@@ -16,7 +16,7 @@ import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
 import { checkOther } from './check-other.ts';
 import { passes } from './passes.ts';
-import { unique } from './phrases.ts';
+import { phrasesOf, unique } from './phrases.ts';
 import { anchorFault, frameFault } from './wording.ts';
 import { largestExtent } from './world.ts';
 import { directlyOn } from './contact.ts';
@@ -267,7 +267,7 @@ function phrases(
   q: QuestionRecord,
   lexicon: Lexicon,
 ): void {
-  const given = q.objects.phrases ?? {};
+  const given = phrasesOf(q);
   for (const id of argsOf(q)) report.expect('phrase given', String(id) in given, q.id, `object ${id}`, 'no phrase');
   for (const [key, phrase] of Object.entries(given)) {
     const id = Number(key);

@@ -13,7 +13,7 @@ import { axesOf, vectorOf } from './frames.ts';
 import { and, atLeast, atMost, n4, not, PIXEL, SHARE, sure, undetermined, verdict } from './fuzzy.ts';
 import { planar } from './inside.ts';
 import { count, open3x3 } from './pixels.ts';
-import { boundaryDistance, contains, distanceTo, gridPoints } from './polygon.ts';
+import { boundaryDistance, clip, contains, distanceTo, gridPoints } from './polygon.ts';
 import { angleDeg, cross, dot, norm, sub, Z } from './vec.ts';
 import { onPlane } from './view.ts';
 import { footSide, length, middle, planeHeight, ringsOf, support } from './world.ts';
@@ -112,6 +112,33 @@ function visible(view: View, p: Vec3, surface: SurfaceRecord): Maybe {
   );
 }
 
+/**
+ * Condition 4. A patch may be tilted by a hair, so the cylinder's heights differ from point to point: what is free of the
+ * highest and lowest cylinder's common hull is surely free, what is in the way of their common part surely is not.
+ */
+function freedom(
+  world: World,
+  surface: SurfaceRecord,
+  body: Body,
+  radius: number,
+  clear: number,
+  height: number,
+  reach: number,
+): (p: Vec3) => Maybe {
+  const lo: Vec2 = [body.lo[0] - radius, body.lo[1] - radius];
+  const hi: Vec2 = [body.hi[0] + radius, body.hi[1] + radius];
+  const patch = clip(ringsOf(surface)[0], [lo, [hi[0], lo[1]], hi, [lo[0], hi[1]]]);
+  const heights = patch.map((p) => planeHeight(surface, p));
+  const [bottom, top] = [Math.min(...heights), Math.max(...heights)];
+  const wide = clearanceOf(world, bottom + 0.001, top + height, reach, lo, hi);
+  const narrow = top === bottom ? wide : clearanceOf(world, top + 0.001, bottom + height, reach, lo, hi);
+  return (p) => {
+    if (inSolid(world, [p[0], p[1], p[2] + 0.001 + height / 2])) return 0;
+    if (atLeast(narrow(planar(p)), clear) === 0) return 0;
+    return atLeast(wide(planar(p)), clear) === 1 ? 1 : 0.5;
+  };
+}
+
 /** Area on the patch that a pixel sees. */
 function pixelArea(view: View, x: number, y: number, surface: SurfaceRecord): number {
   const at = (u: number, v: number): Vec3 | null => onPlane(view, u, v, surface.outline[0], surface.normal);
@@ -131,26 +158,16 @@ export function freeRegion(
   const surface = patchOf(world, b);
   if (!surface) return `object ${b} stands on no exported surface`;
   if (directlyOn(world, b, surface.owner).t === 0) return `object ${b} is not directly on ${surface.owner}`;
-  if (surface.normal[2] < 1 - 1e-9) return `surface ${surface.id} is not level`;
   const setting = settingOf(world, view, b, frame, name, surface, profile);
   if (typeof setting === 'string') return setting;
   const k = constants(profile);
-  const height = surface.outline[0][2];
-  const reach = k.rClr + 0.001;
   const { body, radius, rings } = setting;
-  const clearance = clearanceOf(
-    world,
-    height + 0.001,
-    height + k.hClr,
-    reach,
-    [body.lo[0] - radius, body.lo[1] - radius],
-    [body.hi[0] + radius, body.hi[1] + radius],
-  );
+  const free = freedom(world, surface, body, radius, k.rClr, k.hClr, k.rClr + 0.001);
   const conditions = (p: Vec3) => ({
     surface: onSurface(rings, planar(p), k.rClr),
     direction: setting.sector(p, 45),
     image: setting.sideInImage(p),
-    free: and(atLeast(clearance(planar(p)), k.rClr), sure(!inSolid(world, [p[0], p[1], height + 0.001 + k.hClr / 2]))),
+    free: free(p),
     visible: visible(view, p, surface),
   });
   const { width, height: rows } = view;
@@ -165,8 +182,7 @@ export function freeRegion(
       if (value) value = and(value, setting.sideInImage(p));
       if (value) value = and(value, visible(view, p, surface));
       if (value) value = and(value, onSurface(rings, planar(p), k.rClr));
-      if (value) value = and(value, atLeast(clearance(planar(p)), k.rClr));
-      if (value) value = and(value, sure(!inSolid(world, [p[0], p[1], height + 0.001 + k.hClr / 2])));
+      if (value) value = and(value, free(p));
       if (value === 1) lower[y * width + x] = 1;
       if (value > 0) upper[y * width + x] = 1;
     }
@@ -250,25 +266,19 @@ export function freeSpace(
   const samples = patchSamples(surface, setting.body, setting.radius, profile === 'room' ? 0.02 : 0.005);
   const sector = samples.filter((p) => setting.sector(p, 45) > 0);
   const share = visibleShare(world, view, surface.owner, sector);
-  const height = surface.outline[0][2];
   const half = k.rClr / 2;
-  const clearance = clearanceOf(
-    world,
-    height + 0.001,
-    height + k.hClr / 2,
-    half + 0.003,
-    [setting.body.lo[0] - setting.radius, setting.body.lo[1] - setting.radius],
-    [setting.body.hi[0] + setting.radius, setting.body.hi[1] + setting.radius],
-  );
+  const sampler = (clear: number) =>
+    freedom(world, surface, setting.body, setting.radius, clear, k.hClr / 2, half + 0.003);
+  const [roomy, barely] = [sampler(half + 0.002), sampler(half - 0.002)];
   // A sample that is free with 2 mm to spare refutes "there is none"; one that is barely free leaves it open.
   let free: Maybe = 0;
   let witness = '';
   for (const p of samples) {
     if (free === 1 || setting.sector(p, 60) < 1 || setting.sideInImage(p) === 0) continue;
     if (!contains(planar(p), ...setting.rings)) continue;
-    const room = Math.min(boundaryDistance(planar(p), ...setting.rings), clearance(planar(p))) - half;
-    if (room < -0.002 || inSolid(world, [p[0], p[1], height + 0.001 + k.hClr / 4])) continue;
-    free = room > 0.002 && setting.sideInImage(p) === 1 ? 1 : 0.5;
+    const rim = boundaryDistance(planar(p), ...setting.rings) - half;
+    if (rim < -0.002 || barely(p) === 0) continue;
+    free = rim > 0.002 && roomy(p) === 1 && setting.sideInImage(p) === 1 ? 1 : 0.5;
     witness = ` e.g. ${p.map(n4).join(' ')}`;
   }
   return verdict(

@@ -138,7 +138,11 @@ export function axisGap(a: Convex, b: Convex, enough = Infinity): number {
   return best;
 }
 
-/** Least width over the directions of faces and edge pairs. */
+const widths = new WeakMap<Convex['faces'], number>();
+
+/** Least width over the directions of faces and edge pairs; the same at every pose, and so remembered. */
 export function width(c: Convex): number {
-  return Math.min(...separatingAxes(c, c).map((d) => highest(c, d) - lowest(c, d)));
+  const known = widths.get(c.faces) ?? Math.min(...separatingAxes(c, c).map((d) => highest(c, d) - lowest(c, d)));
+  widths.set(c.faces, known);
+  return known;
 }

@@ -1,5 +1,5 @@
 import type { Maybe } from './fuzzy.ts';
-import type { Lexicon } from './types.ts';
+import type { Lexicon, QuestionRecord } from './types.ts';
 import type { View } from './view.ts';
 import type { Body, World } from './world.ts';
 import { deltaE2000 } from './colour.ts';
@@ -12,6 +12,8 @@ import { inside } from './inside.ts';
 import { obbVolume, volumeOf } from './metric.ts';
 
 // SPEC §2: a phrase must name exactly one object. Read back here from its words alone.
+
+export const phrasesOf = (q: QuestionRecord): Readonly<Record<string, string>> => q.phrases ?? q.objects.phrases ?? {};
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const LARGEST = new Set(['largest', 'biggest']);

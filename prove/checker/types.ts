@@ -155,6 +155,8 @@ export interface QuestionRecord {
   readonly template: string;
   readonly text: string;
   readonly direction: string | null;
+  /** Id → phrase; beside `objects` or within it: RECORDS can be read either way. */
+  readonly phrases?: Readonly<Record<string, string>>;
   readonly objects: {
     readonly subject?: number;
     readonly reference?: number;

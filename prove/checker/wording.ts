@@ -3,6 +3,7 @@ import type { View } from './view.ts';
 import type { World } from './world.ts';
 import { angleDeg, horizontal, sub } from './vec.ts';
 import { nameGate } from './gates.ts';
+import { phrasesOf } from './phrases.ts';
 
 // SPEC §3.1: the text must say in which frame it asks. Returns what is missing, or null.
 
@@ -21,7 +22,7 @@ export function frameFault(world: World, q: QuestionRecord): string | null {
     return /facing that way/.test(text) ? null : 'no "as seen when facing that way"';
   }
   if (q.frame.kind === 'object') {
-    const phrase = q.objects.phrases?.[String(q.frame.object)];
+    const phrase = phrasesOf(q)[String(q.frame.object)];
     if (!phrase) return `no phrase for the frame's object ${q.frame.object}`;
     if (!text.includes(phrase.toLowerCase())) return `"${phrase}" not in the text`;
     const body = world.body(q.frame.object as number);
