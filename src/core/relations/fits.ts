@@ -9,7 +9,7 @@ import {
   type SearchProgress,
 } from './fits-search.js';
 import { fitsSetting, type BesideSetting, type FitsQuestion } from './fits-setting.js';
-import { viewSector, visibleEdge } from './patch-sector.js';
+import { sectorSight, visibleEdge } from './patch-sector.js';
 import { planeSight } from './patch-visibility.js';
 import { atLeast, share as sampledShare } from './tolerance.js';
 
@@ -27,9 +27,6 @@ export interface FitsJudgement extends Judgement {
 
 /** Part of the sector, or of a top, that must be visible for F. */
 export const MIN_VISIBLE = 0.7;
-/** Of a sector of fewer samples than this (a strip along an edge), this much must be visible. */
-const MIN_SECTOR_SAMPLES = 200;
-const MIN_VISIBLE_SLIVER = 0.9;
 
 /**
  * fits(A, B, frame, direction) of SPEC §6.
@@ -86,16 +83,11 @@ function seenSector(setting: BesideSetting): { readonly isSeen: boolean; readonl
   const { view, constants, moving, patch, sight } = setting;
   const { sector } = setting.beside;
   const reach = constants.fitReach + moving.object.diagonal;
-  // SPEC names no grid: the least favourable of three counts, and on slivers of surface nothing but nearly all will do.
-  const counts = [1, 0.5, 2].map((k) => viewSector(patch, sector, reach, k * constants.voxel, sight));
-  const [{ samples }] = counts;
-  const share =
-    samples > 0
-      ? Math.min(...counts.filter((count) => count.samples > 0).map((count) => count.visible / count.samples))
-      : visibleEdge(patch, sector, sight, planeSight(view, patch));
-  const needed = samples > 0 && samples < MIN_SECTOR_SAMPLES ? MIN_VISIBLE_SLIVER : MIN_VISIBLE;
+  const { share, samples, isSeen } = sectorSight(patch, sector, reach, constants.voxel, sight);
+  if (samples > 0) return { isSeen, measured: { sectorVisible: share, sectorSamples: samples } };
+  const edge = visibleEdge(patch, sector, sight, planeSight(view, patch));
   return {
-    isSeen: atLeast(share, needed, sampledShare) === 'T',
-    measured: { sectorVisible: share, sectorSamples: samples },
+    isSeen: atLeast(edge, MIN_VISIBLE, sampledShare) === 'T',
+    measured: { sectorVisible: edge, sectorSamples: 0 },
   };
 }

@@ -8,11 +8,10 @@ import { isCellBlocked } from './free-space-clearance.js';
 import { clearanceOf, patchView, type PatchView } from './free-space-pixels.js';
 import { windowAround, type MaskWindow } from './free-space-window.js';
 import { insideBy, patchHeight, patchUnder, type Patch } from './patch.js';
-import { MIN_GAP, sectorOf, viewSector, type Sector } from './patch-sector.js';
+import { MIN_GAP, sectorOf, sectorSight, type Sector } from './patch-sector.js';
 import { patchSight } from './patch-visibility.js';
 import type { SceneGraph, SeenView } from './scene-graph.js';
 import { truthOf } from './seen-pixels.js';
-import { atLeast, share as sampledShare } from './tolerance.js';
 import type { Judgement, Measured } from './verdict.js';
 
 // Free space beside an anchor (SPEC §5).
@@ -47,10 +46,9 @@ const MIN_IMAGE_SHARE = 0.0004;
 /** Q is counted in pixels: it is asked about only when this much beyond the Ask conditions (as SPEC guards shares). */
 const COUNT_GUARD = 1.02;
 
-/** F of the yes/no form: the cylinder shrunk to this, the cone widened to this, and this much of the sector visible. */
+/** F of the yes/no form: the cylinder shrunk to this, the cone widened to this. */
 const LENIENT_SHARE = 0.5;
 const LENIENT_CONE_DEG = 60;
-const MIN_SECTOR_VISIBLE = 0.7;
 
 /** Everything of a question that does not depend on pixels. */
 interface Setting {
@@ -87,21 +85,17 @@ export function evaluateFreeSpace(question: FreeSpaceQuestion): Judgement {
   const { patch, sector, reach, constants } = setting;
   const inImage = columnTest(view, patch, setting);
   const sight = patchSight(graph.geometry, view, patch);
-  const whole = viewSector(patch, sector, reach, constants.voxel, sight);
+  const whole = sectorSight(patch, sector, reach, constants.voxel, sight);
   // Which samples the image test of ego left and right leaves out of "the sector" is open; both ways must agree.
-  const seen = viewSector(patch, sector, reach, constants.voxel, sight, (x, y) => inImage(x, y, 0));
-  const visible = Math.min(visibleShare(whole), visibleShare(seen));
-  const all: Measured = { ...measured, sectorVisible: visible };
-  if (atLeast(visible, MIN_SECTOR_VISIBLE, sampledShare) !== 'T') {
+  const seen = sectorSight(patch, sector, reach, constants.voxel, sight, (x, y) => inImage(x, y, 0));
+  const all: Measured = { ...measured, sectorVisible: Math.min(whole.share, seen.share) };
+  if (!whole.isSeen || !seen.isSeen) {
     return { verdict: 'A', measured: all, reason: 'too little of the surface there is visible' };
   }
   return isLenientlyEmpty(question, setting, inImage)
     ? { verdict: 'F', measured: all }
     : { verdict: 'A', measured: all, reason: 'a smaller thing might find room there' };
 }
-
-const visibleShare = ({ samples, visible }: { samples: number; visible: number }): number =>
-  samples === 0 ? 0 : visible / samples;
 
 function settingOf(question: FreeSpaceQuestion): Setting | { readonly reason: string } {
   const { graph, view, anchor: id, frame, direction, profile } = question;

@@ -4,6 +4,7 @@ import { middleOf } from './interval.js';
 import { insideBy, type Patch } from './patch.js';
 import type { PatchSight } from './patch-visibility.js';
 import type { Interval, ObjectGeometry } from './scene-geometry.js';
+import { atLeast, share as sampledShare } from './tolerance.js';
 
 /** The part of the plane to one side of an anchor, in coordinates along d (x) and e = Z × d (y) of the world. */
 export interface Sector {
@@ -77,6 +78,38 @@ export function viewSector(
     }
   }
   return { samples, visible };
+}
+
+/** SPEC §5, §6: F needs this share of the sector's surface visible. */
+const MIN_SECTOR_VISIBLE = 0.7;
+/** Of a sector of fewer samples than this (a strip along an edge), nearly all must be visible. */
+const MIN_SECTOR_SAMPLES = 200;
+const MIN_SLIVER_VISIBLE = 0.9;
+
+/** How much of a sector is visible, by the least favourable of several samplings: SPEC names no grid. */
+export interface SectorSight {
+  /** 0 where no sample lies on the surface. */
+  readonly share: number;
+  /** At the given step. */
+  readonly samples: number;
+  /** Whether that is enough for F, clear of how it is sampled. */
+  readonly isSeen: boolean;
+}
+
+export function sectorSight(
+  patch: Patch,
+  sector: Sector,
+  reach: number,
+  step: number,
+  sight: PatchSight,
+  accept?: (x: number, y: number) => boolean,
+): SectorSight {
+  const views = [1, 0.5, 2].map((k) => viewSector(patch, sector, reach, k * step, sight, accept));
+  const [{ samples }] = views;
+  if (samples === 0) return { share: 0, samples, isSeen: false };
+  const share = Math.min(...views.filter((view) => view.samples > 0).map((view) => view.visible / view.samples));
+  const needed = samples < MIN_SECTOR_SAMPLES ? MIN_SLIVER_VISIBLE : MIN_SECTOR_VISIBLE;
+  return { share, samples, isSeen: atLeast(share, needed, sampledShare) === 'T' };
 }
 
 /** Looked for along so many lines. */
