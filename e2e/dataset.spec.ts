@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashTree, vantage } from './vantage.js';
+import { hashTree, run, vantage } from './vantage.js';
 
 // The main job as a user runs it: the built command line, real physics, real Chromium, real files.
 
@@ -39,6 +39,12 @@ test('a recipe and a seed become a dataset whose every answer is derived again',
   expect(checked.stdout).toMatch(/^ok: .* no contradiction\n$/);
   expect(checked.code).toBe(0);
   whole = await hashTree(join(work, 'a'));
+});
+
+test('a program written from the specification alone agrees with every answer of a scene', async () => {
+  const checked = await run('prove/checker/main.ts', [join(work, 'a'), '--scenes', '1']);
+  expect(checked.stdout).toContain('\n0 contradictions');
+  expect(checked.code).toBe(0);
 });
 
 test('the same recipe and seed with another number of workers give the same bytes', async () => {

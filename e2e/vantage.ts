@@ -13,8 +13,11 @@ export interface Outcome {
 }
 
 /** Runs the built command line to its end. @param killAfterMs SIGKILL after so long, as a power cut would */
-export function vantage(args: readonly string[], killAfterMs?: number): Promise<Outcome> {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export const vantage = (args: readonly string[], killAfterMs?: number): Promise<Outcome> => run(BIN, args, killAfterMs);
+
+/** Runs a script of this project to its end. */
+export function run(script: string, args: readonly string[], killAfterMs?: number): Promise<Outcome> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
