@@ -10,7 +10,7 @@ import { on } from './contact.ts';
 import { axesOf, vectorOf } from './frames.ts';
 import { n4 } from './fuzzy.ts';
 import { planar } from './inside.ts';
-import { visibleShare, patchSamples } from './free-space.ts';
+import { fineSamples, visibleShare } from './free-space.ts';
 import { witness } from './pose-conditions.ts';
 import { findPose } from './pose-search.ts';
 import { distanceTo } from './polygon.ts';
@@ -46,11 +46,7 @@ function sectorVisible(
     const lateral = Math.max(0, Math.abs(dot(p, e) - middle(t)) - length(t) / 2);
     return gamma >= 0.01 && lateral <= gamma && distanceTo(planar(p), B.footprint) <= reach;
   };
-  // A sector may be a sliver at the edge: as fine as it takes for the share to mean something.
-  for (let step = 0.02; ; step /= 2) {
-    const samples = patchSamples(surface, B, reach, step).filter(within);
-    if (samples.length >= 400 || step < 0.002) return visibleShare(world, view, surface.owner, samples);
-  }
+  return visibleShare(world, view, surface.owner, fineSamples(surface, B, reach, within));
 }
 
 export function checkFits(report: Report, world: World, view: View, q: QuestionRecord, aim: Aim | null): void {

@@ -249,6 +249,14 @@ export function patchSamples(surface: SurfaceRecord, body: Body, reach: number, 
     .map((p): Vec3 => [p[0], p[1], planeHeight(surface, p)]);
 }
 
+/** Samples of a region that may be a sliver at the patch's edge: as fine as it takes for a share of them to mean something. */
+export function fineSamples(surface: SurfaceRecord, body: Body, reach: number, within: (p: Vec3) => boolean): Vec3[] {
+  for (let step = 0.02; ; step /= 2) {
+    const samples = patchSamples(surface, body, reach, step).filter(within);
+    if (samples.length >= 400 || step < 0.002) return samples;
+  }
+}
+
 /** "Is there free space …": §5's yes/no form. */
 export function freeSpace(
   world: World,
@@ -264,7 +272,7 @@ export function freeSpace(
   const k = constants(profile);
   const { setting, surface } = region;
   const samples = patchSamples(surface, setting.body, setting.radius, profile === 'room' ? 0.02 : 0.005);
-  const sector = samples.filter((p) => setting.sector(p, 45) > 0);
+  const sector = fineSamples(surface, setting.body, setting.radius, (p) => setting.sector(p, 45) > 0);
   const share = visibleShare(world, view, surface.owner, sector);
   const half = k.rClr / 2;
   const sampler = (clear: number) =>

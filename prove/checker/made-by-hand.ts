@@ -183,19 +183,17 @@ export function tableScene(): SceneRecord {
     },
     { id: 5, category: 'book', center: [0.3, -0.25, top + 0.02], size: [0.2, 0.15, 0.04] },
   ];
-  const contacts = boxes
-    .slice(1)
-    .flatMap((b) =>
-      [-1, 1].flatMap((i) =>
-        [-1, 1].map((j): ContactRecord => ({
-          a: b.id,
-          b: 1,
-          point: add([b.center[0], b.center[1], top], [(i * b.size[0]) / 2, (j * b.size[1]) / 2, 0]),
-          normal: [0, 0, 1],
-          share: 0.25,
-        })),
-      ),
-    );
+  const contacts = boxes.slice(1).flatMap((b) =>
+    [-1, 1].flatMap((i) =>
+      [-1, 1].map((j): ContactRecord => ({
+        a: b.id,
+        b: 1,
+        point: add([b.center[0], b.center[1], top], [(i * b.size[0]) / 2, (j * b.size[1]) / 2, 0]),
+        normal: [0, 0, 1],
+        share: 0.25,
+      })),
+    ),
+  );
   const outline: Vec3[] = [
     [-0.6, -0.45, top],
     [0.6, -0.45, top],
