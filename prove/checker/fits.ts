@@ -24,7 +24,7 @@ interface Aim {
   readonly name: DirectionName;
 }
 
-/** How much of the sector's surface (§5: γ ≥ 0.01, 45° cone) the view shows; 1 where the sector has none. */
+/** How much of the sector's surface (§5's 45° cone, from B's side or 10 mm from it: the better counts) the view shows; 1 where the sector has none. */
 function sectorVisible(
   world: World,
   view: View,
@@ -41,12 +41,16 @@ function sectorVisible(
   const e = cross(Z, d);
   const [s, t] = [support(B, d), support(B, e)];
   const reach = constants(profile).rFit + diagonal(world.body(a));
-  const within = (p: Vec3): boolean => {
-    const gamma = dot(p, d) - s.max;
-    const lateral = Math.max(0, Math.abs(dot(p, e) - middle(t)) - length(t) / 2);
-    return gamma >= 0.01 && lateral <= gamma && distanceTo(planar(p), B.footprint) <= reach;
-  };
-  return visibleShare(world, view, surface.owner, fineSamples(surface, B, reach, within));
+  const within =
+    (from: number) =>
+    (p: Vec3): boolean => {
+      const gamma = dot(p, d) - s.max;
+      const lateral = Math.max(0, Math.abs(dot(p, e) - middle(t)) - length(t) / 2);
+      return gamma >= from && lateral <= gamma && distanceTo(planar(p), B.footprint) <= reach;
+    };
+  return Math.max(
+    ...[0, 0.01].map((from) => visibleShare(world, view, surface.owner, fineSamples(surface, B, reach, within(from)))),
+  );
 }
 
 export function checkFits(report: Report, world: World, view: View, q: QuestionRecord, aim: Aim | null): void {

@@ -37,8 +37,8 @@ interface Setting {
   readonly body: Body;
   readonly rings: readonly Polygon[];
   readonly radius: number;
-  /** Conditions 2 and 3 for a cone of this half-angle. */
-  sector(p: Vec3, cone: number): Maybe;
+  /** Conditions 2 and 3 for a cone of this half-angle; γ at least `from`. */
+  sector(p: Vec3, cone: number, from?: number): Maybe;
   /** The image test of ego left and right; 1 for others. */
   sideInImage(p: Vec3): Maybe;
 }
@@ -65,11 +65,11 @@ function settingOf(
     body,
     rings: ringsOf(surface),
     radius,
-    sector(p, cone) {
+    sector(p, cone, from = 0.01) {
       const gamma = dot(p, d) - along.max;
       const lateral = Math.max(0, Math.abs(dot(p, e) - middle(across)) - length(across) / 2);
       return and(
-        atLeast(gamma, 0.01),
+        atLeast(gamma, from),
         atMost(lateral - gamma * Math.tan((cone * Math.PI) / 180), 0),
         atMost(distanceTo(planar(p), body.footprint), radius),
       );
@@ -273,7 +273,9 @@ export function freeSpace(
   const { setting, surface } = region;
   const samples = patchSamples(surface, setting.body, setting.radius, profile === 'room' ? 0.02 : 0.005);
   const sector = fineSamples(surface, setting.body, setting.radius, (p) => setting.sector(p, 45) > 0);
-  const share = visibleShare(world, view, surface.owner, sector);
+  // Whether the sector starts at B's side or 10 mm from it can be read either way: the better share counts.
+  const whole = fineSamples(surface, setting.body, setting.radius, (p) => setting.sector(p, 45, 0) > 0);
+  const share = Math.max(...[sector, whole].map((list) => visibleShare(world, view, surface.owner, list)));
   const half = k.rClr / 2;
   const sampler = (clear: number) =>
     freedom(world, surface, setting.body, setting.radius, clear, k.hClr / 2, half + 0.003);
