@@ -1,5 +1,6 @@
 import type { DirectionName } from './frames.ts';
 import type { QuestionRecord, SurfaceRecord } from './types.ts';
+import type { Polygon } from './polygon.ts';
 import type { Vec3 } from './vec.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
@@ -8,14 +9,14 @@ import { patchOf } from './arrangement.ts';
 import { constants } from './constants.ts';
 import { on } from './contact.ts';
 import { axesOf, vectorOf } from './frames.ts';
-import { n4 } from './fuzzy.ts';
+import { n4, SHARE } from './fuzzy.ts';
 import { planar } from './inside.ts';
 import { fineSamples, visibleShare } from './free-space.ts';
 import { witness } from './pose-conditions.ts';
 import { findPose } from './pose-search.ts';
-import { distanceTo } from './polygon.ts';
+import { distanceTo, gridPoints } from './polygon.ts';
 import { cross, dot, Z } from './vec.ts';
-import { diagonal, length, middle, support } from './world.ts';
+import { diagonal, length, middle, planeHeight, ringsOf, support } from './world.ts';
 
 // SPEC §6: T by its witness, F by searching for what it overlooked.
 
@@ -122,6 +123,23 @@ export function checkFits(report: Report, world: World, view: View, q: QuestionR
         q.id,
         'F',
         `${n4(share)} of the sector's surface visible`,
+      );
+    }
+    if (!aim) {
+      // Every top patch must be seen; what stands on it counts as in §5.
+      const top = gridPoints(0.005, ...(ringsOf(surface) as [Polygon]));
+      const share = visibleShare(
+        world,
+        view,
+        surface.owner,
+        top.map((p): Vec3 => [p[0], p[1], planeHeight(surface, p)]),
+      );
+      report.expect(
+        `${check}: top visible`,
+        share >= 0.7 - 2 * SHARE || q.views.length > 1,
+        q.id,
+        'F',
+        `${n4(share)} of surface ${surface.id} visible`,
       );
     }
     const found = findPose(world, view, a, b, surface, aim, q.profile, constants(q.profile).grid / 2);
