@@ -21,11 +21,8 @@ function says(what: string, scene: SceneRecord, type: string, args: readonly num
   const { world, view } = stage(scene);
   const v = judge(world, view, type, null, args, 'tabletop');
   const found = v ? show(v) : 'null';
-  expect(
-    `${what}: ${type} ${args.join(' ')}`,
-    found[0] === wanted && found[1] !== '?',
-    `${found} instead of ${wanted}`,
-  );
+  const open = found[1] === '?' && !wanted.endsWith('?');
+  expect(`${what}: ${type} ${args.join(' ')}`, found.startsWith(wanted) && !open, `${found} instead of ${wanted}`);
 }
 
 const rests = (
@@ -86,7 +83,7 @@ says('tower', tower, 'supports', [1, 3], 'T');
 says('tower', tower, 'above', [3, 1], 'T');
 says('tower', tower, 'above', [1, 3], 'F');
 says('tower', tower, 'below', [1, 3], 'T');
-says('tower', tower, 'above', [4, 3], 'A');
+says('tower', tower, 'above', [4, 3], 'F');
 says('tower', tower, 'higher', [3, 2], 'A');
 says('tower', tower, 'under', [1, 3], 'A');
 says('tower', tower, 'under', [4, 3], 'F');
@@ -208,7 +205,7 @@ for (const [deg, upright, lying, over] of [
 
 // In the picture: 1 stands right before 2 as seen from (0, −2, 1.2).
 says('in front', sceneOf([box(1, [0, -0.3, 0.85]), box(2, [0, 0, 0.8])]), 'occludes', [1, 2], 'T');
-says('beside', sceneOf([box(1, [0.5, -0.3, 0.85]), box(2, [0, 0, 0.8])]), 'occludes', [1, 2], 'A');
+says('beside', sceneOf([box(1, [0.5, -0.3, 0.85]), box(2, [0, 0, 0.8])]), 'occludes', [1, 2], 'F?');
 
 // Sizes and distances.
 const sizes = sceneOf([
