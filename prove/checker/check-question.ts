@@ -235,7 +235,7 @@ function gates(report: Report, world: World, views: readonly View[], view: View,
       `object ${id} ${world.body(id).record.category} (${q.type})`,
       () => faults.join('; '),
     );
-    if (CONTACT.has(q.type) && !contained && !exempt(world, q, id)) {
+    if ((CONTACT.has(q.type) || q.type === 'free_space') && !contained && !exempt(world, q, id)) {
       const fault = looked.map((v) => targetGate(v, id));
       report.expect(
         'gate target',
