@@ -24,9 +24,11 @@ const HOMES = {
   'cannon-es': ['physics'],
   '@babylonjs/core': ['render'],
   'better-sqlite3': ['dataset'],
-  sharp: ['dataset'],
+  sharp: ['dataset', 'inference'],
   'playwright-core': ['host'],
   ws: ['host'],
+  'onnxruntime-node': ['inference'],
+  '@huggingface/transformers': ['inference'],
   electron: ['main', 'preload'],
 };
 
