@@ -19,7 +19,7 @@ const LAYERS = {
 
 /** Package → the layers that may import it. Tests may import any dev dependency as an oracle. */
 const HOMES = {
-  zod: ['core', 'contract', 'dataset', 'host', 'services'],
+  zod: ['core', 'contract', 'dataset', 'host', 'inference', 'services'],
   earcut: ['core'],
   'cannon-es': ['physics'],
   '@babylonjs/core': ['render'],
