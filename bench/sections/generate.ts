@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { category } from '../../src/core/assets/library.js';
 import { LEXICON } from '../../src/core/assets/lexicon.js';
 import { DEPTH_UNIT, generateScene } from '../../src/core/generate-scene.js';
-import { askScene, kindOf } from '../../src/core/questions/ask-scene.js';
+import { askScene } from '../../src/core/questions/ask-scene.js';
 import { evaluateQuestion } from '../../src/core/questions/evaluate-question.js';
+import { questionTypeOf } from '../../src/core/questions/types/table.js';
 import { specOf } from '../../src/core/questions/verify-question.js';
 import { createViewContext } from '../../src/core/questions/view-context.js';
 import { evaluateDirection } from '../../src/core/relations/direction.js';
@@ -107,13 +108,7 @@ export async function benchGenerate({ say, measure, measureOwn, usage }: Bench):
       for (const { candidate } of asked) {
         const spec = specOf({ ...candidate.record, id: '', template: '', text: '' });
         if (!spec) continue;
-        const form = candidate.form.kind;
-        const name =
-          kindOf(spec) === 'configuration'
-            ? 'configuration, whole record'
-            : form === 'points'
-              ? 'free-space masks'
-              : form;
+        const name = questionTypeOf(spec)?.name ?? spec.type;
         const cpu = measureOwn(() => evaluateQuestion(context, spec));
         const known = byKind.get(name) ?? { n: 0, cpu: 0 };
         byKind.set(name, { n: known.n + 1, cpu: known.cpu + cpu });

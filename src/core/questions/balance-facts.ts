@@ -1,6 +1,7 @@
 import type { SettledScene } from '../scene/settled-scene.js';
 import type { Entry } from './balance.js';
 import type { QuestionRecord } from './question-record.js';
+import { questionTypeOf } from './types/table.js';
 
 /** What the balance of a set looks at, read off a question's record. */
 export type BalanceFacts = Pick<
@@ -17,7 +18,6 @@ export function balanceFacts(
   const yesNo = record.answer.kind === 'yes-no';
   const answer = record.answer.kind === 'yes-no' && record.answer.value;
   const frame = record.frame?.kind ?? 'any';
-  const direction = record.direction ?? (HORIZONTAL.has(record.type) ? record.type : null);
   const { delta, margin } = record.evidence.measured;
   const ego = record.egoVerdict;
   return {
@@ -33,24 +33,15 @@ export function balanceFacts(
       typeof margin === 'number' &&
       delta <= -margin,
     egoDiffers: yesNo && (ego === 'T' || ego === 'F') ? (ego === 'T') !== answer : null,
-    pair: yesNo ? pairOf(record, scene, direction) : null,
+    pair: yesNo ? pairOf(record, scene) : null,
   };
 }
 
-/**
- * Unordered for horizontal directions. Above and below keep their order (a mug above a table is no news, a table above
- * a mug is none either), and are one relation seen from two ends.
- */
+/** As the question's family has it. */
 function pairOf(
-  record: Pick<QuestionRecord, 'objects' | 'type'>,
+  record: Pick<QuestionRecord, 'kind' | 'objects' | 'type' | 'direction'>,
   scene: SettledScene,
-  direction: string | null,
 ): string | null {
-  const { subject, reference } = record.objects;
-  const category = (id: number | undefined) => scene.objects.find((object) => object.id === id)?.category;
-  const [a, b] = [category(subject), category(reference)];
-  if (!a || !b) return null;
-  if (record.type === 'above') return `${a} above ${b}`;
-  if (record.type === 'below') return `${b} above ${a}`;
-  return HORIZONTAL.has(record.type) ? `${[a, b].sort().join(' ')} ${direction}` : null;
+  const category = (id: number) => scene.objects.find((object) => object.id === id)?.category ?? '';
+  return questionTypeOf(record)?.pair?.(record, category) ?? null;
 }

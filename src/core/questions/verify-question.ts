@@ -1,13 +1,13 @@
-import { evaluateQuestion, type QuestionSpec } from './evaluate-question.js';
-import type { Direction, FrameRef } from '../relations/frames.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
-import { templatesOf } from './candidate.js';
+import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
 import type { QuestionRecord } from './question-record.js';
-import { createViewContext, type ViewContext } from './view-context.js';
-import { fillTemplate } from './wording.js';
+import type { QuestionSpec } from './question-spec.js';
+import { createSceneContext, type SceneContext } from './scene-context.js';
+import { questionTypeOf } from './types/table.js';
+import { fillTemplate, templatesOf } from './wording.js';
 
-const contexts = new WeakMap<SceneGraph, Map<string, ViewContext>>();
+const contexts = new WeakMap<SceneGraph, SceneContext>();
 
 /**
  * Derives a stored question again from its scene, and compares everything: the verdict, what was measured, gates,
@@ -16,17 +16,24 @@ const contexts = new WeakMap<SceneGraph, Map<string, ViewContext>>();
  * @returns one sentence on the first difference, or null when all follows
  */
 export function verifyQuestion(graph: SceneGraph, lexicon: Lexicon, record: QuestionRecord): string | null {
-  const context = contextOf(graph, lexicon, record.views[0]);
-  if (!context) return `asks about view ${record.views[0]}, which the scene does not have.`;
+  const context = contextOf(graph, lexicon);
+  const unknown = record.views.find((id) => !context.view(id));
+  if (unknown !== undefined) return `asks about view ${unknown}, which the scene does not have.`;
   const spec = specOf(record);
   if (spec === null) return `is of a kind that cannot be derived here (${record.kind}, ${record.type}).`;
   const known = new Set(graph.geometry.objects.map((object) => object.record.id));
   const { subject, reference, second, members } = record.objects;
-  const named = [subject, reference, second, ...(members ?? [])];
+  const named = [
+    subject,
+    reference,
+    second,
+    ...(members ?? []),
+    ...spec.program.flatMap(({ op, args }) => (isConnective(op) ? [] : args)),
+  ];
   const stranger = named.find((id) => id !== undefined && !known.has(id));
   if (stranger !== undefined) return `names object ${stranger}, which the scene does not have.`;
 
-  const result = evaluateQuestion(context, spec);
+  const result = derive(context, spec, record.views[0]);
   if ('refused' in result) return `should not have been asked: ${result.refused}.`;
   const { candidate } = result;
   for (const [field, value] of Object.entries(candidate.record)) {
@@ -42,34 +49,19 @@ export function verifyQuestion(graph: SceneGraph, lexicon: Lexicon, record: Ques
 }
 
 /** The program behind a record; null for kinds this version cannot ask. */
-export function specOf(record: QuestionRecord): QuestionSpec | null {
-  const { subject, reference } = record.objects;
-  const frame: FrameRef | null = record.frame && (record.frame.kind === 'ego' ? { kind: 'ego' } : record.frame);
-  const { type, direction } = record;
-  if (reference === undefined) return null;
-  if (type === 'free_space') {
-    return (
-      frame &&
-      direction && { type, form: record.answer.kind === 'points' ? 'points' : 'any', frame, direction, reference }
-    );
-  }
-  if (subject === undefined) return null;
-  if (type === 'above' || type === 'below' || type === 'fits_on') return { type, subject, reference };
-  if (type === 'fits') return frame && direction && { type, frame, direction, subject, reference };
-  return frame && isDirection(type) ? { type, frame, subject, reference } : null;
+export const specOf = (record: QuestionRecord): QuestionSpec | null => questionTypeOf(record)?.specOf(record) ?? null;
+
+export const isConnective = (op: string): boolean => op === 'and' || op === 'or' || op === 'not';
+
+function derive(context: SceneContext, spec: QuestionSpec, viewId: string) {
+  if (questionTypeOf(spec)?.scope === 'scene') return evaluateSceneQuestion(context, spec);
+  const view = context.view(viewId);
+  return view ? evaluateQuestion(view, spec) : { refused: `the scene has no view ${viewId}` };
 }
 
-const isDirection = (type: string): type is Direction => ['left', 'right', 'front', 'behind'].includes(type);
-
-function contextOf(graph: SceneGraph, lexicon: Lexicon, viewId: string): ViewContext | null {
-  let known = contexts.get(graph);
-  if (!known) contexts.set(graph, (known = new Map()));
-  const ready = known.get(viewId);
-  if (ready) return ready;
-  const view = graph.views.find(({ record }) => record.id === viewId);
-  if (!view) return null;
-  const context = createViewContext(graph, view, lexicon);
-  known.set(viewId, context);
+function contextOf(graph: SceneGraph, lexicon: Lexicon): SceneContext {
+  let context = contexts.get(graph);
+  if (!context) contexts.set(graph, (context = createSceneContext(graph, lexicon)));
   return context;
 }
 

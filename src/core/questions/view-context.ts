@@ -1,10 +1,10 @@
 import { CONSTANTS } from '../relations/constants.js';
-import { gate } from '../relations/gates.js';
+import { gate, type GateLevel } from '../relations/gates.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import { uniquePhrase } from '../relations/unique.js';
 import { worldReadable } from '../relations/world-readable.js';
-import type { Refused } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
+import type { Refused } from './types/question-type.js';
 
 /** How an object is called in a view. */
 export interface Referent {
@@ -21,9 +21,12 @@ export interface Referent {
 export interface ViewContext {
   readonly graph: SceneGraph;
   readonly view: SeenView;
+  readonly lexicon: Lexicon;
   readonly worldReadable: boolean;
   /** Objects that can be named here, in id order: seen well enough, and by a phrase that fits nothing else. */
   readonly referents: readonly Referent[];
+  /** The same, and what is seen just well enough to carry or hold something, or to be held: no structure, no stage. */
+  readonly holders: readonly Referent[];
   /** How an object is called, or why it cannot be. */
   referent(id: number): Referent | Refused;
 }
@@ -44,12 +47,21 @@ export function createViewContext(graph: SceneGraph, view: SeenView, lexicon: Le
   };
   const stage = stageOf(graph);
   // The smaller N_min: which profile applies is known only with the whole question.
-  const isSeen = (id: number) => gate(geometry, view, id, 'name', CONSTANTS.tabletop).passed;
-  const referents = geometry.objects
-    .filter(({ record }) => !record.structure && record.id !== stage && isSeen(record.id))
-    .map(({ record }) => referent(record.id))
-    .filter((found): found is Referent => !('refused' in found));
-  return { graph, view, referents, referent, worldReadable: worldReadable(graph, view).ok };
+  const seenAs = (level: GateLevel) =>
+    geometry.objects
+      .filter(({ record: { structure, id } }) => !structure && id !== stage && isSeen(id, level))
+      .map(({ record }) => referent(record.id))
+      .filter((found): found is Referent => !('refused' in found));
+  const isSeen = (id: number, level: GateLevel) => gate(geometry, view, id, level, CONSTANTS.tabletop).passed;
+  return {
+    graph,
+    view,
+    lexicon,
+    referents: seenAs('name'),
+    holders: seenAs('support'),
+    referent,
+    worldReadable: worldReadable(graph, view).ok,
+  };
 }
 
 /** An object on which this share of all others stands is the stage they are on: asking about it gives itself away. */

@@ -1,6 +1,6 @@
-import { templatesOf, type Candidate } from './candidate.js';
+import type { Candidate } from './candidate.js';
 import type { QuestionRecord } from './question-record.js';
-import { fillTemplate } from './wording.js';
+import { fillTemplate, templatesOf } from './wording.js';
 
 /**
  * Puts a candidate into words.

@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { templatesOf, type Form } from './candidate.js';
-import { fillTemplate, type Direction, type FrameKind } from './wording.js';
+import { DIRECTIONS } from './types/frames-here.js';
+import { fillTemplate, templatesOf } from './wording.js';
 
-const FORMS: Form[] = [
-  { kind: 'above' },
-  { kind: 'below' },
-  { kind: 'fits-on' },
-  ...(['direction', 'points', 'free-space', 'fits'] as const).flatMap((kind) =>
-    (['ego', 'world', 'object'] as FrameKind[]).flatMap((frame) =>
-      (['left', 'right', 'front', 'behind'] as Direction[]).flatMap((direction) =>
-        (['intrinsic', 'facing'] as const).map((leftRight): Form => ({ kind, frame, direction, leftRight })),
-      ),
-    ),
+const FRAMES = ['ego', 'world', 'object', 'object-facing'];
+const FORMS = [
+  'above',
+  'below',
+  'fits_on',
+  ...FRAMES.flatMap((frame) =>
+    DIRECTIONS.filter(
+      (direction) => frame !== 'object-facing' || direction === 'left' || direction === 'right',
+    ).flatMap((direction) => [
+      `${direction}.${frame}`,
+      `fits.${direction}.${frame}`,
+      `free_space.${direction}.${frame}.points`,
+      `free_space.${direction}.${frame}.any`,
+    ]),
   ),
 ];
 
-const FILL = { subject: 'red mug', reference: 'toy car', anchor: 'facing from the lamp to the clock', reach: '30 cm' };
+const FILL = { A: 'red mug', B: 'toy car', anchor: 'facing from the lamp to the clock', reach: '30 cm' };
 
-describe.each(FORMS)('wordings of %o', (form) => {
+describe.each(FORMS)('wordings of %s', (form) => {
   const templates = templatesOf(form);
   const texts = templates.map((template) => fillTemplate(template.text, FILL));
 
@@ -37,13 +41,13 @@ describe.each(FORMS)('wordings of %o', (form) => {
   });
 
   it('says whose side is meant', () => {
-    if (!('frame' in form)) return;
+    const frame = FRAMES.find((name) => form.split('.').includes(name));
     for (const text of texts) {
-      if (form.frame === 'ego') expect(text).toMatch(/camera|viewer/i);
-      if (form.frame === 'world') expect(text).toContain(FILL.anchor);
-      if (form.frame === 'world' && form.kind === 'direction')
+      if (frame === 'ego') expect(text).toMatch(/camera|viewer/i);
+      if (frame === 'world') expect(text).toContain(FILL.anchor);
+      if (frame === 'world' && /^(left|right|front|behind)/.test(form))
         expect(text).toMatch(/further (forward|back)|as seen when facing that way/i);
-      if (form.frame === 'object') expect(text).toMatch(/own|point of view|faces|facing the toy car/i);
+      if (frame?.startsWith('object')) expect(text).toMatch(/own|point of view|faces|facing the toy car/i);
     }
   });
 });

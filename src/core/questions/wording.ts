@@ -1,5 +1,4 @@
 import type { Profile } from '../scene/settled-scene.js';
-import type { LeftRight } from '../assets/asset.js';
 import { CONSTANTS } from '../relations/constants.js';
 
 // English wordings. {A} and {B} are phrases with their article, {anchor} is the world anchor's text, {reach} a length.
@@ -209,74 +208,73 @@ const WHERE_FACING: Readonly<Record<'left' | 'right', string>> = {
   right: 'to the right of {B}, as seen when facing {B}',
 };
 
-/** Yes/no wordings of a horizontal direction. @param leftRight of the reference, for the object frame */
-export function directionTemplates(frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] {
-  const texts = directionTexts(frame, direction, leftRight).map((t) =>
-    t.replace('{side}', direction).replace('{along}', ALONG_WORD[direction]),
-  );
-  return numbered(`cfg.${direction}.${frame}${isFacing(frame, direction, leftRight) ? '-facing' : ''}`, texts);
+/**
+ * The wordings of a form: type, direction, frame and variant joined by dots ("left.ego", "free_space.left.world.points").
+ *
+ * @throws RangeError for a form that has no wordings
+ */
+export function templatesOf(form: string): readonly Template[] {
+  let known = lists.get(form);
+  if (!known) {
+    const texts = textsOf(form.split('.'));
+    if (texts === null) throw new RangeError(`There are no wordings for questions of the form "${form}".`);
+    lists.set(form, (known = numbered(form, texts)));
+  }
+  return known;
 }
 
-/** Yes/no wordings of above and below. */
-export const verticalTemplates = (type: 'above' | 'below'): readonly Template[] =>
-  numbered(`cfg.${type}`, type === 'above' ? ABOVE : BELOW);
+const lists = new Map<string, readonly Template[]>();
 
-/** Wordings that ask for points of free space. */
-export const pointTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
-  located('ctx.points', POINT_AT, frame, direction, leftRight);
-
-/** Yes/no wordings about free space. */
-export const freeSpaceTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
-  located('ctx.any', ROOM_FOR_A_POINT, frame, direction, leftRight);
-
-/** Yes/no wordings about an object's room beside another. */
-export const fitTemplates = (frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly Template[] =>
-  located('fit', FIT, frame, direction, leftRight);
-
-/** Yes/no wordings about an object's room on top of another. */
-export const fitOnTemplates = (): readonly Template[] => numbered('fit.on', FIT_ON);
+function textsOf(parts: readonly string[]): readonly string[] | null {
+  const [type] = parts;
+  switch (type) {
+    case 'above':
+      return ABOVE;
+    case 'below':
+      return BELOW;
+    case 'fits_on':
+      return FIT_ON;
+    case 'left':
+    case 'right':
+    case 'front':
+    case 'behind':
+      return directionTexts(parts[1], type).map((t) => t.replace('{side}', type).replace('{along}', ALONG_WORD[type]));
+    case 'fits':
+      return located(FIT, parts[1] as Direction, parts[2]);
+    case 'free_space':
+      return located(parts[3] === 'points' ? POINT_AT : ROOM_FOR_A_POINT, parts[1] as Direction, parts[2]);
+    default:
+      return null;
+  }
+}
 
 /** The reach of a fit as words: "30 cm". */
 export const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;
 
-/** A wording with its blanks filled and its first letter capital. @param fill phrases without article */
-export function fillTemplate(
-  text: string,
-  fill: { subject?: string; reference?: string; anchor?: string; reach?: string },
-): string {
-  const filled = text
-    .replaceAll('{A}', `the ${fill.subject}`)
-    .replaceAll('{B}', `the ${fill.reference}`)
-    .replaceAll('{anchor}', fill.anchor ?? '')
-    .replaceAll('{reach}', fill.reach ?? '');
+/** A wording with its blanks filled and its first letter capital. @param fill phrases without article, and verbatim blanks */
+export function fillTemplate(text: string, fill: Readonly<Record<string, string>>): string {
+  const filled = text.replaceAll(/\{(\w+)\}/g, (_, blank: string) => {
+    const value = fill[blank];
+    if (value === undefined)
+      throw new RangeError(`The wording "${text}" has the blank {${blank}}, which is not filled.`);
+    return /^[A-Z]$/.test(blank) ? `the ${value}` : value;
+  });
   return filled[0].toUpperCase() + filled.slice(1);
 }
 
-function directionTexts(frame: FrameKind, direction: Direction, leftRight: LeftRight): readonly string[] {
+function directionTexts(frame: string, direction: Direction): readonly string[] {
   const sideways = direction === 'left' || direction === 'right';
   if (frame === 'ego') return sideways ? EGO_SIDE : direction === 'front' ? EGO_FRONT : EGO_BEHIND;
   if (frame === 'world') return sideways ? WORLD_SIDE : WORLD_ALONG;
-  if (sideways) return leftRight === 'facing' ? FACING_SIDE : OWN_SIDE;
+  if (sideways) return frame === 'object-facing' ? FACING_SIDE : OWN_SIDE;
   return direction === 'front' ? OWN_FRONT : OWN_BEHIND;
 }
 
-function located(
-  prefix: string,
-  texts: readonly string[],
-  frame: FrameKind,
-  direction: Direction,
-  leftRight: LeftRight,
-): readonly Template[] {
-  const facing = isFacing(frame, direction, leftRight);
-  const where = facing ? WHERE_FACING[direction as 'left' | 'right'] : WHERE[frame][direction];
-  return numbered(
-    `${prefix}.${direction}.${frame}${facing ? '-facing' : ''}`,
-    texts.map((text) => text.replace('{where}', where)),
-  );
+function located(texts: readonly string[], direction: Direction, frame: string): readonly string[] {
+  const where =
+    frame === 'object-facing' ? WHERE_FACING[direction as 'left' | 'right'] : WHERE[frame as FrameKind][direction];
+  return texts.map((text) => text.replace('{where}', where));
 }
-
-const isFacing = (frame: FrameKind, direction: Direction, leftRight: LeftRight): boolean =>
-  frame === 'object' && leftRight === 'facing' && (direction === 'left' || direction === 'right');
 
 function numbered(prefix: string, texts: readonly string[]): readonly Template[] {
   const heldOut = Math.max(1, Math.ceil(texts.length * HELD_OUT));

