@@ -5,6 +5,7 @@ import { helpOf, parseOptions, type CommandSpec, type ParsedOptions } from './op
 import { createEventPrinter, type Terminal } from './terminal.js';
 import { askCommand } from './commands/ask.js';
 import { exportCommand } from './commands/export.js';
+import { galleryCommand } from './commands/gallery.js';
 import { generateCommand } from './commands/generate.js';
 import { indexCommand } from './commands/index-dataset.js';
 import { infoCommand } from './commands/info.js';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   reportCommand,
   exportCommand,
   infoCommand,
+  galleryCommand,
   indexCommand,
   startCommand,
 ];

@@ -9,7 +9,7 @@ export interface OptionSpec {
 
 export interface CommandSpec {
   readonly name: string;
-  /** Positional arguments by name, in order; all are required. */
+  /** Positional arguments by name, in order; `[NAME]` may be left out and stands last. */
   readonly positionals: readonly string[];
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
@@ -41,8 +41,10 @@ export function parseOptions(spec: CommandSpec, args: readonly string[]): Parsed
     ]),
   );
   const { values, positionals } = parse(spec, args, options);
-  if (values['help'] !== true && positionals.length !== spec.positionals.length) {
-    const missing = spec.positionals[positionals.length];
+  const required = spec.positionals.filter((name) => !name.startsWith('['));
+  const tooFew = positionals.length < required.length;
+  if (values['help'] !== true && (tooFew || positionals.length > spec.positionals.length)) {
+    const missing = tooFew ? required[positionals.length] : undefined;
     throw new UsageError(
       missing
         ? `vantage ${spec.name} needs ${missing}: ${usage(spec)}`

@@ -1,16 +1,48 @@
+import { UsageError } from '../../core/result.js';
+import type { CategoryFacts } from '../../core/assets/showcase/asset-facts.js';
 import { infoRun } from '../../host/info-run.js';
+import { libraryRun } from '../../host/library-facts.js';
 import type { Command } from '../index.js';
 
 export const infoCommand: Command = {
   spec: {
     name: 'info',
-    positionals: ['DIR'],
-    summary: 'What a dataset holds: scenes, views, questions by type, frame and answer.',
-    options: {},
+    positionals: ['[DIR]'],
+    summary:
+      'What a dataset holds: scenes, views, questions by type, frame and answer; or what the object library does.',
+    options: { assets: { text: 'Describe the object library instead of a dataset.' } },
   },
-  run: (options) => infoRun(options.positionals[0]),
-  conclude: (summary) => ({ text: describe(summary) }),
+  run(options) {
+    const [dir] = options.positionals;
+    if (options.flag('assets') === (dir !== undefined))
+      throw new UsageError('vantage info needs either DIR, a dataset, or --assets.');
+    return dir === undefined ? libraryRun() : infoRun(dir);
+  },
+  conclude: (summary) => ({ text: 'categories' in summary ? describeLibrary(summary) : describe(summary) }),
 };
+
+/** One category a line. */
+function describeLibrary(summary: Readonly<Record<string, unknown>>): string {
+  const categories = summary['categories'] as readonly CategoryFacts[];
+  const rows = categories.map(({ id, kind, assets, nouns, hypernyms }) => {
+    const spans = [0, 1, 2].map((axis) => {
+      const values = assets.map(({ size }) => size[axis]);
+      return [Math.min(...values), Math.max(...values)].map((v) => v.toFixed(2)).join('–');
+    });
+    const facing = assets[0].front ? `front, ${assets[0].leftRight}` : 'no front';
+    return [id, kind, `${assets.length}`, `${spans.join(' × ')} m`, facing, [...nouns, ...hypernyms].join(', ')];
+  });
+  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)));
+  const shapes = categories.reduce((sum, category) => sum + category.assets.length, 0);
+  return `${rows
+    .map((row) =>
+      row
+        .map((cell, c) => cell.padEnd(widths[c]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')}\n${categories.length} categories, ${shapes} shapes\n`;
+}
 
 function describe(summary: Readonly<Record<string, unknown>>): string {
   const { types, rejected, ...facts } = summary as {
