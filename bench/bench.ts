@@ -20,12 +20,12 @@ export interface Bench {
   readonly usage: () => TreeUsage;
 }
 
-const NAME_COLUMNS = 58;
+const NAME_COLUMNS = 72;
 
 export function createBench(): Bench {
   const tree = new ProcessTree();
   return {
-    say: (name, value) => process.stdout.write(`${name.padEnd(NAME_COLUMNS)}${value}\n`),
+    say: (name, value) => process.stdout.write(`${name.padEnd(NAME_COLUMNS)} ${value}\n`),
     measure: async (work) => {
       const cpuBefore = tree.poll().cpuSeconds;
       const wallBefore = performance.now();

@@ -2,12 +2,14 @@ import { cpus } from 'node:os';
 import { createBench, type Bench } from './bench.js';
 import { benchArrange } from './sections/arrange.js';
 import { benchGenerate } from './sections/generate.js';
+import { benchPhysics } from './sections/physics.js';
 
 // Figures, never assertions. CPU time of the whole process tree; ratios are taken within one run.
 // `npm run bench` runs all sections, `npm run bench -- physics` those named.
 
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   arrange: benchArrange,
+  physics: benchPhysics,
   generate: benchGenerate,
 };
 

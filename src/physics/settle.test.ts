@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromAxisAngle, fromYaw } from '../core/geometry/quat.js';
+import { fromAxisAngle, fromYaw, rotate } from '../core/geometry/quat.js';
 import type { Vec3 } from '../core/geometry/vec3.js';
 import { createRng } from '../core/random.js';
 import type { SceneSpec } from '../core/scene/scene-spec.js';
@@ -95,6 +95,39 @@ describe('settle', () => {
     const { center } = objectOf(scene, 3).obb;
     expect(Math.hypot(center[0], center[1])).toBeLessThan(0.05);
     expect(supportOf(scene, 3, 2)).toBeCloseTo(1, 9);
+  });
+
+  it('lets a ball on a table come to rest', () => {
+    const scene = settled([floor(1), table(2, 1), { id: 3, shape: ball(0.03), at: [0, 0, 0.802], on: 2, mass: 0.1 }], {
+      free: [3],
+    });
+    expect(supportOf(scene, 3, 2)).toBeCloseTo(1, 9);
+    expect(scene.settle.drift).toBeLessThan(0.0005);
+  });
+
+  it('lets a book lean on a box, held by friction', () => {
+    // Foot at x = 0.08, upper edge on the box's edge: 24° from upright.
+    const lean = fromAxisAngle([0, 1, 0], (-24 * Math.PI) / 180);
+    const scene = settled(
+      [
+        floor(1),
+        { id: 2, shape: box(0.1, 0.2, 0.12), at: [0, 0, 0.0005], on: 1, mass: 3 },
+        {
+          id: 3,
+          shape: box(0.03, 0.15, 0.2),
+          at: [0, 0, 0],
+          worldFromObject: { position: [0.119, 0, 0.0063], orientation: lean },
+          mass: 0.4,
+          on: 1,
+        },
+      ],
+      { free: [3] },
+    );
+    const up = rotate(objectOf(scene, 3).worldFromObject.orientation, [0, 0, 1]);
+    const tiltDeg = (180 / Math.PI) * Math.acos(up[2]);
+    expect(tiltDeg).toBeGreaterThan(15);
+    expect(tiltDeg).toBeLessThan(40);
+    expect(scene.contacts.some((c) => [c.a, c.b].sort().join() === '2,3')).toBe(true);
   });
 
   it('lists a touching neighbour as a side contact of share 0', () => {
