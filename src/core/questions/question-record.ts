@@ -60,6 +60,8 @@ export const answerSchema = z.discriminatedUnion('kind', [
       unit: z.string(),
       /** Definition id of SPEC §7 ("dist_closest"). */
       definition: z.string(),
+      /** How `answerText` rounds it: to two digits, or as a person would, with "about". Absent: not rounded. */
+      rounding: z.enum(['digits', 'human']).optional(),
     })
     .readonly(),
   z
@@ -146,6 +148,8 @@ export const questionRecordSchema = z
     template: z.string(),
     style: z.string(),
     text: z.string().min(1),
+    /** What is put behind the text so that it is answered in its style: options, letters, "Answer as JSON …". */
+    instruction: z.string().optional(),
     /** For context and fits. */
     direction: directionSchema.nullable(),
     objects: z

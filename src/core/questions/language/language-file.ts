@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+// A language as data: `assets/language/<id>/language.json` and, beside it, one file of wordings for each group of
+// question types. A new language is a new folder; no code names a word of any language.
+
+const strings = z.array(z.string().min(1)).readonly();
+const readonlyRecord = <T extends z.ZodType>(value: T) => z.record(z.string(), value).readonly();
+/** [regular expression, replacement]: the first that matches is used. */
+const rules = z
+  .array(z.tuple([z.string(), z.string()]).readonly())
+  .min(1)
+  .readonly();
+
+/** Kinds of answers as wordings know them: how a sentence states one depends on it. */
+export const ANSWER_KINDS = [
+  'yes-no',
+  'choice',
+  'number',
+  'points',
+  'points3d',
+  'box2d',
+  'box3d',
+  'trace',
+  'grasp',
+  'text',
+] as const;
+export const STYLES = ['short', 'sentence', 'json', 'choice'] as const;
+
+/** How an answer is given: a word, a whole sentence, JSON, or the letter of an option. */
+export type AnswerStyle = (typeof STYLES)[number];
+
+export const languageFileSchema = z
+  .strictObject({
+    schema: z.literal('vantage/language@1'),
+    /** BCP 47 tag. */
+    id: z.string(),
+    /** Recorded with every dataset; bumped with any change of words. */
+    version: z.string(),
+    /** Put before a phrase that names one object: "the". */
+    definite: z.string(),
+    /** Rules on a phrase that give its indefinite article. */
+    indefinite: rules,
+    plural: z.strictObject({ irregular: readonlyRecord(z.string()), rules }).readonly(),
+    /** Rules that make a phrase possessive. */
+    possessive: rules,
+    /** Names of categories, first the one that is written; a category left out keeps the library's own names. */
+    nouns: readonlyRecord(strings).default({}),
+    /** "{a} or {b}", and what joins the earlier of more than two. */
+    lists: z.strictObject({ or: z.string(), and: z.string(), comma: z.string() }).readonly(),
+    yes: z.string(),
+    no: z.string(),
+    /** 0, 1, 2 … in words. */
+    numbers: strings,
+    /** Unit → how it is written after a number and in words. */
+    units: readonlyRecord(z.strictObject({ sign: z.string(), many: z.string() }).readonly()),
+    /** Before a number rounded as a person would. */
+    about: strings,
+    /** How the options of a choice are put before a model: in a line, or each behind a letter. */
+    options: z.strictObject({ line: z.string(), lettered: z.string() }).readonly(),
+    /** Phrases that wordings share by name. */
+    phrases: readonlyRecord(strings),
+    /** How an object is called when its noun alone is not enough (SPEC §2), by rung. */
+    referring: z
+      .strictObject({
+        colour: z.string(),
+        material: z.string(),
+        largest: z.string(),
+        smallest: z.string(),
+        ordinal: z.string(),
+        ordinals: strings,
+        inside: z.string(),
+        on: z.string(),
+      })
+      .readonly(),
+    /** What is added to a question so that it is answered in a style, by kind of answer. "" asks for nothing special. */
+    styles: z.record(z.enum(STYLES), z.partialRecord(z.enum(ANSWER_KINDS), z.array(z.string()).min(1).readonly())),
+  })
+  .readonly();
+
+const formSchema = z
+  .strictObject({
+    /** Names of the forms that share these wordings → what each puts in its own blanks; a list gives a wording for each. */
+    for: readonlyRecord(readonlyRecord(z.union([z.string(), strings]))),
+    answer: z.enum(ANSWER_KINDS),
+    wordings: strings,
+    /** Wordings that only test questions use. */
+    heldOut: strings,
+    /** Test wordings with prepositions that no training wording has. */
+    novel: strings.default([]),
+    /** Wordings that leave the frame to the reader; asked only when a recipe wants them. */
+    implicit: strings.default([]),
+    /** Sentences that state the answer: "yes" and "no", or "value"; "short", where the bare value would not do. */
+    answers: readonlyRecord(strings),
+  })
+  .readonly();
+
+export const wordingsFileSchema = z
+  .strictObject({
+    schema: z.literal('vantage/wordings@1'),
+    forms: z.array(formSchema).readonly(),
+  })
+  .readonly();
+
+export type LanguageFile = z.infer<typeof languageFileSchema>;
+export type FormFile = z.infer<typeof formSchema>;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
