@@ -42,7 +42,7 @@ const L2 = 1e-4;
 export function blindGuesses(samples: readonly BlindSample[]): BlindGuess[] {
   const order = samples.map((_, i) => i).sort((a, b) => rank(samples[a]) - rank(samples[b]) || compare(samples, a, b));
   const foldOf = samples.map(({ scene }) => hashString(scene, FOLDS) % FOLDS);
-  const guesses = new Array<BlindGuess>(samples.length);
+  const guesses: BlindGuess[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = train(
       samples,
