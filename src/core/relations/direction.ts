@@ -92,6 +92,16 @@ export function spansOf(a: ObjectGeometry, b: ObjectGeometry, d: Vec3): Spans {
   };
 }
 
+/** Why a pair has no horizontal direction in any frame: whatever §3.3 asks of the two besides the direction itself. */
+export function whyNotSideways(
+  geometry: SceneGeometry,
+  aId: number,
+  bId: number,
+): { readonly reason: string; readonly measured: Measured } | null {
+  const refused = whyNotCompared(geometry, aId, bId);
+  return refused !== null ? { reason: refused, measured: {} } : whyForbidden(geometry, aId, bId);
+}
+
 /** Why this pair is never compared sideways, in any frame or pose; null when it may be. */
 function whyNotCompared(geometry: SceneGeometry, aId: number, bId: number): string | null {
   const a = geometry.object(aId).record;

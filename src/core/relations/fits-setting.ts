@@ -25,6 +25,8 @@ export interface FitsQuestion {
   readonly frame: FrameRef;
   readonly direction: Direction;
   readonly profile: Profile;
+  /** Another object, thought away: "would it fit if this were gone?" */
+  readonly without?: number | undefined;
 }
 
 /** Limits of the lattice: centres of the moved object relative to its origin, along d and e. */
@@ -87,7 +89,7 @@ const REACH_SLACK = 0.05;
 
 /** The setting, or why the question has no answer (A). */
 export function fitsSetting(question: FitsQuestion): BesideSetting | { readonly reason: string } {
-  const { graph, view, frame, direction, profile } = question;
+  const { graph, view, frame, direction, profile, without } = question;
   const { geometry } = graph;
   const a = geometry.object(question.moving);
   const anchor = geometry.object(question.anchor);
@@ -114,7 +116,7 @@ export function fitsSetting(question: FitsQuestion): BesideSetting | { readonly 
   const maxAngleDeg = frame.kind === 'ego' && isSideways(direction) ? EGO_SIDEWAYS_ANGLE_DEG : DIRECTION_ANGLE_DEG;
   const extent = extentOf(sector, moving, constants, maxAngleDeg);
   const [bx, by] = anchor.center;
-  const setting = settingOn({ graph, view, moving, patch, constants, origin: [bx, by], d, extent });
+  const setting = settingOn({ graph, view, moving, patch, constants, origin: [bx, by], d, extent, without });
   const { cos, sin, x, y } = setting.latticeFrame;
   const anchorFootprint = turned(flatten(anchor.footprint), cos, sin, x, y);
   return { ...setting, beside: { question, anchor, anchorFootprint, maxAngleDeg, sector } };
@@ -131,16 +133,18 @@ export interface Place {
   /** Unit, horizontal. */
   readonly d: Vec3;
   readonly extent: Extent;
+  /** An object thought away. */
+  readonly without?: number | undefined;
 }
 
 /** The setting without direction and reach. */
-export function settingOn({ graph, view, moving, patch, constants, origin, d, extent }: Place): FitsSetting {
+export function settingOn({ graph, view, moving, patch, constants, origin, d, extent, without }: Place): FitsSetting {
   const { geometry } = graph;
   const floor = patch.origin[2];
   const latticeFrame = latticeFrameAt(origin, d, floor);
   const { cos, sin, x, y } = latticeFrame;
   const beyond = moving.radius + constants.clearanceYes + REACH_SLACK;
-  const others = geometry.objects.filter((object) => object !== moving.object);
+  const others = geometry.objects.filter((object) => object !== moving.object && object.record.id !== without);
   return {
     view,
     constants,
