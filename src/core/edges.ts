@@ -8,7 +8,17 @@ import type { SettledScene } from './scene/settled-scene.js';
 /** Why a scene was given up; counted in the run's report under these names. */
 export type SceneFault = Fault<RejectReason>;
 export type RejectReason =
-  'no-room' | 'penetrates' | 'fell' | 'did-not-rest' | 'unsupported' | 'tipped-over' | 'no-view';
+  | 'no-room'
+  | 'penetrates'
+  | 'fell'
+  | 'did-not-rest'
+  | 'unsupported'
+  | 'tipped-over'
+  | 'no-view'
+  /** Of a twin: what should have stayed as it was did not. */
+  | 'disturbed'
+  /** A scene was to have a twin, and no change was found that flips an answer. */
+  | 'no-twin';
 
 export interface Physics {
   /** Lets a scene come to rest, or says why it does not. Pure: equal specs give equal scenes. */

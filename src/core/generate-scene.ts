@@ -1,19 +1,16 @@
 import type { Category } from './assets/asset.js';
 import type { AssetShelf } from './assets/shelf.js';
 import { arrangeScene } from './arrange/arrange-scene.js';
+import { LEXICON } from './assets/lexicon.js';
 import { sampleViews } from './camera/sample-views.js';
 import type { CameraView } from './camera/pinhole.js';
-import type { CapturedFrame, Physics, RejectReason, Renderer } from './edges.js';
+import type { Physics, RejectReason, Renderer } from './edges.js';
 import { createRng, hashString } from './random.js';
-import { SceneGeometry } from './relations/scene-geometry.js';
 import { success, type Result } from './result.js';
 import type { Recipe } from './scene/recipe.js';
 import type { SettledScene } from './scene/settled-scene.js';
-import type { ViewRecord } from './camera/view-record.js';
-import { frameTruth } from './truth/frame-truth.js';
-
-/** Metres per stored depth step: 6.5 m on a table, 13 m in a room. */
-export const DEPTH_UNIT = { tabletop: 0.0001, room: 0.0002 } as const;
+import { observeScene, type ObservedScene } from './observe-scene.js';
+import { makeTwin } from './twins/make-twin.js';
 
 /** One scene in five goes to the test split: all its views, variants and questions with it. */
 const TEST_SHARE = 0.2;
@@ -26,21 +23,16 @@ export interface SceneEdges {
   readonly renderer: Renderer;
 }
 
-export interface GeneratedView {
-  readonly record: ViewRecord;
-  readonly frame: CapturedFrame;
-}
-
-export interface GeneratedScene {
-  readonly scene: SettledScene;
-  readonly views: readonly GeneratedView[];
+/** A scene, and its counterfactual twin where the recipe wants one: made, or why none was. */
+export interface GeneratedScene extends ObservedScene {
+  readonly twin: Result<ObservedScene, RejectReason> | null;
 }
 
 /** A scene's own seed: the same whatever shard, worker or machine makes it. */
 export const sceneSeed = (seed: number, index: number): number => hashString(`scene ${seed} ${index}`);
 
 /**
- * The walk of a datum, steps 1–6: seed → arranged → settled → looked at → captured → truth.
+ * The walk of a datum, steps 1–6: seed → arranged → settled → looked at → captured → truth, and of some scenes a twin.
  *
  * @param index which scene of the dataset
  * @param id its name in the dataset, `000012-003`
@@ -67,33 +59,23 @@ export async function generateScene(
   const looked = sampleViews(scene, recipe, rng.fork('cameras'));
   if (!looked.ok) return looked;
 
-  const depthUnit = DEPTH_UNIT[recipe.profile];
-  const options = { depthUnit, normals: recipe.cameras.normals, antialias: true };
-  const frames = await edges.renderer.capture(scene, edges.shelf.models, looked.value, options);
-
-  const geometry = new SceneGeometry(scene, edges.shelf.meshes);
-  const views = looked.value.map((view, i) => ({
-    record: viewRecord(`${id}-v${i}`, scene, geometry, view, frames[i], depthUnit),
-    frame: frames[i],
-  }));
-  return success({ scene, views });
+  const observe = (settledScene: SettledScene, views: readonly CameraView[]) =>
+    observeScene(settledScene, views, recipe.cameras, edges);
+  const observed = await observe(scene, looked.value);
+  if (!hasTwin(recipe, index)) return success({ ...observed, twin: null });
+  const { physics, shelf } = edges;
+  const twin = await makeTwin(observed, arranged.value, looked.value, recipe.twins, rng.fork('twin'), {
+    physics,
+    meshes: shelf.meshes,
+    lexicon: LEXICON,
+    observe,
+  });
+  return success({ ...observed, twin });
 }
 
-function viewRecord(
-  id: string,
-  scene: SettledScene,
-  geometry: SceneGeometry,
-  view: CameraView,
-  frame: CapturedFrame,
-  depthUnit: number,
-): ViewRecord {
-  return {
-    schema: 'vantage/view@1',
-    id,
-    scene: scene.id,
-    intrinsics: view.intrinsics,
-    cameraFromWorld: view.cameraFromWorld,
-    depthUnit,
-    objects: frameTruth(geometry, view, frame.ids).objects,
-  };
-}
+/** Spread evenly: every fourth scene for a share of a quarter, whatever shard or machine makes it. */
+const hasTwin = ({ twins }: Recipe, index: number): boolean =>
+  Math.floor((index + 1) * twins.share + SHARE_SLACK) > Math.floor(index * twins.share + SHARE_SLACK);
+
+/** 0.1 times 10 is 1, whatever its last bit says. */
+const SHARE_SLACK = 1e-9;

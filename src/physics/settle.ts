@@ -1,7 +1,7 @@
 import type { Physics, RejectReason } from '../core/edges.js';
 import { buildConvexBody, type ConvexBody } from '../core/geometry/convex.js';
 import type { Pose } from '../core/geometry/pose.js';
-import { length } from '../core/geometry/vec3.js';
+import { length, sub } from '../core/geometry/vec3.js';
 import { failure, success, type Result } from '../core/result.js';
 import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
 import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
@@ -15,6 +15,9 @@ import { createSimulation, letRest } from './simulation.js';
 
 /** Objects arranged deeper in one another than this are not left to physics to throw apart, metres. */
 const MAX_ARRANGED_OVERLAP = 0.005;
+
+/** What a twin leaves as it was may shift by this much while the twin settles, metres; it is then put back. */
+const MAX_DISTURBANCE = 0.0002;
 
 /** What sank this far fell off; nothing is waited for, metres. */
 const LONG_FALL = 0.15;
@@ -86,14 +89,16 @@ function settle(
   if (lost !== undefined) return failure('fell', `${titleOf(lost.object)} fell off what it was put on.`);
 
   const support = supportRecords(bodies, rest.meter, length(spec.gravity));
-  const poses = bodies.map(poseOf);
+  const { poses, disturbed } = restingPoses(spec, bodies);
+  if (disturbed !== null)
+    return failure('disturbed', `${titleOf(disturbed.object)} was shifted by ${inMm(disturbed.shift)}.`);
   const placed = place(poses);
   const overlap = deepestOverlap(placed);
   const fault = judgeRest({ spec, arranged, placed, poses, rest, overlap, support });
   if (fault !== null) return { ok: false, fault };
 
   const objects = spec.objects.map((object, k) => settledObject(object, poses[k], meshes));
-  const { intendedSupport: _intended, free: _free, ...record } = spec;
+  const { intendedSupport: _intended, free: _free, untouched: _untouched, ...record } = spec;
   return success({
     ...record,
     anchor: settledAnchor(spec.anchor, objects),
@@ -102,6 +107,37 @@ function settle(
     contacts: [...support.contacts, ...contactsOfFixed(placed)].sort(byPair),
     settle: { steps: rest.steps, drift: rest.drift, penetration: overlap.depth },
   });
+}
+
+/**
+ * Where bodies came to rest. What a twin leaves untouched is where it was put: settling it once more shifts it by
+ * micrometres, more means that the change reached it.
+ */
+function restingPoses(
+  spec: SceneSpec,
+  bodies: readonly SimulatedBody[],
+): { poses: Pose[]; disturbed: Disturbed | null } {
+  const untouched = new Set(spec.untouched);
+  let disturbed: Disturbed | null = null;
+  const poses = bodies.map((body) => {
+    const pose = poseOf(body);
+    if (!untouched.has(body.object.id)) return pose;
+    const before = body.object.worldFromObject;
+    const shift = length(sub(pose.position, before.position)) + 2 * halfTurn(pose, before) * body.reach;
+    if (shift > MAX_DISTURBANCE && shift > (disturbed?.shift ?? 0)) disturbed = { object: body.object, shift };
+    return before;
+  });
+  return { poses, disturbed };
+}
+
+interface Disturbed {
+  readonly object: ObjectSpec;
+  readonly shift: number;
+}
+
+/** Half the angle between two attitudes, radians. */
+function halfTurn({ orientation: p }: Pose, { orientation: q }: Pose): number {
+  return Math.acos(Math.min(1, Math.abs(p[0] * q[0] + p[1] * q[1] + p[2] * q[2] + p[3] * q[3])));
 }
 
 /** How far a body sank below where it was put, metres. */

@@ -30,7 +30,11 @@ export function settledSurfaces(spec: SceneSpec, objects: readonly SceneObject[]
   const moves = new Map(
     spec.objects.map((object, k) => [object.id, compose(objects[k].worldFromObject, invert(object.worldFromObject))]),
   );
-  const fixed = new Set(spec.objects.filter((object) => object.fixed).map((object) => object.id));
+  // Moving a surface by the difference of two equal poses would still change its last bits.
+  const fixed = new Set([
+    ...spec.objects.filter((object) => object.fixed).map((object) => object.id),
+    ...(spec.untouched ?? []),
+  ]);
   const result: Surface[] = [];
   for (const surface of spec.surfaces) {
     const move = moves.get(surface.owner);

@@ -21,16 +21,19 @@ export interface GenerateWorkshop extends AskWorkshop {
   recordShards(shards: readonly ShardRecord[]): Promise<void>;
 }
 
-/** One scene done: made, or given up with its reason. */
+/** One scene done: made, or given up with its reason; then its twin, if it was to have one. */
 export type SceneReport =
   | { readonly type: 'made'; readonly scene: string }
-  | {
-      readonly type: 'rejected';
-      readonly scene: string;
-      readonly seed: number;
-      readonly reason: string;
-      readonly detail: string;
-    };
+  | { readonly type: 'twin'; readonly scene: string }
+  | ({ readonly type: 'rejected' } & GivenUp)
+  | ({ readonly type: 'no-twin' } & GivenUp);
+
+interface GivenUp {
+  readonly scene: string;
+  readonly seed: number;
+  readonly reason: string;
+  readonly detail: string;
+}
 
 /**
  * The main job: shards, then questions. A shard that is on disk is not made again, so an interrupted run is
@@ -53,6 +56,11 @@ export async function* generate(job: GenerateJob, workshop: GenerateWorkshop): A
     await workshop.recordShards([...finished.values()]);
   });
   for await (const event of events) {
+    if (event.type === 'twin') continue;
+    if (event.type === 'no-twin') {
+      yield { ...event, type: 'rejected' };
+      continue;
+    }
     done++;
     if (event.type === 'rejected') yield event;
     yield { type: 'progress', phase: 'scenes', done, total };

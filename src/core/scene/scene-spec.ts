@@ -16,6 +16,11 @@ export interface SceneSpec extends Omit<SettledScene, 'objects' | 'surfaces' | '
   readonly intendedSupport: Readonly<Record<number, number>>;
   /** Objects that may come to rest in any attitude (dropped into a container). */
   readonly free: readonly number[];
+  /**
+   * Objects of a twin that are as in its original: they come back exactly where they were put, or the scene is given up
+   * as disturbed. None when left out.
+   */
+  readonly untouched?: readonly number[];
 }
 
 /** Meshes by the sha256 that names them: what a scene's `mesh` and `cavity` point to. Object frame, float32 positions. */

@@ -110,6 +110,34 @@ export const lightingSchema = z
   })
   .readonly();
 
+const relationTypeId = z.string().regex(/^[a-z_]+$/);
+
+/** What a counterfactual twin changed, and answers that are other ones because of it. */
+export const counterfactualSchema = z
+  .strictObject({
+    how: z.enum(['moved', 'swapped', 'mirrored']),
+    /** Objects whose pose differs from the original's; all others are where they were, to the last bit. */
+    objects: readonlyArray(instanceId),
+    /** Relations that were T and are F, or the other way round, both sure, with their objects named by `view` in both scenes. */
+    flips: readonlyArray(
+      z
+        .strictObject({
+          /** Number of the view: k of the ids that end in -vk. */
+          view: z.number().int().min(0),
+          /** Predicate of SPEC. */
+          type: relationTypeId,
+          /** Whose left and front are meant; null where the relation has none. */
+          frame: z.enum(['ego', 'world', 'object']).nullable(),
+          subject: instanceId,
+          reference: instanceId,
+          was: z.enum(['T', 'F']),
+          is: z.enum(['T', 'F']),
+        })
+        .readonly(),
+    ),
+  })
+  .readonly();
+
 export const settledSceneSchema = z
   .strictObject({
     schema: z.literal('vantage/scene@1'),
@@ -120,7 +148,10 @@ export const settledSceneSchema = z
     split: z.enum(['train', 'test']),
     gravity: vec3Schema,
     anchor: anchorSchema,
+    /** id of the scene that this one is a twin of; null for a scene of its own. */
     counterfactualOf: z.string().nullable(),
+    /** Twins only. */
+    counterfactual: counterfactualSchema.optional(),
     lighting: lightingSchema,
     objects: readonlyArray(sceneObjectSchema),
     surfaces: readonlyArray(surfaceSchema),
@@ -136,5 +167,6 @@ export type SceneObject = z.infer<typeof sceneObjectSchema>;
 export type Surface = z.infer<typeof surfaceSchema>;
 export type Contact = z.infer<typeof contactSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
+export type Counterfactual = z.infer<typeof counterfactualSchema>;
 export type Lighting = z.infer<typeof lightingSchema>;
 export type SettledScene = z.infer<typeof settledSceneSchema>;

@@ -1,5 +1,6 @@
 import { category } from '../../core/assets/library.js';
 import { generateScene, sceneSeed } from '../../core/generate-scene.js';
+import type { ObservedScene } from '../../core/observe-scene.js';
 import { UserError } from '../../core/result.js';
 import type { AssetEntry, ShardRecord } from '../../core/scene/dataset-record.js';
 import type { Recipe } from '../../core/scene/recipe.js';
@@ -55,15 +56,28 @@ export async function makeShard(
         continue;
       }
       await storeAssets(input.dir, shelf, result.value.scene, used);
-      const views = await Promise.all(result.value.views.map((view) => encodeView(view.record, view.frame)));
-      await writer.addScene(result.value.scene, views);
+      await addScene(writer, result.value);
       report({ type: 'made', scene });
+      const { twin } = result.value;
+      if (twin?.ok) {
+        // A twin's meshes are its original's.
+        await addScene(writer, twin.value);
+        report({ type: 'twin', scene: twin.value.scene.id });
+      } else if (twin) {
+        const { reason, detail } = twin.fault;
+        rejected[reason] = (rejected[reason] ?? 0) + 1;
+        report({ type: 'no-twin', scene, seed: sceneSeed(input.seed, first + k), reason, detail });
+      }
     }
     return await writer.finish(rejected, [...used.values()]);
   } catch (error) {
     await writer.discard();
     throw error;
   }
+}
+
+async function addScene(writer: ShardWriter, { scene, views }: ObservedScene): Promise<void> {
+  await writer.addScene(scene, await Promise.all(views.map((view) => encodeView(view.record, view.frame))));
 }
 
 /** Every mesh a scene names is on disk before the shard that names it. */

@@ -7,6 +7,7 @@ import { UserError } from '../../core/result.js';
 import type { ShardEntry } from '../../core/scene/dataset-record.js';
 import { sentenceOf, type Recipe } from '../../core/scene/recipe.js';
 import { checkScene } from '../../core/truth/check-scene.js';
+import { checkTwin } from '../../core/twins/check-twin.js';
 import { checkView } from '../../core/truth/check-view.js';
 import { questionPath, shardPath } from '../../dataset/layout.js';
 import { MeshStore } from '../../dataset/mesh-store.js';
@@ -83,9 +84,14 @@ export async function verifyShard(
           where: entry.file,
           message: `holds ${reader.scenes.length} scenes, dataset.json says ${entry.scenes}.`,
         });
+      let original: SceneGraph | null = null;
       for (const stored of reader.scenes) {
         const graph = await readGraph(reader, meshes, stored);
         const { scene } = graph.geometry;
+        if (scene.counterfactualOf === null) original = graph;
+        else
+          for (const message of twinProblems(original, graph, input.lexicon))
+            problems.push({ where: scene.id, message });
         for (const object of scene.objects) assets[scene.split].add(object.asset);
         for (const message of checkScene(graph.geometry)) problems.push({ where: scene.id, message });
         for (const view of graph.views) {
@@ -121,6 +127,11 @@ export async function verifyShard(
     answered,
     assets: { train: [...assets.train], test: [...assets.test] },
   };
+}
+
+/** A twin lies right after its original. */
+function twinProblems(original: SceneGraph | null, twin: SceneGraph, lexicon: Lexicon): string[] {
+  return original === null ? ['it is a twin, and no original lies before it.'] : checkTwin(original, twin, lexicon);
 }
 
 function checkQuestion(graph: SceneGraph, input: VerifyShardInput, record: QuestionRecord): string[] {

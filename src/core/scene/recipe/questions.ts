@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What is asked where a recipe says nothing: every kind, the relations between things most of all. */
+export const DEFAULT_MIX = {
+  configuration: 0.4,
+  context: 0.1,
+  compatibility: 0.1,
+  metric: 0.1,
+  choice: 0.08,
+  count: 0.04,
+  pointing: 0.04,
+  box: 0.03,
+  multiview: 0.04,
+  reasoning: 0.05,
+  unanswerable: 0.02,
+};
+
+const part = (text: string) => z.number().min(0).max(1).optional().describe(text);
+
+export const questionsSchema = z
+  .strictObject({
+    perView: z.number().int().min(0).max(400).default(40).describe('Most questions of one view.'),
+    mix: z
+      .strictObject({
+        configuration: part('Is A left of, on, near, taller than B?'),
+        context: part('Points of free space.'),
+        compatibility: part('Would A fit beside, on, in B; can something pass?'),
+        metric: part('Distances, sizes, gaps, clock directions.'),
+        choice: part('Which is …? One of several.'),
+        count: part('How many …?'),
+        pointing: part('Point at a described object.'),
+        box: part('2D and 3D boxes.'),
+        multiview: part('Questions about several views.'),
+        reasoning: part('Compound and nested questions, with their steps.'),
+        unanswerable: part('What cannot be told from the view, and why.'),
+      })
+      .refine((mix) => Object.values(mix).some((share) => (share ?? 0) > 0), 'needs a share above 0')
+      .default(DEFAULT_MIX)
+      .readonly()
+      .describe('Share of each kind; kinds left out are not asked.'),
+  })
+  .readonly();
