@@ -1,7 +1,8 @@
 import { forwardOf, project, type CameraView } from '../camera/pinhole.js';
 import { horizontal, leftOf, type Vec3 } from '../geometry/vec3.js';
 import type { Lexicon } from '../questions/lexicon.js';
-import { evaluateQuestion, type QuestionSpec } from '../questions/evaluate-question.js';
+import { evaluateQuestion } from '../questions/evaluate-question.js';
+import { questionSpec, type QuestionSpec } from '../questions/question-spec.js';
 import { createViewContext, type ViewContext } from '../questions/view-context.js';
 import { CONSTANTS } from '../relations/constants.js';
 import { spansOf } from '../relations/direction.js';
@@ -42,13 +43,14 @@ export function flippedAnswers(
       const [a, b] = [before.candidate.record, after.candidate.record];
       if (a.answer.kind !== 'yes-no' || b.answer.kind !== 'yes-no' || a.answer.value === b.answer.value) continue;
       if (JSON.stringify(a.phrases) !== JSON.stringify(b.phrases)) continue;
-      if (!('subject' in spec)) continue;
+      const { subject, reference } = spec.objects;
+      if (subject === undefined || reference === undefined) continue;
       flips.push({
         view: k,
         type: spec.type,
-        frame: 'frame' in spec ? spec.frame.kind : null,
-        subject: spec.subject,
-        reference: spec.reference,
+        frame: spec.frame?.kind ?? null,
+        subject,
+        reference,
         was: a.answer.value ? 'T' : 'F',
         is: b.answer.value ? 'T' : 'F',
       });
@@ -58,19 +60,24 @@ export function flippedAnswers(
   return flips;
 }
 
-/** Directions of every pair with something changed that both scenes can name, in every frame. */
+/** Relations without a frame that a change may flip; what the catalogue does not ask is refused, and costs nothing. */
+const FRAMELESS = ['above', 'below', 'on', 'inside', 'under', 'near'] as const;
+const DIRECTIONS = ['left', 'right', 'front', 'behind'] as const;
+
+/** Relations of every pair with something changed that both scenes can name, in every frame. */
 function* pairSpecs(was: ViewContext, is: ViewContext, changed: readonly number[]): Generator<QuestionSpec> {
   const named = new Set(is.referents.map(({ id }) => id));
   const ids = was.referents.map(({ id }) => id).filter((id) => named.has(id));
   for (const subject of ids) {
     for (const reference of ids) {
       if (subject === reference || !(changed.includes(subject) || changed.includes(reference))) continue;
-      for (const type of ['above', 'below'] as const) yield { type, subject, reference };
-      for (const type of ['left', 'right', 'front', 'behind'] as const) {
-        yield { type, frame: { kind: 'ego' }, subject, reference };
-        if (was.worldReadable && is.worldReadable) yield { type, frame: { kind: 'world' }, subject, reference };
+      const about = { kind: 'configuration', objects: { subject, reference } } as const;
+      for (const type of FRAMELESS) yield questionSpec({ ...about, type });
+      for (const type of DIRECTIONS) {
+        yield questionSpec({ ...about, type, frame: { kind: 'ego' } });
+        if (was.worldReadable && is.worldReadable) yield questionSpec({ ...about, type, frame: { kind: 'world' } });
         if (was.graph.geometry.object(reference).front !== null)
-          yield { type, frame: { kind: 'object', object: reference }, subject, reference };
+          yield questionSpec({ ...about, type, frame: { kind: 'object', object: reference } });
       }
     }
   }
