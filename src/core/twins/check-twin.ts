@@ -19,8 +19,8 @@ export function checkTwin(original: SceneGraph, twin: SceneGraph, lexicon: Lexic
   if (a.counterfactualOf !== null) problems.push('its original is a twin itself.');
   if (a.objects.length !== b.objects.length) return [...problems, 'it does not have the objects of its original.'];
   const changed = new Set(counterfactual.objects);
-  for (const [k, { worldFromObject, obb, ...object }] of b.objects.entries()) {
-    const { worldFromObject: pose, obb: _obb, ...before } = a.objects[k];
+  for (const [k, { worldFromObject, obb: _obb, ...object }] of b.objects.entries()) {
+    const { worldFromObject: pose, obb: _before, ...before } = a.objects[k];
     if (!same(object, before)) problems.push(`object ${object.id} is not what it was in its original.`);
     if (same(worldFromObject, pose) === changed.has(object.id)) {
       const told = changed.has(object.id) ? 'is said to have moved and has not' : 'has moved and is not said to have';

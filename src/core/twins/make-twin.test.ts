@@ -151,12 +151,26 @@ describe('the check of a stored twin', () => {
   ])('notices %s', async (what, message) => {
     const { original, twin } = await made;
     const before = graphOf(original, new SceneGeometry(original.scene, meshes));
-    const spoilt = structuredClone(twin.scene) as { -readonly [K in keyof SettledScene]: any };
-    if (what === 'a nudge nobody mentions') spoilt.objects[1].worldFromObject.position[0] += 1e-9;
-    if (what === 'another light') spoilt.lighting.key = 0.5;
-    if (what === 'no flips') spoilt.counterfactual.flips = [];
-    if (what === 'another colour') spoilt.objects[3].attributes.colour = 'pink';
+    const spoilt = spoil(twin.scene, what);
     const after = graphOf({ ...twin, scene: spoilt }, new SceneGeometry(spoilt, meshes));
     expect(checkTwin(before, after, LEXICON).join(' ')).toContain(message);
   });
 });
+
+function spoil(scene: SettledScene, what: string): SettledScene {
+  const objects = scene.objects.map((object, k) => {
+    const [x, y, z] = object.worldFromObject.position;
+    if (what === 'a nudge nobody mentions' && k === 1)
+      return { ...object, worldFromObject: { ...object.worldFromObject, position: [x + 1e-9, y, z] as const } };
+    return what === 'another colour' && k === 3
+      ? { ...object, attributes: { ...object.attributes, colour: 'pink' } }
+      : object;
+  });
+  const { counterfactual, lighting } = scene;
+  return {
+    ...scene,
+    objects,
+    lighting: what === 'another light' ? { ...lighting, key: 0.5 } : lighting,
+    counterfactual: what === 'no flips' && counterfactual ? { ...counterfactual, flips: [] } : counterfactual,
+  };
+}
