@@ -117,9 +117,10 @@ export function checkQuestion(
   if (q.answer.kind === 'yes-no') {
     report.expect('never asked when A', verdict === 'T' || verdict === 'F', q.id, verdict, 'T or F');
     report.expect('answer is the verdict', q.answer.value === (verdict === 'T'), q.id, String(q.answer.value), verdict);
+    const said = spoken(q);
     report.expect(
       'answer text',
-      /^(yes|no)/i.test(q.answerText) && /^yes/i.test(q.answerText) === q.answer.value,
+      /^(yes|no)/i.test(said) && /^yes/i.test(said) === q.answer.value,
       q.id,
       String(q.answer.value),
       q.answerText,
@@ -161,6 +162,14 @@ export function checkQuestion(
     report.expect('anchor readable', unread === null, q.id, world.record.anchor.text, String(unread));
   }
   ego(report, world, view, q);
+}
+
+/** The answer that a text gives in its style: the word itself, inside JSON, or behind a letter of the instruction. */
+function spoken(q: QuestionRecord): string {
+  if (q.style === 'json') return String((JSON.parse(q.answerText) as { answer?: unknown }).answer);
+  if (q.style !== 'choice') return q.answerText;
+  const line = (q.instruction ?? '').split('\n').find((option) => option.startsWith(`${q.answerText}. `));
+  return line?.slice(3) ?? '';
 }
 
 function compare(report: Report, check: string, q: QuestionRecord, own: Verdict): void {

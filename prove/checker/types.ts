@@ -166,6 +166,8 @@ export interface QuestionRecord {
   };
   readonly answer: Answer;
   readonly answerText: string;
+  readonly style?: string;
+  readonly instruction?: string;
   readonly evidence: {
     readonly verdict: string;
     readonly params: Readonly<Record<string, unknown>>;

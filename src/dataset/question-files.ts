@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { TemplateChoice } from '../core/questions/assign-templates.js';
+import type { Dealt } from '../core/questions/fairness/deal.js';
+import type { Language } from '../core/questions/language/language.js';
 import type { Candidate } from '../core/questions/candidate.js';
 import { wordQuestion } from '../core/questions/word-question.js';
 import { questionPath } from './layout.js';
@@ -33,7 +34,8 @@ export async function writeQuestionFile(
   dir: string,
   set: string,
   shard: string,
-  chosen: ReadonlyMap<string, TemplateChoice>,
+  chosen: ReadonlyMap<string, Dealt>,
+  language: Language,
 ): Promise<{ count: number; sha256: string }> {
   const source = candidatesPath(dir, set, shard);
   const file = await AsideFile.open(questionPath(dir, set, shard));
@@ -42,12 +44,12 @@ export async function writeQuestionFile(
   try {
     for await (const line of createInterface({ input: createReadStream(source), crlfDelay: Infinity })) {
       const candidate = JSON.parse(line) as Candidate;
-      const choice = chosen.get(candidate.key);
-      if (!choice) continue;
+      const dealt = chosen.get(candidate.key);
+      if (!dealt) continue;
       const view = candidate.record.views[0];
       const number = numbers.get(view) ?? 0;
       numbers.set(view, number + 1);
-      const record = wordQuestion(candidate, `${view}-q${String(number).padStart(2, '0')}`, choice.turn);
+      const record = wordQuestion(language, candidate, `${view}-q${String(number).padStart(2, '0')}`, dealt);
       await file.write(Buffer.from(`${JSON.stringify(record)}\n`));
       count++;
     }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import { budgetPerView } from '../core/questions/budget.js';
+import { ENGLISH } from '../core/questions/language/english.js';
 import { dropCandidates, writeQuestionFile } from '../dataset/question-files.js';
 import { readManifest, writeManifest, type Manifest } from '../dataset/manifest.js';
 import { ensureFolder, removeLeftovers } from '../dataset/whole-file.js';
@@ -17,7 +18,11 @@ export function askWorkshop(
 ): AskWorkshop {
   return {
     concurrency: pool.size,
-    perView: budgetPerView(manifest().recipe.questions),
+    rules: {
+      perView: budgetPerView(manifest().recipe.questions),
+      speech: manifest().recipe.questions.speech,
+      language: ENGLISH,
+    },
     shards: async () => manifest().shards.map((shard) => shard.id),
     findCandidates: (shard, set) =>
       pool.run(
@@ -27,7 +32,7 @@ export function askWorkshop(
       ),
     writeQuestions: async (shard, set, chosen) => {
       await ensureFolder(join(dir, 'questions', set));
-      return writeQuestionFile(dir, set, shard, chosen);
+      return writeQuestionFile(dir, set, shard, chosen, ENGLISH);
     },
     recordSet: async (set, files) => {
       const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
-import { checkSet, type AnsweredQuestion } from '../core/questions/check-set.js';
+import { checkSet, type AnsweredQuestion } from '../core/questions/fairness/check-set.js';
 import { assetPath } from '../dataset/layout.js';
 import { readManifest } from '../dataset/manifest.js';
 import { fileSize, hashFile, listFolder } from '../dataset/whole-file.js';

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../contract/run-events.js';
-import { balance, type Entry } from '../core/questions/balance.js';
-import { assignTemplates, type TemplateChoice } from '../core/questions/assign-templates.js';
+import type { Entry } from '../core/questions/fairness/balance.js';
+import { chooseQuestions, type ChoosingRules } from '../core/questions/fairness/choose.js';
+import type { Dealt } from '../core/questions/fairness/deal.js';
 import { runTasks } from './job-pool.js';
 
 export interface AskJob {
@@ -11,8 +12,8 @@ export interface AskJob {
 /** A dataset whose shards are on disk, and the workers that read them. */
 export interface AskWorkshop {
   readonly concurrency: number;
-  /** Most questions of one view, by kind. */
-  readonly perView: Readonly<Record<string, number>>;
+  /** What a set must keep to. */
+  readonly rules: ChoosingRules;
   /** Ids of the shards to ask about, in order. */
   shards(): Promise<readonly string[]>;
   /** Evaluates a shard's candidates and keeps them aside; gives what balance needs to know. */
@@ -21,7 +22,7 @@ export interface AskWorkshop {
   writeQuestions(
     shard: string,
     set: string,
-    chosen: ReadonlyMap<string, TemplateChoice>,
+    chosen: ReadonlyMap<string, Dealt>,
   ): Promise<{ count: number; sha256: string }>;
   /** Records the set in dataset.json and drops what was kept aside. */
   recordSet(set: string, files: Readonly<Record<string, { count: number; sha256: string }>>): Promise<void>;
@@ -52,8 +53,7 @@ export async function* ask(job: AskJob, workshop: AskWorkshop): AsyncGenerator<R
     yield { type: 'progress', phase: 'questions', done: ++done, total: shards.length };
   }
   const entries = shards.flatMap((shard) => byShard.get(shard) ?? []);
-  const kept = balance(entries, workshop.perView);
-  const chosen = assignTemplates(entries.filter((entry) => kept.has(entry.key)));
+  const chosen = chooseQuestions(entries, workshop.rules);
   const files: Record<string, { count: number; sha256: string }> = {};
   for (const shard of shards) files[shard] = await workshop.writeQuestions(shard, job.set, chosen);
   await workshop.recordSet(job.set, files);

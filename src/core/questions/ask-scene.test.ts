@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { lookAt, standsOn, testGraph } from '../relations/test-scene.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
 import { askScene } from './ask-scene.js';
-import { balance } from './balance.js';
+import { balance } from './fairness/balance.js';
+import { deal } from './fairness/deal.js';
+import { ENGLISH } from './language/english.js';
+import { speechSchema } from '../scene/recipe/speech.js';
+import type { AskedCandidate } from './ask-scene.js';
 import type { Surface } from '../scene/settled-scene.js';
 import type { Lexicon } from './lexicon.js';
 import type { QuestionRecord } from './question-record.js';
@@ -103,7 +107,19 @@ function world(hasTop = false): SceneGraph {
 
 const graph = world();
 const asked = askScene(graph, RULES, LEXICON);
-const worded = (): QuestionRecord[] => asked.map(({ candidate }, i) => wordQuestion(candidate, `q${i}`, i));
+const SPEECH = speechSchema.parse({});
+function inWords(list: readonly AskedCandidate[]): QuestionRecord[] {
+  const dealt = deal(
+    list.map(({ entry }) => entry),
+    ENGLISH,
+    SPEECH,
+  );
+  return list.flatMap(({ candidate }, i) => {
+    const one = dealt.get(candidate.key);
+    return one ? wordQuestion(ENGLISH, candidate, `q${i}`, one) : [];
+  });
+}
+const worded = (): QuestionRecord[] => inWords(asked);
 
 describe('askScene', () => {
   it('asks all three kinds in all three frames, in records that pass their schema', () => {
@@ -127,16 +143,14 @@ describe('askScene', () => {
   it('asks what would fit on top of a thing that has a top, and of no other', () => {
     expect(asked.some(({ candidate }) => candidate.record.type === 'fits_on')).toBe(false);
     const withTop = world(true);
-    const records = askScene(withTop, RULES, LEXICON)
-      .map(({ candidate }, i) => wordQuestion(candidate, `q${i}`, i))
-      .filter(({ type }) => type === 'fits_on');
+    const records = inWords(askScene(withTop, RULES, LEXICON)).filter(({ type }) => type === 'fits_on');
     expect(records.length).toBeGreaterThan(0);
     expect(records.length).toBeLessThanOrEqual(4);
     for (const record of records) {
       expect(record).toMatchObject({ kind: 'compatibility', frame: null, direction: null, egoVerdict: null });
       expect(record.objects.reference).toBe(4);
       expect(record.evidence.gates['4']).toMatchObject({ level: 'support' });
-      expect(record.text).toMatch(/on top of the jar/);
+      expect(record.text).toMatch(/the jar/);
       expect(
         verifyQuestion(withTop, LEXICON, questionRecordSchema.parse(JSON.parse(JSON.stringify(record)))),
       ).toBeNull();

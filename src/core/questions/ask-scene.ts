@@ -1,8 +1,8 @@
 import { hashString } from '../random.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
 import type { Recipe } from '../scene/recipe.js';
-import type { Entry } from './balance.js';
-import { balanceFacts } from './balance-facts.js';
+import type { Entry } from './fairness/balance.js';
+import { balanceFacts } from './fairness/balance-facts.js';
 import { budgetPerView } from './budget.js';
 import type { Candidate } from './candidate.js';
 import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
@@ -31,7 +31,11 @@ export interface AskedCandidate {
  * What can be asked of a scene, view by view: only what is true or false and passes its gates. A pure function of the
  * stored scene; chance comes from hashes of the questions themselves.
  */
-export function askScene(graph: SceneGraph, rules: Recipe['questions'], lexicon: Lexicon): AskedCandidate[] {
+export function askScene(
+  graph: SceneGraph,
+  rules: Pick<Recipe['questions'], 'perView' | 'mix'>,
+  lexicon: Lexicon,
+): AskedCandidate[] {
   const budget = budgetPerView(rules);
   const context = createSceneContext(graph, lexicon);
   const asked: AskedCandidate[] = [];

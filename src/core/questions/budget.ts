@@ -2,7 +2,10 @@ import type { Recipe } from '../scene/recipe.js';
 import { QUESTION_KINDS, type QuestionKind } from './question-record.js';
 
 /** Most questions of one view, by kind: the recipe's mix of its `perView`, largest remainders first. */
-export function budgetPerView({ mix, perView }: Recipe['questions']): Readonly<Record<QuestionKind, number>> {
+export function budgetPerView({
+  mix,
+  perView,
+}: Pick<Recipe['questions'], 'perView' | 'mix'>): Readonly<Record<QuestionKind, number>> {
   const shares = QUESTION_KINDS.map((kind) => mix[kind] ?? 0);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const exact = shares.map((share) => (perView * share) / total);

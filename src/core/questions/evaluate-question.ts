@@ -4,7 +4,7 @@ import { gate, mayBePaired } from '../relations/gates.js';
 import { profileOf } from '../relations/profile.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import type { Candidate } from './candidate.js';
-import { answerTextOf } from './answer-text.js';
+import { plainAnswer } from './language/plain-answer.js';
 import type { Evidence, QuestionFrame } from './question-record.js';
 import { specKey, type QuestionSpec } from './question-spec.js';
 import type { SceneContext } from './scene-context.js';
@@ -143,7 +143,7 @@ function candidateOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, answ
       objects: spec.objects,
       phrases,
       answer,
-      answerText: answerTextOf(answer),
+      answerText: plainAnswer(answer),
       evidence: { ...evidence, params: { ...spec.params, ...evidence.params } },
       profile,
       egoVerdict: egoVerdictOf(graph, view, spec, answered),

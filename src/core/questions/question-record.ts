@@ -146,7 +146,10 @@ export const questionRecordSchema = z
     type: z.string().regex(/^[a-z][a-z0-9_]*$/),
     frame: questionFrameSchema.nullable(),
     template: z.string(),
+    /** How the answer is given: short, sentence, json, or choice (the letter of an option). */
     style: z.string(),
+    /** Of wordings apart from the plain ones. novel: prepositions no training wording has; implicit: the frame is left open. */
+    label: z.enum(['novel', 'implicit']).optional(),
     text: z.string().min(1),
     /** What is put behind the text so that it is answered in its style: options, letters, "Answer as JSON …". */
     instruction: z.string().optional(),

@@ -1,11 +1,17 @@
 import type { SceneGraph } from '../relations/scene-graph.js';
 import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
+import type { Candidate } from './candidate.js';
+import type { Dealt } from './fairness/deal.js';
+import type { AnswerStyle } from './language/language-file.js';
 import type { Lexicon } from './lexicon.js';
-import type { QuestionRecord } from './question-record.js';
+import type { Answer, QuestionRecord } from './question-record.js';
 import type { QuestionSpec } from './question-spec.js';
 import { createSceneContext, type SceneContext } from './scene-context.js';
 import { questionTypeOf } from './types/table.js';
-import { fillTemplate, templatesOf } from './wording.js';
+import { ENGLISH } from './language/english.js';
+import { formOf, wordingById } from './language/wordings.js';
+import type { Language } from './language/language.js';
+import { wordQuestion } from './word-question.js';
 
 const contexts = new WeakMap<SceneGraph, SceneContext>();
 
@@ -15,7 +21,12 @@ const contexts = new WeakMap<SceneGraph, SceneContext>();
  *
  * @returns one sentence on the first difference, or null when all follows
  */
-export function verifyQuestion(graph: SceneGraph, lexicon: Lexicon, record: QuestionRecord): string | null {
+export function verifyQuestion(
+  graph: SceneGraph,
+  lexicon: Lexicon,
+  record: QuestionRecord,
+  language: Language = ENGLISH,
+): string | null {
   const context = contextOf(graph, lexicon);
   const unknown = record.views.find((id) => !context.view(id));
   if (unknown !== undefined) return `asks about view ${unknown}, which the scene does not have.`;
@@ -36,17 +47,54 @@ export function verifyQuestion(graph: SceneGraph, lexicon: Lexicon, record: Ques
   const result = derive(context, spec, record.views[0]);
   if ('refused' in result) return `should not have been asked: ${result.refused}.`;
   const { candidate } = result;
-  for (const [field, value] of Object.entries(candidate.record)) {
+  const difference = differs(candidate.record, record, (field) => !WORDED.has(field));
+  return difference ?? verifyWords(language, candidate, record);
+}
+
+/** Fields that depend on how a question was put into words. */
+const WORDED = new Set(['style', 'answer', 'answerText']);
+
+/** Puts the question into words again, as its record says it was dealt. */
+function verifyWords(language: Language, candidate: Candidate, record: QuestionRecord): string | null {
+  const wording = wordingById(formOf(language, candidate.form), record.template);
+  if (!wording) return `there is no wording "${record.template}" for it.`;
+  if (wording.split !== record.split) return `the wording "${record.template}" is kept for the other split.`;
+  const order = orderIn(candidate.record.answer, record.answer);
+  if (order === undefined) return '"answer" has other options than the scene gives.';
+  const { answer } = record;
+  const dealt: Dealt = {
+    wording: wording.id,
+    style: record.style as AnswerStyle,
+    units: answer.kind === 'number' && (answer.unit === 'in' || answer.unit === 'ft') ? 'imperial' : 'metric',
+    rounding: answer.kind === 'number' ? (answer.rounding ?? 'digits') : 'digits',
+    order,
+  };
+  return differs(wordQuestion(language, candidate, record.id, dealt), record, () => true);
+}
+
+/** Where each stored option is among the candidate's own; undefined when they are not the same. */
+function orderIn(own: Answer, stored: Answer): readonly number[] | null | undefined {
+  if (own.kind !== 'choice' || stored.kind !== 'choice') return null;
+  const texts = own.options.map(canonical);
+  const order = stored.options.map((option) => texts.indexOf(canonical(option)));
+  return order.length === texts.length && new Set(order).size === order.length && !order.includes(-1)
+    ? order
+    : undefined;
+}
+
+function differs(expected: object, record: QuestionRecord, looksAt: (field: string) => boolean): string | null {
+  for (const [field, value] of Object.entries(expected)) {
+    if (!looksAt(field)) continue;
     const stored = record[field as keyof QuestionRecord];
     if (canonical(stored) !== canonical(value))
       return `"${field}" should be ${shortened(value)}, it is ${shortened(stored)}.`;
   }
-  const template = templatesOf(candidate.form).find(({ id }) => id === record.template);
-  if (!template) return `there is no wording "${record.template}" for it.`;
-  if (template.split !== record.split) return `the wording "${record.template}" is kept for the other split.`;
-  const text = fillTemplate(template.text, candidate.fill);
-  return text === record.text ? null : `"text" should be "${text}".`;
+  const stranger = Object.keys(record).find((field) => WORDS_ONLY.has(field) && !(field in expected) && looksAt(field));
+  return stranger !== undefined && 'text' in expected ? `"${stranger}" should not be there.` : null;
 }
+
+/** Optional fields that wording adds. */
+const WORDS_ONLY = new Set(['instruction', 'label']);
 
 /** The program behind a record; null for kinds this version cannot ask. */
 export const specOf = (record: QuestionRecord): QuestionSpec | null => questionTypeOf(record)?.specOf(record) ?? null;

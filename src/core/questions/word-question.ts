@@ -1,16 +1,36 @@
 import type { Candidate } from './candidate.js';
-import type { QuestionRecord } from './question-record.js';
-import { fillTemplate, templatesOf } from './wording.js';
+import type { Dealt } from './fairness/deal.js';
+import { expressAnswer } from './language/express-answer.js';
+import { fillWording } from './language/fill-wording.js';
+import type { Language } from './language/language.js';
+import { formOf, wordingById } from './language/wordings.js';
+import type { Answer, QuestionRecord } from './question-record.js';
 
 /**
- * Puts a candidate into words.
+ * Puts a candidate into words as it was dealt: text, answer in its style, options in their order.
  *
- * @param turn its turn among the wordings of its form and split
+ * @throws RangeError for a wording that its form does not have
  */
-export function wordQuestion(candidate: Candidate, id: string, turn: number): QuestionRecord {
-  const templates = templatesOf(candidate.form).filter((template) => template.split === candidate.record.split);
-  const template = templates[turn % templates.length];
-  const { schema, scene, views, split, kind, type, frame, ...rest } = candidate.record;
+export function wordQuestion(language: Language, candidate: Candidate, id: string, dealt: Dealt): QuestionRecord {
+  const form = formOf(language, candidate.form);
+  const wording = wordingById(form, dealt.wording);
+  if (!wording) throw new RangeError(`The form "${form.id}" has no wording "${dealt.wording}".`);
+  const { key, fill } = candidate;
+  const {
+    schema,
+    scene,
+    views,
+    split,
+    kind,
+    type,
+    frame,
+    style: _,
+    answer: own,
+    answerText,
+    ...rest
+  } = candidate.record;
+  const asked = { key, fill, answer: ordered(own, dealt.order), answerText };
+  const expressed = expressAnswer(language, form, asked, dealt);
   return {
     schema,
     id,
@@ -20,8 +40,18 @@ export function wordQuestion(candidate: Candidate, id: string, turn: number): Qu
     kind,
     type,
     frame,
-    template: template.id,
+    template: wording.id,
+    style: expressed.style,
+    ...(wording.label !== 'plain' && { label: wording.label }),
     ...rest,
-    text: fillTemplate(template.text, candidate.fill),
+    text: fillWording(language, wording.text, fill),
+    ...(expressed.instruction !== '' && { instruction: expressed.instruction }),
+    answer: expressed.answer,
+    answerText: expressed.answerText,
   };
+}
+
+function ordered(answer: Answer, order: readonly number[] | null): Answer {
+  if (answer.kind !== 'choice' || order === null) return answer;
+  return { ...answer, options: order.map((i) => answer.options[i]), correct: order.indexOf(answer.correct) };
 }

@@ -1,3 +1,5 @@
+import { ENGLISH } from '../questions/language/english.js';
+import type { Referring } from '../questions/language/language-file.js';
 import type { Lexicon } from '../questions/lexicon.js';
 import type { SceneObject } from '../scene/settled-scene.js';
 import { ciede2000 } from './ciede2000.js';
@@ -40,7 +42,6 @@ const MIN_VOLUME_RATIO = 1.5;
 /** A row to count along: neighbours this share of the image width apart, and no more ragged than this share of their height. */
 const MIN_ROW_STEP = 0.02;
 const MAX_ROW_SPREAD = 0.5;
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
 /**
  * The shortest phrase of SPEC §2's ladder that names the object in this view: noun, colour, material, size, place in a
@@ -66,6 +67,29 @@ export function membersOf(geometry: SceneGeometry, view: SeenView, noun: string,
     .map(({ record }) => record.id);
 }
 
+/** What an object is called: its own name where the language has it, else the language's first name of its category. */
+export function nounOf({ name, category }: Pick<SceneObject, 'name' | 'category'>, lexicon: Lexicon): string {
+  const nouns = lexicon.nouns[category] ?? [name];
+  return nouns.includes(name) ? name : nouns[0];
+}
+
+const referringOf = ({ referring }: Lexicon): Referring => referring ?? ENGLISH.referring;
+
+/** A phrase of one rung of the ladder, as the language builds it. */
+function phraseOf(
+  lexicon: Lexicon,
+  rung: 'colour' | 'material' | 'largest' | 'smallest' | 'ordinal' | 'inside' | 'on',
+  record: SceneObject,
+  words: Readonly<Record<string, string>> = {},
+): string {
+  const referring = referringOf(lexicon);
+  const blanks: Record<string, string> = { noun: nounOf(record, lexicon), ...words };
+  return referring[rung].replace(/\{(\w+)\}/g, (_, blank: string) => {
+    const word = blanks[blank] ?? '';
+    return blank === 'colour' || blank === 'material' ? (referring.attributes[word] ?? word) : word;
+  });
+}
+
 function fitsNoun(record: SceneObject, noun: string, lexicon: Lexicon): boolean {
   if (record.name === noun) return true;
   return (
@@ -80,16 +104,16 @@ function ownPhrase(
   id: number,
   lexicon: Lexicon,
 ): UniquePhrase | (NotReferable & { readonly members: readonly number[] | null }) {
-  const { name: noun } = geometry.object(id).record;
+  const noun = nounOf(geometry.object(id).record, lexicon);
   if (noun === 'object') return { reason: '"object" names nothing', members: null };
   const members = membersOf(geometry, view, noun, lexicon);
   if (!members.includes(id)) return { reason: 'it is not visible', members: null };
   const base = { members, anchor: null };
   if (members.length === 1) return { ...base, phrase: noun, kind: 'noun', measured: { members: 1 } };
   return (
-    byColour(geometry, id, members) ??
-    byMaterial(geometry, id, members) ??
-    bySize(geometry, id, members) ??
+    byColour(geometry, id, members, lexicon) ??
+    byMaterial(geometry, id, members, lexicon) ??
+    bySize(geometry, id, members, lexicon) ??
     byOrdinal(geometry, view, id, members, lexicon) ?? {
       reason: `${members.length} visible things are called ${noun}`,
       members,
@@ -97,8 +121,13 @@ function ownPhrase(
   );
 }
 
-function byColour(geometry: SceneGeometry, id: number, members: readonly number[]): UniquePhrase | null {
-  const { name, attributes, colourLab, colourConfidence } = geometry.object(id).record;
+function byColour(
+  geometry: SceneGeometry,
+  id: number,
+  members: readonly number[],
+  lexicon: Lexicon,
+): UniquePhrase | null {
+  const { attributes, colourLab, colourConfidence } = geometry.object(id).record;
   if (attributes.colour === '' || atLeast(colourConfidence, MIN_COLOUR_CONFIDENCE) !== 'T') return null;
   let nearest = Infinity;
   for (const other of members) {
@@ -109,23 +138,34 @@ function byColour(geometry: SceneGeometry, id: number, members: readonly number[
   }
   if (atLeast(nearest, MIN_COLOUR_DIFFERENCE) !== 'T') return null;
   const measured = { members: members.length, colourDifference: nearest, colourConfidence };
-  return { phrase: `${attributes.colour} ${name}`, kind: 'colour', members, anchor: null, measured };
+  const phrase = phraseOf(lexicon, 'colour', geometry.object(id).record, { colour: attributes.colour });
+  return { phrase, kind: 'colour', members, anchor: null, measured };
 }
 
-function byMaterial(geometry: SceneGeometry, id: number, members: readonly number[]): UniquePhrase | null {
-  const { name, attributes } = geometry.object(id).record;
+function byMaterial(
+  geometry: SceneGeometry,
+  id: number,
+  members: readonly number[],
+  lexicon: Lexicon,
+): UniquePhrase | null {
+  const { attributes } = geometry.object(id).record;
   if (attributes.material === '') return null;
   const shared = members.some(
     (other) => other !== id && geometry.object(other).record.attributes.material === attributes.material,
   );
   if (shared) return null;
   const measured = { members: members.length };
-  return { phrase: `${attributes.material} ${name}`, kind: 'material', members, anchor: null, measured };
+  const phrase = phraseOf(lexicon, 'material', geometry.object(id).record, { material: attributes.material });
+  return { phrase, kind: 'material', members, anchor: null, measured };
 }
 
 /** By the volume of the mesh and that of the OBB alike: SPEC does not say which. */
-function bySize(geometry: SceneGeometry, id: number, members: readonly number[]): UniquePhrase | null {
-  const { name } = geometry.object(id).record;
+function bySize(
+  geometry: SceneGeometry,
+  id: number,
+  members: readonly number[],
+  lexicon: Lexicon,
+): UniquePhrase | null {
   for (const word of ['largest', 'smallest'] as const) {
     let ratio = Infinity;
     for (const other of members) {
@@ -135,7 +175,13 @@ function bySize(geometry: SceneGeometry, id: number, members: readonly number[])
     }
     if (atLeast(ratio, MIN_VOLUME_RATIO) !== 'T') continue;
     const measured = { members: members.length, volumeRatio: ratio };
-    return { phrase: `${word} ${name}`, kind: 'size', members, anchor: null, measured };
+    return {
+      phrase: phraseOf(lexicon, word, geometry.object(id).record),
+      kind: 'size',
+      members,
+      anchor: null,
+      measured,
+    };
   }
   return null;
 }
@@ -154,8 +200,9 @@ function byOrdinal(
   members: readonly number[],
   lexicon: Lexicon,
 ): UniquePhrase | null {
-  if (members.length > ORDINALS.length) return null;
-  const { name } = geometry.object(id).record;
+  const { ordinals } = referringOf(lexicon);
+  if (members.length > ordinals.length) return null;
+  const name = nounOf(geometry.object(id).record, lexicon);
   const row = members.flatMap((member) => {
     const truth = truthOf(view, member);
     return truth?.box && truth.centroid ? [{ member, box: truth.box, u: truth.centroid[0], v: truth.centroid[1] }] : [];
@@ -176,17 +223,17 @@ function byOrdinal(
   if (atMost(spread, MAX_ROW_SPREAD * meanHeight, pixels) !== 'T') return null;
   const place = row.findIndex(({ member }) => member === id);
   const measured = { members: members.length, place: place + 1, rowStep: step, rowSpread: spread, meanHeight };
-  return { phrase: `${ORDINALS[place]} ${name} from the left`, kind: 'ordinal', members, anchor: null, measured };
+  const phrase = phraseOf(lexicon, 'ordinal', geometry.object(id).record, { ordinal: ordinals[place] });
+  return { phrase, kind: 'ordinal', members, anchor: null, measured };
 }
 
-/** Relations a phrase may use, with the words between the two nouns. */
+/** Relations a phrase may use. */
 const RELATIONS: readonly {
-  readonly type: string;
-  readonly words: string;
+  readonly type: 'inside' | 'on';
   readonly holds: (geometry: SceneGeometry, a: number, b: number) => Judgement;
 }[] = [
-  { type: 'inside', words: 'in', holds: inside },
-  { type: 'on', words: 'on', holds: on },
+  { type: 'inside', holds: inside },
+  { type: 'on', holds: on },
 ];
 
 function byRelation(
@@ -197,8 +244,7 @@ function byRelation(
   members: readonly number[],
 ): UniquePhrase | null {
   const { geometry } = graph;
-  const { name } = geometry.object(id).record;
-  for (const { type, words, holds } of RELATIONS) {
+  for (const { type, holds } of RELATIONS) {
     for (const { record } of geometry.objects) {
       if (members.includes(record.id) || holds(geometry, id, record.id).verdict !== 'T') continue;
       if (members.some((other) => other !== id && holds(geometry, other, record.id).verdict !== 'F')) continue;
@@ -207,7 +253,9 @@ function byRelation(
       if ('reason' in anchor) continue;
       const measured = { members: members.length, relation: type, anchor: record.id };
       return {
-        phrase: `${name} ${words} the ${anchor.phrase}`,
+        phrase: phraseOf(lexicon, type, geometry.object(id).record, {
+          other: `${referringOf(lexicon).definite} ${anchor.phrase}`,
+        }),
         kind: 'relation',
         members,
         anchor: record.id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { anchorSchema, camerasSchema } from './recipe/cameras.js';
 import { objectsSchema } from './recipe/objects.js';
-import { DEFAULT_MIX, questionsSchema } from './recipe/questions.js';
+import { questionsSchema } from './recipe/questions.js';
 import { furnitureSchema, roomSchema, surfaceSchema } from './recipe/room.js';
 import { twinsSchema } from './recipe/twins.js';
 import { profileSchema } from './settled-scene.js';
@@ -23,7 +23,7 @@ export const recipeSchema = z
     twins: twinsSchema,
     cameras: camerasSchema,
     worldAnchor: anchorSchema,
-    questions: questionsSchema.default({ perView: 40, mix: DEFAULT_MIX }),
+    questions: questionsSchema.prefault({}),
   })
   .readonly();
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNever } from '../../core/result.js';
+import { promptText } from '../../core/questions/language/express-answer.js';
 import type { Answer, QuestionRecord } from '../../core/questions/question-record.js';
 import type { Dataset } from '../dataset.js';
 import { ensureFolder } from '../whole-file.js';
@@ -77,15 +78,23 @@ async function sizeOf(dataset: Dataset, question: QuestionRecord): Promise<reado
 
 /** @param size of the first view's image, for boxes */
 export function conversationOf(question: QuestionRecord, size: readonly [number, number]): Conversation {
-  const { id, views, text, answer } = question;
+  const { id, views, answer } = question;
   const images = views.map(imagePath);
-  const form = answer.kind === 'points' ? ` ${POINT_FORM}` : answer.kind === 'box2d' ? ` ${BOX_FORM}` : '';
+  // Answers in other styles are asked for, and worded, in the record itself.
+  const short = question.style === 'short';
+  const form = !short
+    ? ''
+    : answer.kind === 'points'
+      ? ` ${POINT_FORM}`
+      : answer.kind === 'box2d'
+        ? ` ${BOX_FORM}`
+        : '';
   return {
     id,
     image: images.length === 1 ? images[0] : images,
     conversations: [
-      { from: 'human', value: `${'<image>\n'.repeat(images.length)}${text}${form}` },
-      { from: 'gpt', value: replyOf(answer, question.answerText, size) },
+      { from: 'human', value: `${'<image>\n'.repeat(images.length)}${promptText(question)}${form}` },
+      { from: 'gpt', value: short ? replyOf(answer, question.answerText, size) : question.answerText },
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { askScene } from '../../core/questions/ask-scene.js';
-import type { Entry } from '../../core/questions/balance.js';
+import type { Entry } from '../../core/questions/fairness/balance.js';
 import type { Candidate } from '../../core/questions/candidate.js';
 import type { Lexicon } from '../../core/questions/lexicon.js';
 import type { SceneGraph, SeenView } from '../../core/relations/scene-graph.js';

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../core/questions/lexicon.js';
 import { questionRecordSchema, type QuestionRecord } from '../../core/questions/question-record.js';
-import { summarizeQuestion, type AnsweredQuestion } from '../../core/questions/check-set.js';
+import { summarizeQuestion, type AnsweredQuestion } from '../../core/questions/fairness/check-set.js';
 import { verifyQuestion } from '../../core/questions/verify-question.js';
 import type { SceneGraph } from '../../core/relations/scene-graph.js';
 import { UserError } from '../../core/result.js';

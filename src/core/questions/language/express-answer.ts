@@ -17,6 +17,8 @@ export interface Expressed {
   /** The answer as given, a number's unit and rounding filled in. */
   readonly answer: Answer;
   readonly answerText: string;
+  /** The style asked for, or "short" where the form has no such style. */
+  readonly style: AnswerStyle;
   /** What is added to the question so that it is answered this way; "" when nothing need be. */
   readonly instruction: string;
 }
@@ -46,7 +48,7 @@ export function expressAnswer(language: Language, form: Form, asked: Asked, mann
   const instruction = [optionsOf(language, asked, answer, style), added ? choose(added, SALT.instruction) : '']
     .filter((line) => line !== '')
     .join(style === 'choice' ? '\n' : ' ');
-  return { answer, instruction, answerText: textIn(style) };
+  return { answer, style, instruction, answerText: textIn(style) };
 
   function textIn(wanted: AnswerStyle): string {
     switch (wanted) {
@@ -161,7 +163,13 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
 const dimensionOf = ({ definition }: NumberAnswer): Dimension => DIMENSIONS[definition] ?? 'length';
 
 /** A question as it is put to a model that is to answer in its style. */
-export const promptText = ({ text, instruction }: { readonly text: string; readonly instruction?: string }): string =>
+export const promptText = ({
+  text,
+  instruction,
+}: {
+  readonly text: string;
+  readonly instruction?: string | undefined;
+}): string =>
   instruction === undefined || instruction === ''
     ? text
     : `${text}${instruction.includes('\n') ? '\n' : ' '}${instruction}`;

@@ -7,7 +7,7 @@ export const indefinite = (language: LanguageFile, phrase: string): string =>
   `${firstRule(language.indefinite, phrase)} ${phrase}`;
 
 /** "the orange mug" */
-export const definite = (language: LanguageFile, phrase: string): string => `${language.definite} ${phrase}`;
+export const definite = (language: LanguageFile, phrase: string): string => `${language.referring.definite} ${phrase}`;
 
 /** "the bus's", "the mug's" */
 export function possessive(language: LanguageFile, phrase: string): string {

@@ -29,6 +29,27 @@ export const STYLES = ['short', 'sentence', 'json', 'choice'] as const;
 /** How an answer is given: a word, a whole sentence, JSON, or the letter of an option. */
 export type AnswerStyle = (typeof STYLES)[number];
 
+/** How an object is called when its noun alone is not enough (SPEC §2), by rung. */
+export const referringSchema = z
+  .strictObject({
+    /** Put before a phrase that names one object: "the". */
+    definite: z.string(),
+    colour: z.string(),
+    material: z.string(),
+    largest: z.string(),
+    smallest: z.string(),
+    ordinal: z.string(),
+    /** "first", "second" … */
+    ordinals: strings,
+    inside: z.string(),
+    on: z.string(),
+    /** Colour and material names of the object library → this language's, where they differ. */
+    attributes: readonlyRecord(z.string()).default({}),
+  })
+  .readonly();
+
+export type Referring = z.infer<typeof referringSchema>;
+
 export const languageFileSchema = z
   .strictObject({
     schema: z.literal('vantage/language@1'),
@@ -36,8 +57,6 @@ export const languageFileSchema = z
     id: z.string(),
     /** Recorded with every dataset; bumped with any change of words. */
     version: z.string(),
-    /** Put before a phrase that names one object: "the". */
-    definite: z.string(),
     /** Rules on a phrase that give its indefinite article. */
     indefinite: rules,
     plural: z.strictObject({ irregular: readonlyRecord(z.string()), rules }).readonly(),
@@ -45,6 +64,8 @@ export const languageFileSchema = z
     possessive: rules,
     /** Names of categories, first the one that is written; a category left out keeps the library's own names. */
     nouns: readonlyRecord(strings).default({}),
+    /** Wider word → categories it matches; absent: the library's own. */
+    hypernyms: readonlyRecord(strings).optional(),
     /** "{a} or {b}", and what joins the earlier of more than two. */
     lists: z.strictObject({ or: z.string(), and: z.string(), comma: z.string() }).readonly(),
     yes: z.string(),
@@ -59,19 +80,7 @@ export const languageFileSchema = z
     options: z.strictObject({ line: z.string(), lettered: z.string() }).readonly(),
     /** Phrases that wordings share by name. */
     phrases: readonlyRecord(strings),
-    /** How an object is called when its noun alone is not enough (SPEC §2), by rung. */
-    referring: z
-      .strictObject({
-        colour: z.string(),
-        material: z.string(),
-        largest: z.string(),
-        smallest: z.string(),
-        ordinal: z.string(),
-        ordinals: strings,
-        inside: z.string(),
-        on: z.string(),
-      })
-      .readonly(),
+    referring: referringSchema,
     /** What is added to a question so that it is answered in a style, by kind of answer. "" asks for nothing special. */
     styles: z.record(z.enum(STYLES), z.partialRecord(z.enum(ANSWER_KINDS), z.array(z.string()).min(1).readonly())),
   })

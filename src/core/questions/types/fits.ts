@@ -2,8 +2,9 @@ import { evaluateFits, type FitsJudgement } from '../../relations/fits.js';
 import { questionSpec, specFromRecord } from '../question-spec.js';
 import { isPlausibleFit, roomOverNeed } from '../tightness.js';
 import { DIRECTIONS, directionOf, frameForm, frameOf, framesAround, pairOf } from './frames-here.js';
+import { CONSTANTS } from '../../relations/constants.js';
+import type { Profile } from '../../scene/settled-scene.js';
 import type { Answered, Refused, ViewQuestionType } from './question-type.js';
-import { reachText } from '../wording.js';
 import { yesNo } from './yes-no.js';
 
 /** Room of less than this many widths of the object counts as tight. */
@@ -70,3 +71,6 @@ export function fitAnswer(fit: FitsJudgement): Answered | Refused {
   const { witness, blockers, rejected, tried } = fit;
   return { ...answered, evidence: { witness, blockers, rejected, params: { tried } } };
 }
+
+/** The reach of a fit as words: "30 cm". */
+const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;

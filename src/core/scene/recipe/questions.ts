@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { speechSchema } from './speech.js';
 
 /** What is asked where a recipe says nothing: every kind, the relations between things most of all. */
-export const DEFAULT_MIX = {
+const DEFAULT_MIX = {
   configuration: 0.4,
   context: 0.1,
   compatibility: 0.1,
@@ -38,5 +39,6 @@ export const questionsSchema = z
       .default(DEFAULT_MIX)
       .readonly()
       .describe('Share of each kind; kinds left out are not asked.'),
+    speech: speechSchema.prefault({}).describe('How questions and answers are put into words.'),
   })
   .readonly();

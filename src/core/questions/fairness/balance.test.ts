@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, hashString } from '../random.js';
+import { createRng, hashString } from '../../random.js';
 import { balance, type Entry } from './balance.js';
 
 const PER_VIEW = { configuration: 1000 };
@@ -18,6 +18,7 @@ function entry(n: number, facts: Partial<Entry>): Entry {
     opposite: false,
     egoDiffers: null,
     pair: null,
+    options: null,
     ...facts,
   };
 }

@@ -1,6 +1,6 @@
-import type { SettledScene } from '../scene/settled-scene.js';
+import type { SettledScene } from '../../scene/settled-scene.js';
 import { balanceFacts, type BalanceFacts } from './balance-facts.js';
-import type { QuestionRecord } from './question-record.js';
+import type { QuestionRecord } from '../question-record.js';
 
 // SPEC §9 over a whole question set, as a checker sees it: from the records alone.
 

@@ -21,6 +21,8 @@ export interface Entry {
   readonly egoDiffers: boolean | null;
   /** The two categories without order, and the direction. Null where pairs are not balanced. */
   readonly pair: string | null;
+  /** Of a choice: how many options, and which is right in the candidate's own order. Null for other answers. */
+  readonly options: { readonly count: number; readonly correct: number } | null;
 }
 
 export interface BalanceLimits {

@@ -1,8 +1,8 @@
-import { pointsText } from './points-answer.js';
-import type { Answer } from './question-record.js';
+import { pointsText } from '../points-answer.js';
+import type { Answer } from '../question-record.js';
 
-/** An answer in its shortest words. */
-export function answerTextOf(answer: Answer): string {
+/** An answer as it stands in its record, before a language puts it into words. */
+export function plainAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'yes-no':
       return answer.value ? 'Yes' : 'No';

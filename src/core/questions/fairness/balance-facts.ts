@@ -1,12 +1,12 @@
-import type { SettledScene } from '../scene/settled-scene.js';
+import type { SettledScene } from '../../scene/settled-scene.js';
 import type { Entry } from './balance.js';
-import type { QuestionRecord } from './question-record.js';
-import { questionTypeOf } from './types/table.js';
+import type { QuestionRecord } from '../question-record.js';
+import { questionTypeOf } from '../types/table.js';
 
 /** What the balance of a set looks at, read off a question's record. */
 export type BalanceFacts = Pick<
   Entry,
-  'view' | 'kind' | 'split' | 'group' | 'answer' | 'opposite' | 'egoDiffers' | 'pair'
+  'view' | 'kind' | 'split' | 'group' | 'answer' | 'opposite' | 'egoDiffers' | 'pair' | 'options'
 >;
 
 const HORIZONTAL = new Set(['left', 'right', 'front', 'behind']);
@@ -34,6 +34,8 @@ export function balanceFacts(
       delta <= -margin,
     egoDiffers: yesNo && (ego === 'T' || ego === 'F') ? (ego === 'T') !== answer : null,
     pair: yesNo ? pairOf(record, scene) : null,
+    options:
+      record.answer.kind === 'choice' ? { count: record.answer.options.length, correct: record.answer.correct } : null,
   };
 }
 
