@@ -5,6 +5,7 @@ import { sampleViews } from '../src/core/camera/sample-views.js';
 import type { CameraView } from '../src/core/camera/pinhole.js';
 import { sceneSeed } from '../src/core/generate-scene.js';
 import { createRng } from '../src/core/random.js';
+import { SceneGeometry } from '../src/core/relations/scene-geometry.js';
 import { parseRecipe, type Recipe } from '../src/core/scene/recipe.js';
 import type { SettledScene } from '../src/core/scene/settled-scene.js';
 import { createFiledShelf } from '../src/host/asset-shelf.js';
@@ -42,6 +43,6 @@ export function prepare(recipe: Recipe, index: number): { scene: SettledScene; v
   if (!arranged.ok) return arranged.fault.reason;
   const settled = physics.settle(arranged.value);
   if (!settled.ok) return settled.fault.reason;
-  const views = sampleViews(settled.value, recipe, rng.fork('cameras'));
+  const views = sampleViews(new SceneGeometry(settled.value, shelf.meshes), recipe, rng.fork('cameras'));
   return views.ok ? { scene: settled.value, views: views.value } : views.fault.reason;
 }

@@ -2,10 +2,10 @@ import type { Category } from './assets/asset.js';
 import type { AssetShelf } from './assets/shelf.js';
 import { arrangeScene } from './arrange/arrange-scene.js';
 import { LEXICON } from './assets/lexicon.js';
-import { sampleViews } from './camera/sample-views.js';
-import type { CameraView } from './camera/pinhole.js';
+import { sampleViews, type SampledView } from './camera/sample-views.js';
 import type { Physics, RejectReason, Renderer } from './edges.js';
 import { createRng, hashString } from './random.js';
+import { SceneGeometry } from './relations/scene-geometry.js';
 import { success, type Result } from './result.js';
 import type { Recipe } from './scene/recipe.js';
 import type { SettledScene } from './scene/settled-scene.js';
@@ -56,10 +56,10 @@ export async function generateScene(
   if (!settled.ok) return settled;
   const scene = settled.value;
 
-  const looked = sampleViews(scene, recipe, rng.fork('cameras'));
+  const looked = sampleViews(new SceneGeometry(scene, edges.shelf.meshes), recipe, rng.fork('cameras'));
   if (!looked.ok) return looked;
 
-  const observe = (settledScene: SettledScene, views: readonly CameraView[]) =>
+  const observe = (settledScene: SettledScene, views: readonly SampledView[]) =>
     observeScene(settledScene, views, recipe.cameras, edges);
   const observed = await observe(scene, looked.value);
   if (!hasTwin(recipe, index)) return success({ ...observed, twin: null });

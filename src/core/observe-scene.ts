@@ -1,9 +1,10 @@
 import type { AssetShelf } from './assets/shelf.js';
-import type { CameraView } from './camera/pinhole.js';
+import type { SampledView } from './camera/sample-views.js';
 import type { ViewRecord } from './camera/view-record.js';
 import type { CapturedFrame, Renderer } from './edges.js';
+import { viewOverlap } from './multiview/view-overlap.js';
 import { SceneGeometry } from './relations/scene-geometry.js';
-import type { SceneGraph } from './relations/scene-graph.js';
+import type { SceneGraph, SeenView } from './relations/scene-graph.js';
 import type { Recipe } from './scene/recipe.js';
 import type { SettledScene } from './scene/settled-scene.js';
 import { frameTruth } from './truth/frame-truth.js';
@@ -26,7 +27,7 @@ export interface ObservedScene {
 /** Steps 5 and 6 of the walk: draws a scene from each view and works out what every frame shows of every object. */
 export async function observeScene(
   scene: SettledScene,
-  looked: readonly CameraView[],
+  looked: readonly SampledView[],
   cameras: Recipe['cameras'],
   edges: { readonly renderer: Renderer; readonly shelf: AssetShelf },
 ): Promise<ObservedScene> {
@@ -34,7 +35,7 @@ export async function observeScene(
   const options = { depthUnit, normals: cameras.normals, antialias: true };
   const frames = await edges.renderer.capture(scene, edges.shelf.models, looked, options);
   const geometry = new SceneGeometry(scene, edges.shelf.meshes);
-  const views = looked.map(({ intrinsics, cameraFromWorld }, k): ObservedView => {
+  const views = looked.map(({ intrinsics, cameraFromWorld, rig, device }, k): ObservedView => {
     const record: ViewRecord = {
       schema: 'vantage/view@1',
       id: `${scene.id}-v${k}`,
@@ -42,15 +43,28 @@ export async function observeScene(
       intrinsics,
       cameraFromWorld,
       depthUnit,
+      ...(rig && { rig }),
+      ...(device && { device }),
       objects: frameTruth(geometry, { intrinsics, cameraFromWorld }, frames[k].ids).objects,
     };
     return { record, frame: frames[k] };
   });
-  return { scene, views };
+  return { scene, views: cameras.sequence ? inSequence(views) : views };
+}
+
+/** Frames know their place on the path, and how much of it they share with the frame before. */
+function inSequence(views: readonly ObservedView[]): ObservedView[] {
+  const seen = views.map(seenOf);
+  return views.map(({ record, frame }, k) => ({
+    record: { ...record, sequence: { frame: k, overlap: k === 0 ? null : viewOverlap(seen[k - 1], seen[k]) } },
+    frame,
+  }));
 }
 
 /** An observed scene as the predicates see it: the same as it reads back from a shard. */
 export const graphOf = (observed: ObservedScene, geometry: SceneGeometry): SceneGraph => ({
   geometry,
-  views: observed.views.map(({ record, frame }) => seenView(record, frame.ids, frame.depth)),
+  views: observed.views.map(seenOf),
 });
+
+const seenOf = ({ record, frame }: ObservedView): SeenView => seenView(record, frame.ids, frame.depth);

@@ -43,6 +43,20 @@ export const viewRecordSchema = z
     intrinsics: intrinsicsSchema,
     cameraFromWorld: poseSchema,
     depthUnit: z.number().positive(),
+    /** Who looks: the recipe's rig. */
+    rig: z.string().optional(),
+    /** The real camera whose field of view it has; absent where the recipe gives a range. */
+    device: z.string().optional(),
+    /** Of the frames of a sequence. */
+    sequence: z
+      .strictObject({
+        /** k of the path, from 0. */
+        frame: z.number().int().min(0),
+        /** Share of visible surface in common with the frame before, the smaller of both sides, measured on the pixels; null for the first. */
+        overlap: z.number().min(0).max(1).nullable(),
+      })
+      .readonly()
+      .optional(),
     objects: z.array(objectTruthSchema).readonly(),
   })
   .readonly();

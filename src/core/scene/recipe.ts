@@ -91,8 +91,6 @@ function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
     if (!standing.has(id))
       return `"objects.on": no "${id}" is in "furniture" or "surface"; add it there or leave it out here.`;
   }
-  if (recipe.cameras.rig !== 'standing' && !recipe.surface)
-    return `"cameras.rig": "${recipe.cameras.rig}" needs a "surface" to look at; use "standing".`;
   if (recipe.worldAnchor === 'robot-base') {
     if (!recipe.surface) return '"worldAnchor": "robot-base" needs a "surface" to stand on.';
   } else {

@@ -1,4 +1,4 @@
-import type { CameraView } from '../camera/pinhole.js';
+import type { SampledView } from '../camera/sample-views.js';
 import type { Physics, RejectReason } from '../edges.js';
 import type { Lexicon } from '../questions/lexicon.js';
 import type { Rng } from '../random.js';
@@ -26,7 +26,7 @@ export interface TwinEdges {
   readonly meshes: MeshLibrary;
   readonly lexicon: Lexicon;
   /** Draws a scene from given views. */
-  observe(scene: SettledScene, views: readonly CameraView[]): Promise<ObservedScene>;
+  observe(scene: SettledScene, views: readonly SampledView[]): Promise<ObservedScene>;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface TwinEdges {
 export async function makeTwin(
   original: ObservedScene,
   arranged: SceneSpec,
-  views: readonly CameraView[],
+  views: readonly SampledView[],
   rules: Recipe['twins'],
   rng: Rng,
   edges: TwinEdges,
