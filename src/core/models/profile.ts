@@ -69,6 +69,8 @@ export const promptsSchema = z
     box3d: template(['question', 'frame']),
     point3d: template(['question', 'frame']),
     trace: template(['question']),
+    /** Two points: where the fingers of a gripper touch. */
+    grasp: template(['question']),
     text: template(['question']),
     /** Put after any of the above where a set also asks what cannot be told. */
     abstain: z.string().max(400),
@@ -99,6 +101,8 @@ export const modelProfileSchema = z
     boxAsPoint: z.boolean(),
     /** Third number of a point, in metres along the camera's axis; null where a third number is an error. */
     depth: z.enum(['metres']).nullable(),
+    /** Unit of written rotations; a half-turn is 180°. */
+    angle: z.enum(['degrees', 'radians', 'half-turns']),
     resize: resizeRuleSchema,
     /** Longest side an image is sent with: larger ones are shrunk before sending, the shape kept. Null: as stored. */
     maxImageSide: z.number().int().min(16).max(8192).nullable(),

@@ -1,6 +1,7 @@
+import type { Quat } from '../../geometry/quat.js';
 import type { Vec3 } from '../../geometry/vec3.js';
 
-// What a reply means once read. Pixels in border coordinates of the stored image, metres, seconds never.
+// What a reply means once read. Pixels in border coordinates of the stored image, metres.
 
 /** A point a reply gave: pixels of the stored image, and depth in metres along the camera's axis where it wrote one. */
 export interface ParsedPoint {
@@ -29,8 +30,8 @@ export type ParsedAnswer =
       readonly kind: 'box3d';
       readonly center: Vec3;
       readonly halfExtents: Vec3;
-      /** Yaw about the frame's up axis, radians; 0 when not given. */
-      readonly yaw: number;
+      /** Identity when the reply gives no rotation. */
+      readonly orientation: Quat;
     }
   | { readonly kind: 'text'; readonly value: string; readonly abstains: boolean };
 
