@@ -9,6 +9,7 @@ import { galleryCommand } from './commands/gallery.js';
 import { generateCommand } from './commands/generate.js';
 import { indexCommand } from './commands/index-dataset.js';
 import { infoCommand } from './commands/info.js';
+import { modelsParseCommand } from './commands/models-parse.js';
 import { reportCommand } from './commands/report.js';
 import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   infoCommand,
   galleryCommand,
   indexCommand,
+  modelsParseCommand,
   startCommand,
 ];
 
@@ -47,9 +49,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
     return EXIT.done;
   }
   try {
-    const command = COMMANDS.find(({ spec }) => spec.name === name);
-    if (!command) throw new UsageError(`There is no command "${name}"; "vantage --help" lists them.`);
-    const options = parseOptions(command.spec, rest);
+    const grouped = COMMANDS.find(({ spec }) => spec.name === `${name} ${rest[0]}`);
+    const command = grouped ?? COMMANDS.find(({ spec }) => spec.name === name);
+    if (!command) throw unknownCommand(name);
+    const options = parseOptions(command.spec, grouped ? rest.slice(1) : rest);
     if (options.flag('help')) {
       terminal.out(helpOf(command.spec));
       return EXIT.done;
@@ -73,6 +76,15 @@ async function runCommand(command: Command, options: ParsedOptions, terminal: Te
   const { text, failed } = command.conclude(summary);
   if (!json && !options.flag('quiet')) terminal.out(text);
   return failed ? EXIT.failed : EXIT.done;
+}
+
+function unknownCommand(name: string): UsageError {
+  const group = COMMANDS.map(({ spec }) => spec.name).filter((known) => known.startsWith(`${name} `));
+  return new UsageError(
+    group.length > 0
+      ? `vantage ${name} is one of: ${group.map((known) => `vantage ${known}`).join(', ')}.`
+      : `There is no command "${name}"; "vantage --help" lists them.`,
+  );
 }
 
 function overview(): string {

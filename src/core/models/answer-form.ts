@@ -14,7 +14,38 @@ export type AnswerForm =
   | { readonly kind: 'box3d'; readonly frame: 'world' | 'camera' }
   | { readonly kind: 'text' };
 
-export const FORM_KINDS = ['yes-no', 'number', 'choice', 'points', 'box2d', 'box3d', 'text'] as const;
+/** Forms by the names people give them; a quantity stands for its number. */
+export const FORM_NAMES: readonly string[] = [
+  'yes-no',
+  'choice',
+  'length',
+  'area',
+  'volume',
+  'angle',
+  'count',
+  'clock',
+  'points',
+  'box2d',
+  'box3d',
+  'text',
+];
+
+/** @param name one of `FORM_NAMES` @param options of a choice, as shown */
+export function formNamed(name: string, options: readonly string[]): AnswerForm {
+  switch (name) {
+    case 'choice':
+      return { kind: 'choice', options };
+    case 'box3d':
+      return { kind: 'box3d', frame: 'camera' };
+    case 'yes-no':
+    case 'points':
+    case 'box2d':
+    case 'text':
+      return { kind: name };
+    default:
+      return { kind: 'number', quantity: name as Quantity };
+  }
+}
 
 /** @param rotation by how many places the options of a choice are shifted to the left */
 export function answerForm(answer: Answer, rotation = 0): AnswerForm {

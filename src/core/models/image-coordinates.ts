@@ -45,20 +45,44 @@ export function resizedImage(rule: ResizeRule, width: number, height: number): S
 }
 
 /**
+ * The image as it is sent: shrunk to the profile's longest side where it is larger, the shape kept.
+ *
+ * @returns [width, height], halves rounded up
+ */
+export function sentSize(
+  { maxImageSide }: Pick<ModelProfile, 'maxImageSide'>,
+  [width, height]: readonly [number, number],
+): readonly [number, number] {
+  const longest = Math.max(width, height);
+  if (maxImageSide === null || longest <= maxImageSide) return [width, height];
+  const { width: w, height: h } = scaled(width, height, maxImageSide / longest);
+  return [w, h];
+}
+
+type Placing = Pick<ModelProfile, 'scale' | 'resize' | 'maxImageSide'>;
+
+/** What the model sees of a stored image. */
+function seenImage(profile: Placing, size: readonly [number, number]): SeenImage {
+  const [width, height] = sentSize(profile, size);
+  return resizedImage(profile.resize, width, height);
+}
+
+/**
  * Where written coordinates lie on the stored image.
  *
  * @param x, y as written, after the profile's axis order was undone
  * @returns pixels (u, v) of the stored image in border coordinates; may lie outside it
  */
 export function imagePoint(
-  profile: Pick<ModelProfile, 'scale' | 'resize'>,
-  [width, height]: readonly [number, number],
+  profile: Placing,
+  size: readonly [number, number],
   x: number,
   y: number,
 ): readonly [number, number] {
   const { scale } = profile;
   if (scale.kind === 'pixels' && scale.of === 'stored') return [x, y];
-  const seen = resizedImage(profile.resize, width, height);
+  const [width, height] = size;
+  const seen = seenImage(profile, size);
   const onCanvas = (n: number, side: number) => shareOf(scale, n, side) * side;
   return [
     ((onCanvas(x, seen.width) - seen.left) / seen.contentWidth) * width,
@@ -68,14 +92,15 @@ export function imagePoint(
 
 /** The inverse of `imagePoint`: how a model with this profile would write pixel (u, v), before rounding. */
 export function writtenPoint(
-  profile: Pick<ModelProfile, 'scale' | 'resize'>,
-  [width, height]: readonly [number, number],
+  profile: Placing,
+  size: readonly [number, number],
   u: number,
   v: number,
 ): readonly [number, number] {
   const { scale } = profile;
   if (scale.kind === 'pixels' && scale.of === 'stored') return [u, v];
-  const seen = resizedImage(profile.resize, width, height);
+  const [width, height] = size;
+  const seen = seenImage(profile, size);
   const written = (p: number, side: number) =>
     scale.kind === 'pixels' ? p : scale.kind === 'span' ? (p / side) * scale.max : (p / side) * scale.bins - 0.5;
   return [

@@ -39,8 +39,8 @@ export const resizeRuleSchema = z.discriminatedUnion('kind', [
 /**
  * The spelling of points and boxes. `plain`: numbers in brackets or JSON, in any of their many forms · `molmo`:
  * `<point x="52.9" y="43.9">` · `molmo-coords`: `<points coords="1 1 461 527">`, (index, x, y) triples after the number
- * of the image · `loc`: `<loc0256>` · `loc-underscore`: `<loc_500>`. Plain spellings are read under every profile;
- * those with tags of their own only under a profile that names them.
+ * of the image · `loc`: `<loc0256>` · `loc-underscore`: `<loc_500>`. One family's tags are no answer under another's
+ * profile, nor plain numbers under a profile with tags: their scale would be a guess.
  */
 export const notationSchema = z.enum(['plain', 'molmo', 'molmo-coords', 'loc', 'loc-underscore']);
 

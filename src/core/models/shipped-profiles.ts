@@ -102,6 +102,7 @@ export const PROFILES: readonly ModelProfile[] = [
     ['molmo', 'molmoe', 'molmoact'],
     { notation: 'molmo', scale: { kind: 'span', max: 100 } },
     {
+      box2d: '{question} Answer with one box [x1, y1, x2, y2] in percent of the width and height of the image.',
       points: '{question} Answer by pointing.',
       trace: '{question} Answer by pointing to the places passed, in order.',
       grasp: '{question} Answer by pointing to the two places.',
@@ -113,6 +114,7 @@ export const PROFILES: readonly ModelProfile[] = [
     ['molmo2'],
     { notation: 'molmo-coords', scale: THOUSAND },
     {
+      box2d: '{question} Answer with one box [x1, y1, x2, y2] with numbers between 0 and 1000.',
       points: '{question} Answer by pointing.',
       trace: '{question} Answer by pointing to the places passed, in order.',
       grasp: '{question} Answer by pointing to the two places.',

@@ -124,7 +124,7 @@ function settle(tokens: readonly Token[], wanted: Wanted, all: readonly FoundQua
     ? found(value)
     : failure(
         'contradictory',
-        `The reply gives ${values.length} different values and does not say which is the answer.`,
+        `The reply gives ${new Set(values.map((q) => q.value)).size} different values and does not say which is the answer.`,
       );
 }
 
