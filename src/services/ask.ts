@@ -1,6 +1,7 @@
 import type { RunEvent } from '../contract/run-events.js';
 import type { Entry } from '../core/questions/fairness/balance.js';
-import { chooseQuestions, type ChoosingRules } from '../core/questions/fairness/choose.js';
+import type { BlindScore } from '../core/questions/fairness/blind-classifier.js';
+import { chooseQuestions, type Choice, type ChoosingRules } from '../core/questions/fairness/choose.js';
 import type { Dealt } from '../core/questions/fairness/deal.js';
 import { runTasks } from './job-pool.js';
 
@@ -53,8 +54,23 @@ export async function* ask(job: AskJob, workshop: AskWorkshop): AsyncGenerator<R
     yield { type: 'progress', phase: 'questions', done: ++done, total: shards.length };
   }
   const entries = shards.flatMap((shard) => byShard.get(shard) ?? []);
-  const chosen = chooseQuestions(entries, workshop.rules);
+  const { chosen, pruned, blind } = chooseQuestions(entries, workshop.rules);
+  yield { type: 'note', message: blindNote(blind, pruned) };
   const files: Record<string, { count: number; sha256: string }> = {};
   for (const shard of shards) files[shard] = await workshop.writeQuestions(shard, job.set, chosen);
   await workshop.recordSet(job.set, files);
 }
+
+/** What words alone give away of the set: of yes/no questions and of choices. */
+function blindNote({ before, after }: Choice['blind'], pruned: number): string {
+  const said = ({ accuracy, chance, n }: BlindScore, { accuracy: was }: BlindScore, what: string) =>
+    n === 0 ? [] : [`${percent(accuracy)} of ${n} ${what} (chance ${percent(chance)}, before pruning ${percent(was)})`];
+  const scores = [
+    ...said(after.yesNo, before.yesNo, 'yes/no questions'),
+    ...said(after.choice, before.choice, 'choices'),
+  ];
+  if (scores.length === 0) return 'nothing to guess without the images';
+  return `without the images a classifier guesses ${scores.join(', ')}; ${pruned} candidates pruned for it`;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -2,7 +2,7 @@ import { hashString } from '../random.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { Entry } from './fairness/balance.js';
-import { balanceFacts } from './fairness/balance-facts.js';
+import { questionFacts } from './fairness/question-facts.js';
 import { budgetPerView } from './budget.js';
 import type { Candidate } from './candidate.js';
 import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
@@ -105,9 +105,14 @@ function fill(turns: readonly Turn[], wanted: number, evaluate: Evaluate, keep: 
 
 function entryOf(graph: SceneGraph, candidate: Candidate): Entry {
   return {
-    ...balanceFacts(candidate.record, graph.geometry.scene),
+    ...questionFacts(
+      candidate.record,
+      graph.geometry.scene,
+      graph.views.map(({ record }) => record),
+    ),
     key: candidate.key,
     order: hashString(candidate.key),
     form: candidate.form,
+    fill: candidate.fill,
   };
 }

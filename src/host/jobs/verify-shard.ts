@@ -102,7 +102,14 @@ export async function verifyShard(
         for (const { set, record } of questions.get(scene.id) ?? []) {
           for (const message of checkQuestion(graph, input, record))
             problems.push({ where: `questions/${set} ${record.id}`, message });
-          answered.push(summarizeQuestion(set, record, scene));
+          answered.push(
+            summarizeQuestion(
+              set,
+              record,
+              scene,
+              graph.views.map((view) => view.record),
+            ),
+          );
         }
         questions.delete(scene.id);
       }

@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, hashString } from '../../random.js';
+import { createRng } from '../../random.js';
 import { balance, type Entry } from './balance.js';
+import { testEntry } from './test-entry.js';
 
 const PER_VIEW = { configuration: 1000 };
 
-function entry(n: number, facts: Partial<Entry>): Entry {
-  const key = `q${n}`;
-  return {
-    key,
-    order: hashString(key),
-    view: 'v0',
-    kind: 'configuration',
-    form: 'left ego',
-    split: 'train',
-    group: 'left ego',
-    answer: true,
-    opposite: false,
-    egoDiffers: null,
-    pair: null,
-    options: null,
-    ...facts,
-  };
-}
-
 const many = (count: number, from: number, facts: Partial<Entry>) =>
-  Array.from({ length: count }, (_, i) => entry(from + i, facts));
+  Array.from({ length: count }, (_, i) => testEntry(from + i, facts));
 
 function stats(entries: readonly Entry[], kept: ReadonlySet<string>) {
   const alive = entries.filter((e) => kept.has(e.key));
@@ -116,7 +98,7 @@ describe('balance', () => {
     for (let seed = 0; seed < 20; seed++) {
       const rng = createRng(seed);
       const entries = Array.from({ length: 300 }, (_, i) =>
-        entry(i, {
+        testEntry(i, {
           answer: rng.next() < 0.7,
           opposite: rng.next() < 0.5,
           egoDiffers: rng.pick([true, false, null]),

@@ -1,28 +1,18 @@
+import type { QuestionFacts } from './question-facts.js';
+
 // SPEC §9.1 and §3.1 over a whole set: as many yes as no, no shortcut by the kind of "no", by the frame, by the pair of
 // categories or by the camera's own view. Works on light entries, one per candidate; removes, never changes.
 
-/** What balance needs to know of a candidate. */
-export interface Entry {
+/** What the choice of a set needs to know of a candidate. */
+export interface Entry extends QuestionFacts {
   /** Stable name of the candidate: decides the order of removal together with `order`. */
   readonly key: string;
   /** A hash of the key: chance without a generator, the same whatever else is in the set. */
   readonly order: number;
-  readonly view: string;
-  readonly kind: string;
   /** Name of the list of wordings it is put in. */
   readonly form: string;
-  readonly split: 'train' | 'test';
-  /** Relation and frame (and direction): yes and no are equal in number within a group. Null: nothing to balance. */
-  readonly group: string | null;
-  readonly answer: boolean;
-  /** A "no" because the opposite is true (the rest: squarely beside, out of reach …). */
-  readonly opposite: boolean;
-  /** For world and object frames: whether the camera's own answer differs; null when it has none. */
-  readonly egoDiffers: boolean | null;
-  /** The two categories without order, and the direction. Null where pairs are not balanced. */
-  readonly pair: string | null;
-  /** Of a choice: how many options, and which is right in the candidate's own order. Null for other answers. */
-  readonly options: { readonly count: number; readonly correct: number } | null;
+  /** What fills its blanks. */
+  readonly fill: Readonly<Record<string, string>>;
 }
 
 export interface BalanceLimits {

@@ -1,14 +1,17 @@
 import type { SettledScene } from '../../scene/settled-scene.js';
-import { balanceFacts, type BalanceFacts } from './balance-facts.js';
+import type { ViewRecord } from '../../camera/view-record.js';
+import { isHeldOutCombination, questionFacts, type QuestionFacts } from './question-facts.js';
 import type { QuestionRecord } from '../question-record.js';
 
 // SPEC §9 over a whole question set, as a checker sees it: from the records alone.
 
-export interface AnsweredQuestion extends BalanceFacts {
+export interface AnsweredQuestion extends QuestionFacts {
   readonly set: string;
   readonly id: string;
+  /** With the options of a choice, whose wordings do not name them. */
   readonly text: string;
   readonly template: string;
+  readonly style: string;
 }
 
 /** Below this many questions a share says nothing; a difference of one is always allowed. */
@@ -19,18 +22,28 @@ const YES_BAND = 0.05;
 const MAX_OPPOSITE = 0.75;
 const EGO_BAND: readonly [number, number] = [0.4, 0.6];
 const PAIR_BAND = 0.1;
+const PLACE_BAND = 0.05;
 
-export const summarizeQuestion = (set: string, record: QuestionRecord, scene: SettledScene): AnsweredQuestion => ({
-  ...balanceFacts(record, scene),
-  set,
-  id: record.id,
-  text: record.text,
-  template: record.template,
-});
+export function summarizeQuestion(
+  set: string,
+  record: QuestionRecord,
+  scene: SettledScene,
+  views: readonly ViewRecord[],
+): AnsweredQuestion {
+  const facts = questionFacts(record, scene, views);
+  const options = facts.options === null ? '' : ` ${[...facts.options.texts].sort().join(', ')}`;
+  return { ...facts, set, id: record.id, text: record.text + options, template: record.template, style: record.style };
+}
 
 /** @returns one sentence for each rule the set breaks */
 export function checkSet(questions: readonly AnsweredQuestion[]): string[] {
-  return [...duplicates(questions), ...leakedWordings(questions), ...unbalanced(questions)];
+  return [
+    ...duplicates(questions),
+    ...leakedWordings(questions),
+    ...leakedCombinations(questions),
+    ...unbalanced(questions),
+    ...unevenPlaces(questions),
+  ];
 }
 
 function duplicates(questions: readonly AnsweredQuestion[]): string[] {
@@ -50,6 +63,30 @@ function leakedWordings(questions: readonly AnsweredQuestion[]): string[] {
   const train = new Set(questions.filter((q) => q.split === 'train').map((q) => q.template));
   const leaked = new Set(questions.filter((q) => q.split === 'test' && train.has(q.template)).map((q) => q.template));
   return [...leaked].sort().map((template) => `the wording ${template} occurs in training and in test questions.`);
+}
+
+function leakedCombinations(questions: readonly AnsweredQuestion[]): string[] {
+  const leaked = questions.filter((q) => q.split === 'train' && isHeldOutCombination(q.combination));
+  return [...new Set(leaked.map((q) => q.combination))]
+    .sort()
+    .map((combination) => `the relations ${String(combination)} together are kept for the test split.`);
+}
+
+/** SPEC §9.2: each of k places holds the right option 1/k ± 5 % of the time. */
+function unevenPlaces(questions: readonly AnsweredQuestion[]): string[] {
+  const problems: string[] = [];
+  const choices = questions.filter((q) => q.options !== null);
+  for (const [count, all] of groupBy(choices, (q) => String(q.options?.count))) {
+    if (all.length < MIN_PER_TEMPLATE) continue;
+    for (let place = 0; place < Number(count); place++) {
+      const part = share(all, (q) => q.options?.correct === place);
+      if (Math.abs(part - 1 / Number(count)) > PLACE_BAND + 0.5 / all.length)
+        problems.push(
+          `of ${all.length} choices with ${count} options, ${percent(part)} have number ${place + 1} right.`,
+        );
+    }
+  }
+  return problems;
 }
 
 function unbalanced(questions: readonly AnsweredQuestion[]): string[] {

@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, hashString } from '../../random.js';
+import { createRng } from '../../random.js';
 import { speechSchema } from '../../scene/recipe/speech.js';
 import { ENGLISH } from '../language/english.js';
 import type { Entry } from './balance.js';
 import { deal } from './deal.js';
+import { testEntry } from './test-entry.js';
 
-const entry = (n: number, facts: Partial<Entry>): Entry => ({
-  key: `q${n}`,
-  order: hashString(`q${n}`),
-  view: 'v0',
-  kind: 'configuration',
-  form: 'left.ego',
-  split: 'train',
-  group: 'left ego',
-  answer: n % 2 === 0,
-  opposite: false,
-  egoDiffers: null,
-  pair: null,
-  options: null,
-  ...facts,
-});
+const entry = (n: number, facts: Partial<Entry>): Entry => testEntry(n, { answer: n % 2 === 0, ...facts });
 const many = (count: number, facts: Partial<Entry>) => Array.from({ length: count }, (_, i) => entry(i, facts));
 const speech = (given: object) => speechSchema.parse(given);
 const share = <T>(list: readonly T[], test: (item: T) => boolean) => list.filter(test).length / list.length;
@@ -70,7 +57,7 @@ describe('deal', () => {
   it('puts the right option in each place equally often, the others in any order', () => {
     const rng = createRng(1);
     const entries = Array.from({ length: 1200 }, (_, i) =>
-      entry(i, { group: null, options: { count: 4, correct: rng.int(4) } }),
+      entry(i, { group: null, options: { count: 4, correct: rng.int(4), texts: [], categories: [] } }),
     );
     const dealt = deal(entries, ENGLISH, speech({}));
     const places = entries.map(({ key, options }) => dealt.get(key)?.order?.indexOf(options?.correct ?? -1));

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { createRng } from '../../random.js';
+import { speechSchema } from '../../scene/recipe/speech.js';
+import { ENGLISH } from '../language/english.js';
+import type { Entry } from './balance.js';
+import { chooseQuestions } from './choose.js';
+import { testEntry } from './test-entry.js';
+
+const NOUNS = ['mug', 'bowl', 'lamp', 'book', 'can', 'jar'];
+const RULES = { perView: { configuration: 1e6, choice: 1e6 }, speech: speechSchema.parse({}), language: ENGLISH };
+
+/** Half yes, half no over all; how much the first noun says is for the test to choose. */
+function leaning(count: number, strength: number): Entry[] {
+  const rng = createRng('leaning');
+  return Array.from({ length: count }, (_, i) => {
+    const a = rng.int(NOUNS.length);
+    const b = rng.int(NOUNS.length);
+    const yes = rng.next() < 0.5 + (a % 2 === 0 ? strength : -strength);
+    return testEntry(i, {
+      fill: { A: NOUNS[a], B: NOUNS[b] },
+      categories: [NOUNS[a], NOUNS[b]],
+      answer: yes,
+      view: `v${i % 50}`,
+    });
+  });
+}
+
+describe('chooseQuestions', () => {
+  it('prunes what words give away until a blind classifier is at chance', () => {
+    const { chosen, pruned, blind } = chooseQuestions(leaning(3000, 0.2), RULES);
+    expect(blind.before.yesNo.accuracy).toBeGreaterThan(0.65);
+    expect(blind.after.yesNo.accuracy).toBeLessThanOrEqual(0.54);
+    expect(pruned).toBeGreaterThan(500);
+    // What is left is still most of what could be kept: of each noun as many yes as no.
+    expect(chosen.size).toBeGreaterThan(1200);
+  });
+
+  it('leaves a fair set alone', () => {
+    const { chosen, pruned, blind } = chooseQuestions(leaning(3000, 0), RULES);
+    expect(pruned).toBe(0);
+    expect(blind.after).toEqual(blind.before);
+    expect(chosen.size).toBeGreaterThan(2850);
+  });
+
+  it('prunes choices whose option gives itself away', () => {
+    const rng = createRng('choices');
+    const entries = Array.from({ length: 1500 }, (_, i) => {
+      const options = rng.shuffle(NOUNS).slice(0, 3);
+      // The lamp, where there is one, is right four times out of five.
+      const lamp = options.indexOf('lamp');
+      const correct = lamp !== -1 && rng.next() < 0.8 ? lamp : rng.int(3);
+      return testEntry(i, {
+        kind: 'choice',
+        topic: 'closest ego',
+        group: null,
+        view: `v${i % 50}`,
+        options: { count: 3, correct, texts: options.map((noun) => `the ${noun}`), categories: options },
+      });
+    });
+    const { blind } = chooseQuestions(entries, RULES);
+    expect(blind.before.choice.accuracy).toBeGreaterThan(0.5);
+    expect(blind.after.choice.accuracy).toBeLessThanOrEqual(1 / 3 + 0.04);
+  });
+
+  it('keeps combinations of relations out of training that are held for the test', () => {
+    const combinations = Array.from({ length: 40 }, (_, i) => `left ego + on ${i}`);
+    const entries = combinations.flatMap((combination, i) => [
+      testEntry(2 * i, { combination, split: 'train', answer: i % 2 === 0 }),
+      testEntry(2 * i + 1, { combination, split: 'test', answer: i % 2 === 0 }),
+    ]);
+    const { chosen } = chooseQuestions(entries, RULES);
+    const asked = (split: string) =>
+      new Set(entries.filter((e) => e.split === split && chosen.has(e.key)).map((e) => e.combination));
+    expect(asked('test').size).toBeGreaterThan(35);
+    expect(asked('train').size).toBeLessThan(36);
+    expect(asked('train').size).toBeGreaterThan(24);
+  });
+});

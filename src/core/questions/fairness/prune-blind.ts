@@ -1,0 +1,102 @@
+import type { Language } from '../language/language.js';
+import { formOf, wordingById } from '../language/wordings.js';
+import type { Entry } from './balance.js';
+import { blindGuesses, blindScore, type BlindGuess, type BlindSample, type BlindScore } from './blind-classifier.js';
+import { blindSample } from './blind-samples.js';
+import type { Dealt } from './deal.js';
+
+// SPEC §9.3: where words alone give answers away, the questions that do so go. The idea of pruning by what a blind
+// model gets right is that of Test-set Stress-Test (TsT, Brown et al. 2025).
+
+/** SPEC's limits, tightened so that another classifier's luck does not land outside. */
+export const BLIND_LIMITS = { yesNo: 0.54, overChance: 0.04 } as const;
+
+/** Share of a kind's questions that go at a time, at least. */
+const STEP = 0.02;
+/** Fewer questions than this of a kind tell nothing. */
+const MIN_SAMPLES = 200;
+const MAX_ROUNDS = 12;
+
+export interface BlindFinding {
+  readonly yesNo: BlindScore;
+  readonly choice: BlindScore;
+}
+
+/**
+ * Chooses, asks a blind classifier, takes away what it was surest of and right about, and chooses again, until it is at
+ * chance (within the limits).
+ *
+ * @param choose a set from the entries that are left
+ */
+export function pruneBlind(
+  entries: readonly Entry[],
+  language: Language,
+  choose: (left: readonly Entry[]) => Map<string, Dealt>,
+): {
+  readonly chosen: Map<string, Dealt>;
+  readonly pruned: number;
+  readonly first: BlindFinding;
+  readonly last: BlindFinding;
+} {
+  let left = entries;
+  let first: BlindFinding | null = null;
+  for (let round = 0; ; round++) {
+    const chosen = choose(left);
+    const samples = samplesOf(left, chosen, language);
+    const guesses = guessesOf(samples);
+    const last = { yesNo: blindScore(guesses.yesNo), choice: blindScore(guesses.choice) };
+    first ??= last;
+    const gone = new Set([
+      ...surest(guesses.yesNo, last.yesNo, BLIND_LIMITS.yesNo - 0.5),
+      ...surest(guesses.choice, last.choice, BLIND_LIMITS.overChance),
+    ]);
+    if (gone.size === 0 || round === MAX_ROUNDS) return { chosen, pruned: entries.length - left.length, first, last };
+    left = left.filter(({ key }) => !gone.has(key));
+  }
+}
+
+/** The right guesses to take away so that accuracy comes down to the limit, the surest first. */
+function surest(guesses: readonly BlindGuess[], { n, accuracy, chance }: BlindScore, margin: number): string[] {
+  if (n < MIN_SAMPLES || accuracy <= chance + margin) return [];
+  const excess = (accuracy - chance - margin) * n;
+  const count = Math.ceil(Math.max(excess, STEP * n));
+  return guesses
+    .filter(({ correct }) => correct)
+    .sort((a, b) => b.confidence - a.confidence || (a.key < b.key ? -1 : 1))
+    .slice(0, count)
+    .map(({ key }) => key);
+}
+
+/** Yes/no and choices, each by a classifier of its own. */
+export function guessesOf(samples: readonly BlindSample[]): { yesNo: BlindGuess[]; choice: BlindGuess[] } {
+  return {
+    yesNo: blindGuesses(samples.filter(({ features }) => features.length === 1)),
+    choice: blindGuesses(samples.filter(({ features }) => features.length > 1)),
+  };
+}
+
+function samplesOf(entries: readonly Entry[], chosen: ReadonlyMap<string, Dealt>, language: Language): BlindSample[] {
+  return entries.flatMap((entry) => {
+    const dealt = chosen.get(entry.key);
+    if (!dealt) return [];
+    const wording = wordingById(formOf(language, entry.form), dealt.wording);
+    const text = [wording?.text ?? '', ...Object.values(entry.fill)].join(' ');
+    const sample = blindSample(entry.key, asDealt(entry, dealt), text);
+    return sample === null ? [] : [sample];
+  });
+}
+
+/** With the options in the order in which they are asked. */
+function asDealt(entry: Entry, { order }: Dealt): Entry {
+  const { options } = entry;
+  if (options === null || order === null) return entry;
+  return {
+    ...entry,
+    options: {
+      count: options.count,
+      correct: order.indexOf(options.correct),
+      texts: order.map((i) => options.texts[i]),
+      categories: order.map((i) => options.categories[i]),
+    },
+  };
+}
