@@ -24,6 +24,7 @@ import { sure, verdict } from './fuzzy.ts';
 import { fullyInside, inside, under } from './inside.ts';
 import { comparative } from './metric.ts';
 import { above, higher } from './vertical.ts';
+import { largestExtent } from './world.ts';
 
 /** Objects in the order of SPEC's arguments: A, B, C. */
 export type Args = readonly number[];
@@ -53,7 +54,8 @@ export function judge(
       const height = stackHeight(
         world,
         a,
-        (id) => world.body(id).record.fixed || world.surfaces.some((s) => s.owner === id),
+        // "To floor/table": furniture, that is, which moves no more than the floor or is larger than what stands on tables.
+        (id) => world.body(id).record.fixed || largestExtent(world.body(id)) > 0.5,
       );
       return verdict(sure(height >= 2), sure(height < 2), `on-chain ${height}`);
     }

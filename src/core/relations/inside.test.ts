@@ -67,5 +67,5 @@ test('shells that overlap count once', () => {
     ],
   });
   // The body is 0.15 long, the box of 0.1 covers its first two thirds.
-  expect(solidShare(geometry.object(1).tree, geometry.object(2).tree)).toBeCloseTo(2 / 3, 2);
+  expect(solidShare(geometry.object(1).tree, geometry.object(2).tree, [])).toBeCloseTo(2 / 3, 2);
 });

@@ -10,6 +10,7 @@ const INSIDE = 0.5;
 const RESTING_INSIDE = 0.3;
 const OUTSIDE = 0.05;
 const WHOLLY = 0.98;
+const LIMITS = [OUTSIDE, RESTING_INSIDE, INSIDE, WHOLLY, 1];
 
 /** A contact this close to the cavity's mesh is with its wall or floor. */
 const WALL_SLACK = 0.002;
@@ -59,7 +60,7 @@ const cavityShare = memoPair((geometry: SceneGeometry, a: number, b: number): nu
   const x = object.support([1, 0, 0]);
   const y = object.support([0, 1, 0]);
   if (x.min >= max[0] || x.max <= min[0] || y.min >= max[1] || y.max <= min[1]) return 0;
-  return object.record.solid ? solidShare(object.tree, cavity.tree) : null;
+  return object.record.solid ? solidShare(object.tree, cavity.tree, LIMITS) : null;
 });
 
 /** Whether all that A touches is B's cavity, or in it. */

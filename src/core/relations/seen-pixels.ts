@@ -25,15 +25,48 @@ export function medianDepth(view: SeenView, id: number): number | null {
   const { medians } = indexOf(view);
   let median = medians.get(id);
   if (median === undefined) {
-    const depths = Float64Array.from(pixelsOf(view, id), (pixel) => view.depth[pixel])
-      .filter(Number.isFinite)
-      .sort();
-    const half = depths.length >> 1;
-    if (depths.length === 0) median = null;
-    else median = depths.length % 2 === 1 ? depths[half] : (depths[half - 1] + depths[half]) / 2;
+    const depths = finiteDepths(view, id);
+    const n = depths.length;
+    const upper = n >> 1;
+    if (n === 0) median = null;
+    else
+      median =
+        n % 2 === 1 ? nthSmallest(depths, upper) : (nthSmallest(depths, upper - 1) + nthSmallest(depths, upper)) / 2;
     medians.set(id, median);
   }
   return median;
+}
+
+function finiteDepths(view: SeenView, id: number): Float64Array {
+  const own = pixelsOf(view, id);
+  const depths = new Float64Array(own.length);
+  let n = 0;
+  for (let i = 0; i < own.length; i++) {
+    const depth = view.depth[own[i]];
+    if (depth < Infinity) depths[n++] = depth;
+  }
+  return depths.subarray(0, n);
+}
+
+/** The value that would stand at index `k` if the list were sorted; reorders the list (Hoare's selection). */
+function nthSmallest(values: Float64Array, k: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >> 1];
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i > j) break;
+      const swapped = values[i];
+      values[i++] = values[j];
+      values[j--] = swapped;
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else break;
+  }
+  return values[k];
 }
 
 /** Distance from the camera's centre to the nearest visible point of the object (r of SPEC §3.5, dist_cam of §7); null when none is seen. */

@@ -1,13 +1,67 @@
 import type { QuestionKind } from '../question-record.js';
+import { AGAINST } from './against.js';
+import { PARALLEL, ROW } from './arrangement.js';
+import { BETWEEN, NOTHING_BETWEEN } from './between.js';
+import { CAMERA_DISTANCE } from './camera-distance.js';
+import { CLOCK } from './clock.js';
+import { DISTANCE_ORDER, SIZE_COMPARISON } from './compare.js';
+import { CONTAINMENT, UNDER } from './containment.js';
 import { DIRECTION } from './direction.js';
+import { DISTANCES } from './distances.js';
+import { FACING } from './facing.js';
 import { FITS } from './fits.js';
 import { FITS_ON } from './fits-on.js';
 import { FREE_SPACE } from './free-space.js';
-import type { QuestionType } from './question-type.js';
+import { GAP_WIDTH } from './gap-width.js';
+import { HIGHER } from './higher.js';
+import { NEARNESS } from './nearness.js';
+import { OCCLUSION } from './occlusion.js';
+import { PLACE_ON_SURFACE } from './place-on-surface.js';
+import { LEANING, POSTURE } from './posture.js';
+import { ELEVATION, SIZES, VOLUME } from './sizes.js';
+import { STACKED, SUPPORT } from './support.js';
+import { TOUCHING } from './touching.js';
 import { VERTICAL } from './vertical.js';
+import type { QuestionType } from './question-type.js';
 
 /** Every question the product asks, a family a line. A type id occurs once within a kind. */
-export const QUESTION_TYPES: readonly QuestionType[] = [DIRECTION, VERTICAL, FREE_SPACE, FITS, FITS_ON];
+export const QUESTION_TYPES: readonly QuestionType[] = [
+  // configuration
+  DIRECTION,
+  VERTICAL,
+  HIGHER,
+  DISTANCE_ORDER,
+  TOUCHING,
+  SUPPORT,
+  STACKED,
+  CONTAINMENT,
+  UNDER,
+  BETWEEN,
+  NOTHING_BETWEEN,
+  NEARNESS,
+  FACING,
+  ROW,
+  PARALLEL,
+  POSTURE,
+  LEANING,
+  PLACE_ON_SURFACE,
+  OCCLUSION,
+  AGAINST,
+  SIZE_COMPARISON,
+  // context
+  FREE_SPACE,
+  // compatibility
+  FITS,
+  FITS_ON,
+  // metric
+  DISTANCES,
+  CAMERA_DISTANCE,
+  SIZES,
+  ELEVATION,
+  VOLUME,
+  GAP_WIDTH,
+  CLOCK,
+];
 
 const byKindAndType = new Map(
   QUESTION_TYPES.flatMap((family) => family.types.map((type) => [`${family.kind} ${type}`, family] as const)),
