@@ -51,7 +51,7 @@ export function runLengths(mask: Uint8Array, width: number, height: number): num
  */
 export function decodeRle(rle: Rle): Uint8Array {
   const [height, width] = rle.size;
-  const counts = typeof rle.counts === 'string' ? expandCounts(rle.counts) : rle.counts;
+  const counts = rleCounts(rle);
   const mask = new Uint8Array(width * height);
   let at = 0;
   for (let k = 0; k < counts.length; k++) {
@@ -78,7 +78,7 @@ export function decodeRle(rle: Rle): Uint8Array {
 
 /** Pixels set, without decoding. */
 export function rleArea(rle: Rle): number {
-  const counts = typeof rle.counts === 'string' ? expandCounts(rle.counts) : rle.counts;
+  const counts = rleCounts(rle);
   return counts.reduce((sum, n, k) => (k % 2 === 1 ? sum + n : sum), 0);
 }
 
@@ -98,6 +98,10 @@ export function compressCounts(counts: readonly number[]): string {
   }
   return text;
 }
+
+/** Run lengths, column-major, zeros first, whichever way they are written. */
+export const rleCounts = ({ counts }: Rle): readonly number[] =>
+  typeof counts === 'string' ? expandCounts(counts) : counts;
 
 function expandCounts(text: string): number[] {
   const counts: number[] = [];

@@ -10,7 +10,7 @@ export interface ScoreItem {
   readonly answer: Answer;
   /** Of each image, as stored, in the order they were sent. */
   readonly imageSizes: readonly (readonly [width: number, height: number])[];
-  /** Slices this item belongs to, by dimension: kind, type, frame, views, distance, visibility, size, margin, ego. */
+  /** Slices this item belongs to, by dimension (facets.ts). */
   readonly facets: Readonly<Record<string, string>>;
 }
 
@@ -79,7 +79,7 @@ export interface Measures {
   readonly distance3d?: number;
 }
 
-/** Rates of a set of scores. One entry per item: of a choice asked in several rotations the first rotation counts here. */
+/** Rates of a set of scores. One entry per item: of a choice asked in several rotations the unshifted one counts here. */
 export interface ScoreGroup {
   readonly n: number;
   /** Right by each kind's headline rule; unparsable and missing replies are wrong. */

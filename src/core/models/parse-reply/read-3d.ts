@@ -39,7 +39,9 @@ export function readBox3d(
   if (!all.every(Number.isFinite)) return notFinite();
   if (box.halfExtents.some((h) => h < 0))
     return failure('bad-coordinates', 'The reply gives a box with a negative size.');
-  return success({ kind: 'box3d', ...box });
+  // -0 does not survive JSON.
+  const [x, y, z, w] = box.orientation.map((c) => c + 0);
+  return success({ kind: 'box3d', ...box, orientation: [x, y, z, w] });
 
   function fromKeys() {
     const quaternion = groups.find((g) => g.values.length === 4 && /rotation|orientation|quat/.test(g.key ?? ''));
