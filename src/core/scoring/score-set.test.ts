@@ -205,7 +205,7 @@ describe('the hand-checked table', () => {
     expect(got?.score).toBeCloseTo(score, 9);
     expect(Object.keys(got?.measures ?? {}).sort()).toEqual(Object.keys(measures).sort());
     for (const [name, value] of Object.entries(measures)) {
-      const own = (got?.measures as Record<string, unknown>)[name];
+      const own = (got as { readonly measures: Record<string, unknown> } | undefined)?.measures[name];
       if (typeof value === 'number') expect(own, name).toBeCloseTo(value, 9);
       else expect(own, name).toBe(value);
     }
