@@ -6,7 +6,17 @@ type Texture = Material['texture'];
 /** Side of a pattern's image in texels. */
 export const PATTERN_SIZE = 512;
 
-/** Metres that one repetition of the pattern covers; `print` covers a whole face, its tile is never used. */
+/** Patterns that are drawn once over a whole face instead of being repeated: their tile is never used. */
+export const WHOLE_FACE: ReadonlySet<Texture> = new Set([
+  'print',
+  'label',
+  'scribble',
+  'landscape',
+  'abstract',
+  'screen',
+]);
+
+/** Metres that one repetition of the pattern covers. */
 export const TILE_SIZE: Readonly<Record<Texture, number>> = {
   plain: 1,
   wood: 0.5,
@@ -20,6 +30,21 @@ export const TILE_SIZE: Readonly<Record<Texture, number>> = {
   carpet: 0.35,
   marble: 0.7,
   print: 1,
+  label: 1,
+  quilt: 0.045,
+  holes: 0.032,
+  crust: 0.2,
+  pages: 0.06,
+  leather: 0.12,
+  knit: 0.16,
+  linen: 0.16,
+  wicker: 0.07,
+  stone: 0.3,
+  hazard: 0.24,
+  scribble: 1,
+  landscape: 1,
+  abstract: 1,
+  screen: 1,
 };
 
 /** Linear RGB factor on the material's colour, 1 changes nothing, at most 2; and a factor on its roughness. */
@@ -103,16 +128,39 @@ function octaves(noise: Noise, x: number, y: number, cellsX: number, cellsY: num
 
 const grey = (factor: number, roughness = 1): Texel => [factor, factor, factor, roughness];
 
-/** Growth rings cut lengthwise: bands along u bent by slow noise, with fine pores. `seed` shifts to another board. */
+/**
+ * Flat-sawn board: long arches of growth rings about a slowly wandering pith, fine fibres and pores along the grain.
+ * `seed` shifts to another board.
+ */
 function woodGrain(noise: Noise, u: number, v: number, seed: number): Texel {
-  const bend = noise(u, v + seed, 2, 3) * 0.35 + noise(u, v + seed, 4, 12) * 0.08;
-  const rings = Math.sin(2 * Math.PI * (v * 9 + bend * 3 + seed));
-  const ring = 0.5 + 0.5 * rings;
-  const pores = Math.max(0, noise(u, v + seed, 24, 240) - 0.35);
+  const wander = noise(u, v + seed, 2, 2) * 0.05 + noise(u, v + seed, 4, 6) * 0.012;
+  const across = v + wander + seed;
+  const rings = Math.sin(2 * Math.PI * (across * 8 + 0.6 * Math.cos(2 * Math.PI * (u + seed))));
+  const ring = (0.5 + 0.5 * rings) ** 3;
+  const fibre = noise(u, v + seed, 8, 240);
+  const pores = Math.max(0, noise(u, v + seed, 20, 250) - 0.4);
   const tone = noise(u, v + seed, 2, 5) * 0.05;
-  const dark = 0.2 * ring * ring + 0.35 * pores - tone;
-  return [1 - dark * 0.85, 1 - dark, 1 - dark * 1.15, 1 + 0.15 * ring];
+  const dark = 0.13 * ring + 0.045 * fibre + 0.22 * pores - tone;
+  return [1 - dark * 0.85, 1 - dark, 1 - dark * 1.15, 1 + 0.12 * ring];
 }
+
+/** A bar of a drawn picture: limits in the face's square, and its colour factor. */
+interface Bar {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly tone: readonly [number, number, number];
+}
+
+/** The colour factor of the last bar that covers the point; null where none does. */
+function barAt(bars: readonly Bar[], u: number, v: number): Bar['tone'] | null {
+  for (let i = bars.length - 1; i >= 0; i--) {
+    const { x, y, tone } = bars[i];
+    if (u > x[0] && u < x[1] && v > y[0] && v < y[1]) return tone;
+  }
+  return null;
+}
+
+const fraction = (x: number) => ((x % 1) + 1) % 1;
 
 /** What a material looks like at (u, v) of its square; u runs along the grain. */
 const PATTERNS: Readonly<Record<Texture, (noise: Noise) => (u: number, v: number) => Texel>> = {
@@ -143,7 +191,8 @@ const PATTERNS: Readonly<Record<Texture, (noise: Noise) => (u: number, v: number
       const over = (Math.floor(x) + Math.floor(y)) % 2 === 0;
       const profile = over ? Math.sin(Math.PI * (y % 1)) : Math.sin(Math.PI * (x % 1));
       const yarn = over ? noise(u, v, 64, 32) : noise(u, v, 32, 64);
-      return grey(0.82 + 0.28 * profile + 0.08 * yarn);
+      const heather = 0.05 * octaves(noise, u, v, 4, 4, 3);
+      return grey(0.82 + 0.28 * profile + 0.08 * yarn + heather);
     };
   },
   ceramic: (noise) => (u, v) => grey(1 + 0.02 * octaves(noise, u, v, 6, 6, 3)),
@@ -210,6 +259,175 @@ const PATTERNS: Readonly<Record<Texture, (noise: Noise) => (u: number, v: number
         return grey((v < hill ? 0.7 : 1.55) * tone);
       }
       return grey(tone);
+    };
+  },
+  // Round a bottle it appears twice: once in front, once behind.
+  label: (noise) => {
+    const ink = [0.25, 0.22, 0.2] as const;
+    const bars: Bar[] = [
+      { x: [0.1, 0.9], y: [0.92, 0.945], tone: [1.1, 0.65, 0.3] },
+      { x: [0.1, 0.9], y: [0.055, 0.08], tone: [1.1, 0.65, 0.3] },
+      { x: [0.22, 0.78], y: [0.66, 0.78], tone: ink },
+      { x: [0.3, 0.7], y: [0.56, 0.6], tone: [0.8, 0.2, 0.2] },
+      ...[0.3, 0.24, 0.18].map((low, i): Bar => ({
+        x: [0.2 + 0.03 * i, 0.8 - 0.03 * i],
+        y: [low, low + 0.022],
+        tone: [0.45, 0.43, 0.42],
+      })),
+    ];
+    return (u, v) => {
+      const x = fraction(u);
+      const y = fraction(v);
+      const emblem = Math.hypot((x - 0.5) * 1.2, y - 0.44);
+      const paper = 1 + 0.02 * noise(u, v, 40, 40);
+      const tone = barAt(bars, x, y);
+      if (tone) return [tone[0] * paper, tone[1] * paper, tone[2] * paper, 1];
+      if (emblem < 0.07 && emblem > 0.045) return [0.9, 0.5, 0.25, 1];
+      return grey(paper);
+    };
+  },
+  quilt: () => (u, v) => {
+    const [a, b] = [Math.abs(fraction(u + v) - 0.5), Math.abs(fraction(u - v) - 0.5)];
+    const seam = Math.min(step(0, 0.1, a), step(0, 0.1, b));
+    return grey(0.86 + 0.16 * seam);
+  },
+  holes: () => (u, v) => {
+    const near = (x: number, y: number) => Math.hypot(fraction(u - x) - 0.5, fraction(v - y) - 0.5);
+    const r = Math.min(near(0, 0), near(0.5, 0.5));
+    const hole = 1 - step(0.17, 0.2, r);
+    return grey(1 - 0.88 * hole, 1 + hole);
+  },
+  crust: (noise) => (u, v) => {
+    const patch = octaves(noise, u, v, 4, 4, 4);
+    const flour = Math.max(0, octaves(noise, u, v, 30, 30, 3) - 0.15);
+    const dark = 0.35 * patch;
+    return [1 + dark * 0.8 + flour, 1 + dark + flour, 1 + dark * 1.1 + 1.2 * flour, 1];
+  },
+  pages: (noise) => (u, v) => grey(0.97 + 0.12 * noise(u, v, 2, 48)),
+  leather: (noise) => (u, v) => {
+    const grain = Math.abs(noise(u, v, 60, 60)) + 0.6 * Math.abs(noise(u, v, 110, 110));
+    return grey(0.9 + 0.22 * Math.min(1, 2 * grain), 1 - 0.15 * grain);
+  },
+  // Rows of stitches, each a V.
+  knit: (noise) => {
+    const columns = 10;
+    return (u, v) => {
+      const x = fraction(u * columns) - 0.5;
+      const y = fraction(v * columns * 1.4 + 0.9 * Math.abs(x));
+      const profile = Math.sin(Math.PI * y) * Math.cos(Math.PI * (Math.abs(x) - 0.25));
+      return grey(0.68 + 0.5 * profile + 0.05 * noise(u, v, 80, 80));
+    };
+  },
+  linen: (noise) => (u, v) => {
+    const warp = noise(u, v, 128, 12);
+    const weft = noise(u, v, 12, 128);
+    return grey(1 + 0.09 * warp + 0.09 * weft + 0.03 * octaves(noise, u, v, 4, 4, 2));
+  },
+  // Rods woven over and under upright stakes.
+  wicker: (noise) => {
+    const rows = 6;
+    const stakes = 4;
+    return (u, v) => {
+      const row = Math.floor(v * rows);
+      const across = fraction(v * rows);
+      const along = u * stakes + (row % 2) * 0.5;
+      const bulge = Math.abs(Math.sin(Math.PI * along));
+      const round = Math.sin(Math.PI * across);
+      const fibre = 0.08 * noise(u, v, 8, 120);
+      const shade = 0.3 + 0.75 * round * (0.45 + 0.55 * bulge) + fibre;
+      return [shade, shade * 0.98, shade * 0.94, 1];
+    };
+  },
+  stone: (noise) => (u, v) => {
+    const speck = noise(u, v, 120, 120);
+    const coarse = noise(u, v, 50, 50);
+    return grey(1 + 0.35 * Math.max(0, speck) - 0.25 * Math.max(0, coarse));
+  },
+  hazard: () => (u, v) => (fraction(u + v) < 0.5 ? grey(0.05) : grey(1)),
+  // Writing, a box diagram and a curve on a white board.
+  scribble: (noise) => {
+    const blue = [0.12, 0.25, 0.8] as const;
+    const red = [0.85, 0.12, 0.12] as const;
+    const words = [0.82, 0.74, 0.66, 0.58].flatMap((y, row) =>
+      [0, 1, 2, 3, 4].map((k) => {
+        const start = 0.08 + k * 0.075 + 0.012 * ((row * 3 + k * 5) % 4);
+        return { start, end: start + 0.034 + 0.008 * ((row + 2 * k) % 4), y, tone: row === 0 ? red : blue };
+      }),
+    );
+    return (u, v) => {
+      for (const { start, end, y, tone } of words) {
+        if (u < start || u > end) continue;
+        const stroke = y + 0.012 * Math.sin(u * 520 + y * 90) * (1 + 0.5 * noise(u, y, 60, 8));
+        if (Math.abs(v - stroke) < 0.0055) return [...tone, 1];
+      }
+      const axisX = Math.abs(v - 0.2) < 0.004 && u > 0.56 && u < 0.92;
+      const axisY = Math.abs(u - 0.56) < 0.003 && v > 0.2 && v < 0.56;
+      if (axisX || axisY) return grey(0.12);
+      const curve = 0.22 + 0.3 * ((u - 0.56) / 0.36) ** 1.7 + 0.015 * Math.sin(40 * u);
+      if (u > 0.57 && u < 0.9 && Math.abs(v - curve) < 0.007) return [...red, 1];
+      const boxed = (x0: number, x1: number, y0: number, y1: number) =>
+        u > x0 && u < x1 && v > y0 && v < y1 && (Math.min(u - x0, x1 - u) < 0.0035 || Math.min(v - y0, y1 - v) < 0.005);
+      if (boxed(0.1, 0.22, 0.2, 0.36) || boxed(0.32, 0.44, 0.2, 0.36) || boxed(0.62, 0.86, 0.66, 0.84))
+        return [...blue, 1];
+      if (u > 0.22 && u < 0.32 && Math.abs(v - 0.28) < 0.004) return [...blue, 1];
+      return grey(1 + 0.01 * noise(u, v, 20, 20));
+    };
+  },
+  // Hills, a lake and a sun, in a painter's strokes.
+  landscape: (noise) => (u, v) => {
+    const stroke = 1 + 0.12 * noise(u, v, 30, 90) + 0.08 * octaves(noise, u, v, 10, 16, 2);
+    const far = 0.56 + 0.07 * Math.sin(5 * u + 1) + 0.03 * Math.sin(17 * u);
+    const near = 0.38 + 0.05 * Math.sin(4 * u + 3.4) + 0.02 * noise(u, 0.5, 12, 1);
+    const paintWith = (r: number, g: number, b: number): Texel => [r * stroke, g * stroke, b * stroke, 1];
+    if (v < 0.2 + 0.03 * Math.sin(6 * u)) return paintWith(0.85, 0.75, 0.28);
+    if (v < 0.3 + 0.02 * Math.sin(9 * u)) return paintWith(0.45, 0.9, 1.25);
+    if (v < near) return paintWith(0.4, 0.75, 0.25);
+    if (v < far) return paintWith(0.55, 0.62, 0.8);
+    if (Math.hypot((u - 0.72) * 1.3, v - 0.8) < 0.075) return paintWith(1.9, 1.6, 0.7);
+    return paintWith(1.15 + 0.5 * (1 - v), 1.15 + 0.3 * (1 - v), 1.35);
+  },
+  // Blocks and discs of colour.
+  abstract: (noise) => {
+    const bars: Bar[] = [
+      { x: [0.08, 0.44], y: [0.5, 0.92], tone: [1.7, 0.45, 0.3] },
+      { x: [0.5, 0.92], y: [0.62, 0.92], tone: [0.3, 0.55, 1.5] },
+      { x: [0.3, 0.7], y: [0.24, 0.58], tone: [1.7, 1.45, 0.35] },
+      { x: [0.08, 0.24], y: [0.08, 0.4], tone: [0.25, 0.28, 0.3] },
+      { x: [0.76, 0.92], y: [0.08, 0.52], tone: [0.4, 1.0, 0.6] },
+    ];
+    return (u, v) => {
+      const stroke = 1 + 0.1 * noise(u, v, 60, 20);
+      const disc = Math.hypot(u - 0.62, v - 0.36);
+      const tone = disc < 0.13 ? ([0.2, 0.22, 0.25] as const) : barAt(bars, u, v);
+      const [r, g, b] = tone ?? [1.75, 1.65, 1.5];
+      return [r * stroke, g * stroke, b * stroke, 1];
+    };
+  },
+  // A desktop: windows with text and a chart on a plain ground, a bar below.
+  screen: () => {
+    const page = [1.9, 1.9, 1.9] as const;
+    const ink = [0.35, 0.35, 0.38] as const;
+    const bars: Bar[] = [
+      { x: [0, 1], y: [0, 0.07], tone: [0.12, 0.14, 0.18] },
+      ...[0.03, 0.09, 0.15].map((x): Bar => ({ x: [x, x + 0.035], y: [0.015, 0.055], tone: [0.5, 1.2, 1.9] })),
+      { x: [0.07, 0.56], y: [0.16, 0.92], tone: page },
+      { x: [0.07, 0.56], y: [0.86, 0.92], tone: [0.25, 0.5, 1.1] },
+      ...Array.from({ length: 9 }, (_, i): Bar => ({
+        x: [0.11, 0.5 - 0.05 * ((i * 7) % 5)],
+        y: [0.79 - 0.065 * i, 0.81 - 0.065 * i],
+        tone: ink,
+      })),
+      { x: [0.6, 0.95], y: [0.4, 0.92], tone: page },
+      { x: [0.6, 0.95], y: [0.86, 0.92], tone: [0.3, 0.32, 0.36] },
+      ...[0.18, 0.3, 0.24, 0.38, 0.33].map((tall, i): Bar => ({
+        x: [0.635 + 0.06 * i, 0.675 + 0.06 * i],
+        y: [0.43, 0.43 + tall],
+        tone: i % 2 === 0 ? [0.25, 1.0, 0.6] : [1.7, 0.6, 0.2],
+      })),
+    ];
+    return (u, v) => {
+      const tone = barAt(bars, u, v) ?? [0.3 + 0.25 * v, 0.55 + 0.3 * u, 0.95];
+      return [tone[0], tone[1], tone[2], 1];
     };
   },
 };

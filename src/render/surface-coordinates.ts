@@ -1,6 +1,6 @@
 import type { SurfaceMesh } from '../core/geometry/mesh.js';
 import type { Material } from '../core/scene/material.js';
-import { TILE_SIZE } from './patterns.js';
+import { TILE_SIZE, WHOLE_FACE } from './patterns.js';
 
 type Texture = Material['texture'];
 
@@ -97,7 +97,7 @@ function triangleCoordinates(name: Texture, piece: Piece, positions: Float32Arra
   const normal = faceNormal(points[0], points[1], points[2]);
   const size = [0, 1, 2].map((k) => piece.max[k] - piece.min[k]);
   const tile = TILE_SIZE[name];
-  const whole = name === 'print';
+  const whole = WHOLE_FACE.has(name);
   const [du, dv] = whole ? [0, 0] : piece.shift;
   const round = piece.obliqueArea > ROUND_SHARE * piece.area;
 

@@ -14,6 +14,21 @@ export const TEXTURES = [
   'carpet',
   'marble',
   'print',
+  'label',
+  'quilt',
+  'holes',
+  'crust',
+  'pages',
+  'leather',
+  'knit',
+  'linen',
+  'wicker',
+  'stone',
+  'hazard',
+  'scribble',
+  'landscape',
+  'abstract',
+  'screen',
 ] as const;
 
 /** A physically based material (metallic–roughness), as drawn and as written into GLB files. */
@@ -25,6 +40,11 @@ export const materialSchema = z
     roughness: z.number().min(0).max(1),
     metallic: z.number().min(0).max(1),
     texture: z.enum(TEXTURES),
+    /**
+     * Share of the light behind that the surface keeps back in RGB images; 1 where it is left out. Depth, ids and
+     * normals treat every surface as solid, glass too.
+     */
+    opacity: z.number().min(0).max(1).optional(),
   })
   .readonly();
 

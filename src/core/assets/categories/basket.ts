@@ -1,63 +1,82 @@
 import type { Vec3 } from '../../geometry/vec3.js';
 import type { Category } from '../asset.js';
-import { assemble, rectangleAt } from '../build/assemble.js';
-import { blocks, boxBetween, type Block } from '../build/box.js';
+import { assemble } from '../build/assemble.js';
+import { mapCells } from '../build/cell.js';
 import { coloured, LOOKS, toned } from '../build/finish.js';
+import { lathe, vessel } from '../build/lathe.js';
 import { tube } from '../build/loft.js';
 
 const COLOURS = ['beige', 'brown', 'white', 'grey'];
+const SEGMENTS = 24;
 
-/** A rectangular wicker basket with an arched handle over its middle. */
+/** An oval wicker basket, woven wall and braided rim, with an arched handle over its middle. */
 export const basket: Category = {
   id: 'basket',
   kind: 'tabletop',
-  nouns: ['basket'],
+  nouns: ['basket', 'wicker basket'],
   hypernyms: ['container'],
   variants: 6,
   colours: COLOURS,
   material: 'wicker',
   build(variant, rng) {
-    const x = rng.range(0.12, 0.16);
-    const y = x * rng.range(0.66, 0.8);
-    const height = rng.range(0.09, 0.12);
+    const x = rng.range(0.13, 0.165);
+    const stretch = x / (x * rng.range(0.7, 0.8));
+    const r = x / stretch;
+    const height = rng.range(0.085, 0.115);
+    const foot = r * rng.range(0.8, 0.88);
     const t = 0.007;
-    // Bands of weave that stand out from the wall, and a thicker rim.
-    const list: Block[] = [{ min: [t - x, t - y, 0], max: [x - t, y - t, t] }];
-    const bands = 4;
-    for (let i = 0; i < bands; i++) {
-      const [low, high] = [(height * i) / bands, (height * (i + 1)) / bands];
-      const out = i === bands - 1 ? 0.005 : i % 2 === 1 ? 0.0025 : 0;
-      const material = i % 2;
-      list.push(
-        { min: [-x - out, -y - out, low], max: [t - x, y + out, high], material },
-        { min: [x - t, -y - out, low], max: [x + out, y + out, high], material },
-        { min: [t - x, -y - out, low], max: [x - t, t - y, high], material },
-        { min: [t - x, y - t, low], max: [x - t, y + out, high], material },
-      );
-    }
-    const rim = y + 0.005;
-    const rise = height * rng.range(1.1, 1.5);
-    const thick = 0.005;
-    const path: Vec3[] = [[0, -rim - thick, height * 0.8]];
-    const steps = 12;
+    const wall = vessel(
+      [
+        [foot, 0],
+        [r * 0.97, height * 0.55],
+        [r, height - 0.012],
+      ],
+      [
+        [foot - t, t],
+        [r * 0.97 - t, height * 0.56],
+        [r - t, height - 0.012],
+      ],
+      SEGMENTS,
+    );
+    const rimLow = height - 0.012;
+    // Above the cut corners of the wall's own edge.
+    const braid = lathe(
+      [
+        [
+          [r - t - 0.001, rimLow, 1],
+          [r + 0.003, rimLow, 1],
+          [r + 0.005, rimLow + 0.006, 1],
+          [r + 0.002, height, 1],
+          [r - t + 0.001, height, 1],
+          [r - t - 0.003, rimLow + 0.006, 1],
+        ],
+      ],
+      SEGMENTS,
+    );
+    const oval = (cells: typeof braid) => mapCells(cells, ([a, b, c]) => [a * stretch, b, c]);
+    const rise = height * rng.range(1.2, 1.6);
+    const out = (r + 0.005) * Math.cos(Math.PI / SEGMENTS) + 0.005;
+    const path: Vec3[] = [[0, -out, height * 0.7]];
+    const steps = 14;
     for (let i = 0; i <= steps; i++) {
       const a = Math.PI * (1 - i / steps);
-      path.push([0, (rim + thick) * Math.cos(a), height + rise * Math.sin(a)]);
+      path.push([0, out * Math.cos(a), height + rise * Math.sin(a)]);
     }
-    path.push([0, rim + thick, height * 0.8]);
-    const handle = tube(path, { radius: [0.009, thick], side: [-1, 0, 0], sides: 4, material: 1 });
-    const main = coloured(rng, COLOURS, { ...LOOKS.fabric, texture: 'fabric' });
+    path.push([0, out, height * 0.7]);
+    const handle = tube(path, { radius: [0.009, 0.005], side: [-1, 0, 0], sides: 8, material: 1 });
+    const main = coloured(rng, COLOURS, { ...LOOKS.fabric, roughness: 0.85, texture: 'wicker' });
     return assemble({
       category: 'basket',
       variant,
       bodies: [
-        { cells: blocks(list), density: 350 },
+        { cells: oval(wall.solid), density: 350 },
+        { cells: oval(braid), density: 350 },
         { cells: handle, density: 400 },
       ],
-      materials: [main, toned(main, 0.78)],
+      materials: [main, toned(main, 0.82)],
       symmetry: 2,
-      cavity: boxBetween([t - x, t - y, t], [x - t, y - t, height]),
-      surfaces: [{ outline: rectangleAt([t - x, t - y], [x - t, y - t], t) }],
+      cavity: oval(wall.cavity),
+      surfaces: [{ outline: wall.floor.map(([a, b, c]) => [a * stretch, b, c]) }],
       friction: 0.6,
     });
   },
