@@ -40,7 +40,7 @@ export const TILE_SIZE: Readonly<Record<Texture, number>> = {
   linen: 0.16,
   wicker: 0.07,
   stone: 0.3,
-  hazard: 0.24,
+  hazard: 0.09,
   scribble: 1,
   landscape: 1,
   abstract: 1,
@@ -133,14 +133,14 @@ const grey = (factor: number, roughness = 1): Texel => [factor, factor, factor, 
  * `seed` shifts to another board.
  */
 function woodGrain(noise: Noise, u: number, v: number, seed: number): Texel {
-  const wander = noise(u, v + seed, 2, 2) * 0.05 + noise(u, v + seed, 4, 6) * 0.012;
+  const wander = noise(u, v + seed, 2, 3) * 0.035 + noise(u, v + seed, 3, 9) * 0.012;
   const across = v + wander + seed;
-  const rings = Math.sin(2 * Math.PI * (across * 8 + 0.6 * Math.cos(2 * Math.PI * (u + seed))));
+  const rings = Math.sin(2 * Math.PI * (across * 9 + 0.22 * Math.cos(2 * Math.PI * (u + seed))));
   const ring = (0.5 + 0.5 * rings) ** 3;
   const fibre = noise(u, v + seed, 8, 240);
   const pores = Math.max(0, noise(u, v + seed, 20, 250) - 0.4);
   const tone = noise(u, v + seed, 2, 5) * 0.05;
-  const dark = 0.13 * ring + 0.045 * fibre + 0.22 * pores - tone;
+  const dark = 0.09 * ring * (0.6 + 0.4 * noise(u, v + seed, 2, 14)) + 0.05 * fibre + 0.22 * pores - tone;
   return [1 - dark * 0.85, 1 - dark, 1 - dark * 1.15, 1 + 0.12 * ring];
 }
 

@@ -111,7 +111,7 @@ function triangleCoordinates(name: Texture, piece: Piece, positions: Float32Arra
       let angle = angles[k];
       if (angle - angles[0] > 0.5) angle -= 1;
       if (angle - angles[0] < -0.5) angle += 1;
-      const around = whole ? 2 * angle : turns * angle + dv;
+      const around = whole ? 2 * angle + 0.5 : turns * angle + dv;
       const height = whole ? (p[2] - piece.min[2]) / size[2] : (p[2] - piece.min[2]) / tile + du;
       return standing && !whole ? [height, around] : [around, height];
     });

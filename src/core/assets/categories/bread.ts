@@ -5,7 +5,7 @@ import { box } from '../build/box.js';
 import { loft, type Ring } from '../build/loft.js';
 import { mapCells } from '../build/cell.js';
 
-const COLOURS = ['brown', 'orange'];
+const COLOURS = ['brown', 'beige'];
 
 /** A loaf of bread along X, domed crust with cuts across it. */
 export const bread: Category = {

@@ -21,8 +21,8 @@ export const deskFan: Category = {
   material: 'plastic',
   build(variant, rng) {
     const r = rng.range(0.105, 0.135);
-    const foot = rng.range(0.075, 0.09);
-    const stem = rng.range(0.07, 0.1);
+    const foot = rng.range(0.085, 0.1);
+    const stem = r + rng.range(0.01, 0.03);
     const base = cylinder({ radius: foot, top: foot * 0.86, height: 0.026, bevel: 0.006, segments: 28 });
     const post = cylinder({ radius: 0.014, top: 0.011, height: stem, z: 0.026, segments: 16 });
     const middle = 0.026 + stem + 0.034;
@@ -88,11 +88,21 @@ export const deskFan: Category = {
       material: 2,
     });
     const [back, front] = [0.027, 0.079];
-    const rim = upright(
-      ringShapes([0, 0], [r - 0.001, r - 0.001], [r - 0.0035, r - 0.0035], 28),
-      back + 0.006,
-      front,
-      1,
+    // Bars that carry the front guard, round the rim.
+    const rim = Array.from({ length: 12 }, (_, i) =>
+      translate(
+        rotateAbout(
+          box({
+            x: (back + 0.006 + front) / 2,
+            z: r - 0.0045,
+            size: [front - back - 0.006, 0.003, 0.003],
+            material: 1,
+          }),
+          'x',
+          30 * i,
+        ),
+        [0, 0, middle],
+      ),
     );
     const badge = drum({ axis: 'x', center: [front + 0.0085, 0, middle], radius: 0.026, length: 0.005, segments: 20 });
     return assemble({
@@ -101,7 +111,7 @@ export const deskFan: Category = {
       bodies: [
         { cells: base, density: 2600 },
         ...[post, motor].map((cells) => ({ cells, density: 1100 })),
-        ...[...guard(back), ...guard(front), ...spoke(front), ...spoke(back), rim].map((cells) => ({
+        ...[...guard(back), ...guard(front), ...spoke(front), ...spoke(back), ...rim].map((cells) => ({
           cells,
           density: 1500,
         })),

@@ -27,7 +27,7 @@ export const dice: Category = {
   colours: COLOURS,
   material: 'plastic',
   build(variant, rng) {
-    const side = rng.pick([0.022, 0.03, 0.04, 0.05]) * rng.range(0.95, 1.05);
+    const side = rng.pick([0.028, 0.034, 0.04, 0.048]) * rng.range(0.95, 1.05);
     const faces: readonly [Vec3, Vec3, number][] = [
       [[0, 0, 1], [1, 0, 0], 1],
       [[0, 0, -1], [1, 0, 0], 6],

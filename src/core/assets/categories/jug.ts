@@ -42,13 +42,13 @@ export const jug: Category = {
     const onRim = (z: number) => rim.point[0] - ((z - rim.point[2]) * rim.normal[2]) / rim.normal[0];
     const lower = flatOf(outer[1], outer[2], SEGMENTS);
     const onLower = (z: number) => lower.point[0] - ((z - lower.point[2]) * lower.normal[2]) / lower.normal[0];
-    const [z1, z0] = [height - 0.003, height * 0.8];
+    const [z1, z0] = [height - 0.003, height * 0.76];
     const half = top * Math.sin(Math.PI / SEGMENTS) * 0.95;
     const spout = lip(
       [onRim(z1), half, z1],
       [onRim(z1), -half, z1],
       [onRim(z0), 0, z0],
-      [onRim(z1) + 0.022, 0, z1 + 0.002],
+      [onRim(z1) + 0.03, 0, z1 + 0.004],
     );
     const [high, low] = [height * 0.88, height * 0.42];
     const reach = rng.range(0.034, 0.045);

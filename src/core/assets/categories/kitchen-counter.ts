@@ -51,10 +51,10 @@ export const kitchenCounter: Category = {
       [sx + 0.02, center + sy, height],
     ];
     const worktop: Block[] = [
-      { min: [-x, -y - 0.004, under], max: [x, hole[0][1] - rim, height], material: 3 },
-      { min: [-x, hole[1][1] + rim, under], max: [x, y + 0.004, height], material: 3 },
-      { min: [-x, hole[0][1] - rim, under], max: [hole[0][0] - rim, hole[1][1] + rim, height], material: 3 },
-      { min: [hole[1][0] + rim, hole[0][1] - rim, under], max: [x, hole[1][1] + rim, height], material: 3 },
+      { min: [-x, -y - 0.004, under], max: [x, hole[0][1] - rim, height], material: 6 },
+      { min: [-x, hole[1][1] + rim, under], max: [x, y + 0.004, height], material: 6 },
+      { min: [-x, hole[0][1] - rim, under], max: [hole[0][0] - rim, hole[1][1] + rim, height], material: 6 },
+      { min: [hole[1][0] + rim, hole[0][1] - rim, under], max: [x, hole[1][1] + rim, height], material: 6 },
     ];
     // Its rim stands a little proud of the worktop.
     const lip = height + 0.003;
@@ -119,13 +119,14 @@ export const kitchenCounter: Category = {
         main,
         fixed('plinth', '#3a3b3e', LOOKS.plastic),
         fixed('handles', '#b9bcc0', LOOKS.metal),
+        { ...main },
+        fixed('steel', '#bcc0c4', { ...LOOKS.metal, roughness: 0.3 }),
+        fixed('drain', '#55595d', LOOKS.metal),
         rng.pick([
           fixed('worktop', '#b98d5a', LOOKS.wood),
           fixed('worktop', '#d8d4cc', { ...LOOKS.gloss, texture: 'marble' }),
           fixed('worktop', '#4a4b4f', { ...LOOKS.gloss, texture: 'stone' }),
         ]),
-        fixed('steel', '#bcc0c4', { ...LOOKS.metal, roughness: 0.3 }),
-        fixed('drain', '#55595d', LOOKS.metal),
       ],
       symmetry: 1,
       front: true,

@@ -16,7 +16,7 @@ export const wallMirror: Category = {
   colours: COLOURS,
   material: 'wooden',
   build(variant, rng) {
-    const glass = fixed('glass', '#b9c4cb', { roughness: 0.06, metallic: 1, texture: 'plain' as const });
+    const glass = fixed('glass', '#eef2f4', { roughness: 0.06, metallic: 1, texture: 'plain' as const });
     const main = coloured(rng, COLOURS, LOOKS.lacquer);
     if (rng.next() < 0.5) {
       const r = rng.range(0.25, 0.38);
