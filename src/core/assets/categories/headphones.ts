@@ -10,7 +10,7 @@ const COLOURS = ['black', 'white', 'grey', 'red', 'blue'];
 export const headphones: Category = {
   id: 'headphones',
   kind: 'tabletop',
-  nouns: ['headphones', 'pair of headphones'],
+  nouns: ['pair of headphones', 'headphones'],
   hypernyms: ['headset'],
   variants: 6,
   colours: COLOURS,

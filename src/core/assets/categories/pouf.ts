@@ -9,7 +9,7 @@ const COLOURS = ['beige', 'grey', 'red', 'blue', 'green', 'yellow', 'pink'];
 export const pouf: Category = {
   id: 'pouf',
   kind: 'furniture',
-  nouns: ['pouf', 'ottoman'],
+  nouns: ['ottoman', 'pouffe'],
   hypernyms: ['seat'],
   variants: 5,
   colours: COLOURS,
