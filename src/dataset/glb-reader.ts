@@ -19,14 +19,17 @@ const MAX_JSON_BYTES = 16 * 1024 * 1024;
 export interface StoredPrimitive {
   readonly start: number;
   readonly count: number;
-  /** Name of its material; null for meshes that are not drawn. */
+  /** Name of its material and its place in the file's list; null for meshes that are not drawn. */
   readonly material: string | null;
+  readonly materialIndex: number | null;
 }
 
 export interface StoredMesh extends TriangleMesh {
   /** Name of its node: the asset. */
   readonly name: string;
   readonly primitives: readonly StoredPrimitive[];
+  /** [3 n] unit normals; null for meshes that are not drawn. */
+  readonly normals: Float32Array | null;
 }
 
 const index = z.number().int().min(0);
@@ -90,7 +93,7 @@ export function decodeGlb(glb: Uint8Array, name: string): StoredMesh {
   if (primitives.some((primitive) => primitive.attributes.POSITION !== position)) {
     throw bad('its parts do not share one list of vertices');
   }
-  const positions = readPositions(gltf, position, bin, bad);
+  const positions = readVectors(gltf, position, bin, bad);
   const vertexCount = positions.length / 3;
 
   const runs = primitives.map((primitive) => readIndices(gltf, primitive.indices, bin, bad));
@@ -104,10 +107,18 @@ export function decodeGlb(glb: Uint8Array, name: string): StoredMesh {
     start += count;
     const material = primitive.material === undefined ? null : gltf.materials?.[primitive.material];
     if (material === undefined) throw bad('a material is missing');
-    return { start: start - count, count, material: material && material.name };
+    return {
+      start: start - count,
+      count,
+      material: material && material.name,
+      materialIndex: primitive.material ?? null,
+    };
   });
   for (const i of indices) if (i >= vertexCount) throw bad(`a triangle names vertex ${i} of ${vertexCount}`);
-  return { name: gltf.nodes[0].name, positions, indices, primitives: stored };
+  const normal = primitives[0].attributes.NORMAL;
+  const normals = normal === undefined ? null : readVectors(gltf, normal, bin, bad);
+  if (normals && normals.length !== positions.length) throw bad('it has not one normal for each vertex');
+  return { name: gltf.nodes[0].name, positions, indices, primitives: stored, normals };
 }
 
 type Complaint = (what: string) => UserError;
@@ -140,7 +151,7 @@ function parseJson(json: Buffer, bad: Complaint): Gltf {
   return gltf.data;
 }
 
-function readPositions(gltf: Gltf, accessorIndex: number, bin: Buffer, bad: Complaint): Float32Array {
+function readVectors(gltf: Gltf, accessorIndex: number, bin: Buffer, bad: Complaint): Float32Array {
   const accessor = gltf.accessors[accessorIndex];
   if (accessor?.componentType !== FLOAT || accessor.type !== 'VEC3') throw bad('its vertices are not 32-bit floats');
   if (accessor.count < 3 || accessor.count > MAX_VERTICES) throw bad(`${accessor.count} vertices`);

@@ -102,7 +102,7 @@ export function rectangleAt(min: readonly [number, number], max: readonly [numbe
   ];
 }
 
-interface Corner {
+export interface Corner {
   readonly position: Vec3;
   readonly normal: Vec3;
   readonly material: number;
@@ -132,7 +132,7 @@ function cancelSharedFaces(faces: readonly Face[]): Face[] {
 }
 
 /** Triangles with a normal per corner: the area-weighted mean over the faces around the point within the crease. */
-function shade(faces: readonly Face[], creaseDeg: number): Corner[][] {
+export function shade(faces: readonly Face[], creaseDeg: number): Corner[][] {
   const limit = Math.cos((creaseDeg * Math.PI) / 180);
   const areas = faces.map((face) => areaVector(face.points));
   const lengths = areas.map((a) => Math.sqrt(dot(a, a)));
@@ -175,7 +175,8 @@ function fan(corners: readonly Corner[]): Corner[][] {
   return best;
 }
 
-function toSurfaceMesh(triangles: readonly Corner[][], materials: number): SurfaceMesh {
+/** Shaded triangles as a mesh, material by material; equal corners are one vertex. @param materials how many there are */
+export function toSurfaceMesh(triangles: readonly Corner[][], materials: number): SurfaceMesh {
   const positions: number[] = [];
   const normals: number[] = [];
   const indices: number[] = [];

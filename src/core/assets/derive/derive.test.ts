@@ -63,7 +63,6 @@ describe('findCavity', () => {
   });
 
   it('finds none in solid things', () => {
-    for (const id of ['book', 'toy-block'])
-      expect(findCavity(buildAsset(id, 0).mesh, 0.005)).toBeNull();
+    for (const id of ['book', 'toy-block']) expect(findCavity(buildAsset(id, 0).mesh, 0.005)).toBeNull();
   });
 });
