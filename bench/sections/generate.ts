@@ -51,6 +51,7 @@ export async function benchGenerate({ say, measure, measureOwn, usage }: Bench):
       const made = await generateScene(recipe, 1, 100 + i, `000000-${String(i).padStart(3, '0')}`, {
         categories: category,
         shelf,
+        lexicon: LEXICON,
         physics,
         renderer,
       });

@@ -7,6 +7,7 @@ import { askCommand } from './commands/ask.js';
 import { exportCommand } from './commands/export.js';
 import { galleryCommand } from './commands/gallery.js';
 import { generateCommand } from './commands/generate.js';
+import { importCommand } from './commands/import.js';
 import { indexCommand } from './commands/index-dataset.js';
 import { infoCommand } from './commands/info.js';
 import { modelsParseCommand } from './commands/models-parse.js';
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   infoCommand,
   galleryCommand,
+  importCommand,
   indexCommand,
   modelsParseCommand,
   startCommand,

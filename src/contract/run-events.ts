@@ -27,4 +27,4 @@ export type RunEvent =
   | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'done'; readonly summary: Readonly<Record<string, unknown>> };
 
-export type Phase = 'scenes' | 'questions' | 'index' | 'verify' | 'export' | 'report' | 'gallery';
+export type Phase = 'scenes' | 'questions' | 'index' | 'verify' | 'export' | 'report' | 'gallery' | 'import';

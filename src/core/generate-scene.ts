@@ -1,9 +1,9 @@
 import type { Category } from './assets/asset.js';
 import type { AssetShelf } from './assets/shelf.js';
 import { arrangeScene } from './arrange/arrange-scene.js';
-import { LEXICON } from './assets/lexicon.js';
 import { sampleViews, type SampledView } from './camera/sample-views.js';
 import type { Physics, RejectReason, Renderer } from './edges.js';
+import type { Lexicon } from './questions/lexicon.js';
 import { createRng, hashString } from './random.js';
 import { SceneGeometry } from './relations/scene-geometry.js';
 import { success, type Result } from './result.js';
@@ -19,6 +19,7 @@ const TEST_SHARE = 0.2;
 export interface SceneEdges {
   readonly categories: (id: string) => Category;
   readonly shelf: AssetShelf;
+  readonly lexicon: Lexicon;
   readonly physics: Physics;
   readonly renderer: Renderer;
 }
@@ -67,7 +68,7 @@ export async function generateScene(
   const twin = await makeTwin(observed, arranged.value, looked.value, recipe.twins, rng.fork('twin'), {
     physics,
     meshes: shelf.meshes,
-    lexicon: LEXICON,
+    lexicon: edges.lexicon,
     observe,
   });
   return success({ ...observed, twin });

@@ -62,10 +62,11 @@ describe('glb', () => {
     const read = decodeGlb(encodeModelGlb(model), 'x.glb');
     expect(read.name).toBe('crate/0');
     expect(read.primitives).toEqual([
-      { start: 0, count: 24, material: 'crate body' },
-      { start: 24, count: 12, material: 'crate lid' },
+      { start: 0, count: 24, material: 'crate body', materialIndex: 0 },
+      { start: 24, count: 12, material: 'crate lid', materialIndex: 1 },
     ]);
     expect(read.positions).toEqual(model.mesh.positions);
+    expect(read.normals).toEqual(model.mesh.normals);
   });
 
   it('stands the object up in glTF axes: its height is along +Y', () => {

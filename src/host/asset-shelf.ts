@@ -1,4 +1,4 @@
-import { buildAsset } from '../core/assets/library.js';
+import { createLibrary, type Library } from '../core/assets/library.js';
 import { createAssetShelf, type AssetShelf } from '../core/assets/shelf.js';
 import { modelFiles, type MeshFile } from '../dataset/glb-writer.js';
 
@@ -8,9 +8,9 @@ export interface FiledShelf extends AssetShelf {
   file(name: string): MeshFile;
 }
 
-export function createFiledShelf(): FiledShelf {
+export function createFiledShelf(library: Library = createLibrary()): FiledShelf {
   const files = new Map<string, MeshFile>();
-  const shelf = createAssetShelf(buildAsset, (model) => {
+  const shelf = createAssetShelf(library.build, (model) => {
     const { mesh, cavity } = modelFiles(model);
     files.set(mesh.name, mesh);
     if (cavity) files.set(cavity.name, cavity);

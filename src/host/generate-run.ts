@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
-import { LEXICON } from '../core/assets/lexicon.js';
+import { lexiconOf } from '../core/assets/lexicon.js';
+import { ENGLISH } from '../core/questions/language/english.js';
+import type { Library } from '../core/assets/library.js';
 import { budgetPerView } from '../core/questions/budget.js';
 import { SPEC_VERSION } from '../core/relations/constants.js';
 import { UsageError } from '../core/result.js';
@@ -12,12 +14,15 @@ import { hashRecipe, readManifest, withShards, writeManifest, type Manifest } fr
 import { ensureFolder, fileSize, listFolder, removeLeftovers } from '../dataset/whole-file.js';
 import { generate, type SceneReport } from '../services/generate.js';
 import { askWorkshop } from './ask-run.js';
+import { libraryFor } from './imported-library.js';
 import { GENERATOR } from './version.js';
 import { WorkerPool } from './worker-pool.js';
 import { WORKER_SCRIPT } from './worker-script.js';
 
 export interface GenerateOptions {
   readonly recipe: Recipe;
+  /** Folder of imported objects. */
+  readonly imported: string;
   readonly out: string;
   readonly scenes: number;
   readonly seed: number;
@@ -58,7 +63,7 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
     }
     for (const folder of FOLDERS) await ensureFolder(join(out, folder));
     await removeLeftovers([out, ...FOLDERS.map((folder) => join(out, folder))]);
-    let manifest: Manifest = existing ?? emptyManifest(options, renderer);
+    let manifest: Manifest = existing ?? emptyManifest(options, renderer, await libraryFor(recipe, options.imported));
     if (!existing) await writeManifest(out, manifest);
 
     const asking = askWorkshop(
@@ -76,8 +81,10 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
         ...asking,
         finishedShards: () => finishedShards(out),
         makeShard: (shard, report) =>
-          pool.run('makeShard', { dir: out, recipe, seed, shard, shardSize, scenes, renderer }, (event: SceneReport) =>
-            report(event),
+          pool.run(
+            'makeShard',
+            { dir: out, recipe, imported: options.imported, seed, shard, shardSize, scenes, renderer },
+            (event: SceneReport) => report(event),
           ),
         recordShards: async (records: readonly ShardRecord[]) => {
           manifest = withShards(manifest, records);
@@ -130,7 +137,7 @@ async function inspectFolder(
   return found;
 }
 
-function emptyManifest(options: GenerateOptions, renderer: string): Manifest {
+function emptyManifest(options: GenerateOptions, renderer: string, library: Library): Manifest {
   return {
     schema: 'vantage/dataset@1',
     name: options.recipe.id,
@@ -142,7 +149,7 @@ function emptyManifest(options: GenerateOptions, renderer: string): Manifest {
     renderer,
     conventions: CONVENTIONS,
     spec: SPEC_VERSION,
-    lexicon: LEXICON,
+    lexicon: lexiconOf(ENGLISH, library.categories),
     assets: [],
     shards: [],
     rejected: {},

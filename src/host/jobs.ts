@@ -1,22 +1,39 @@
+import type { Library } from '../core/assets/library.js';
 import type { Renderer } from '../core/edges.js';
+import type { Recipe } from '../core/scene/recipe.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
 import { verifyShard } from './jobs/verify-shard.js';
 import { createFiledShelf, type FiledShelf } from './asset-shelf.js';
+import { libraryFor } from './imported-library.js';
 import { createCaptureRenderer } from './capture-browser.js';
 
 // What a worker thread can be asked for. Inputs and values are plain data.
 
+export interface Assets {
+  readonly library: Library;
+  readonly shelf: FiledShelf;
+}
+
 /** What a worker holds between jobs: the assets it has built, and a browser, started when first needed. */
 export interface JobContext {
-  readonly shelf: FiledShelf;
+  /** The objects a recipe is run with, those of the last recipe kept. @param folder of imported objects */
+  assets(recipe: Recipe, folder: string): Promise<Assets>;
   renderer(): Promise<Renderer>;
 }
 
 export function createJobs() {
   let renderer: Promise<Renderer> | null = null;
+  let assets: (Assets & { readonly key: string }) | null = null;
   const context: JobContext = {
-    shelf: createFiledShelf(),
+    assets: async (recipe, folder) => {
+      const key = JSON.stringify([folder, recipe.imported ?? {}]);
+      if (assets?.key !== key) {
+        const library = await libraryFor(recipe, folder);
+        assets = { key, library, shelf: createFiledShelf(library) };
+      }
+      return assets;
+    },
     renderer: () => (renderer ??= createCaptureRenderer({})),
   };
   const jobs = {

@@ -1,7 +1,8 @@
 import { CATEGORIES } from '../core/assets/library.js';
 import { UsageError } from '../core/result.js';
-import { parseRecipe, type Recipe } from '../core/scene/recipe.js';
+import { categoriesOf, parseRecipe, type Recipe } from '../core/scene/recipe.js';
 import { readWholeFile } from '../dataset/whole-file.js';
+import { IMPORTED_FOLDER, importedDigests, importedIds } from './imported-library.js';
 
 /** No recipe of ours has more than a few kilobytes. */
 const MAX_RECIPE_BYTES = 1024 * 1024;
@@ -12,8 +13,15 @@ export interface RecipeOverrides {
   readonly size?: readonly [number, number];
 }
 
-/** @throws UsageError: one sentence that names the file, the field and what to change */
-export async function loadRecipe(path: string, overrides: RecipeOverrides): Promise<Recipe> {
+/**
+ * @param imported folder of imported objects, whose categories a recipe may name like ours
+ * @throws UsageError: one sentence that names the file, the field and what to change
+ */
+export async function loadRecipe(
+  path: string,
+  overrides: RecipeOverrides,
+  imported: string = IMPORTED_FOLDER,
+): Promise<Recipe> {
   let text: string;
   try {
     text = (await readWholeFile(path, MAX_RECIPE_BYTES)).toString('utf8');
@@ -26,9 +34,14 @@ export async function loadRecipe(path: string, overrides: RecipeOverrides): Prom
   } catch (error) {
     throw new UsageError(`"${path}" is not JSON: ${(error as Error).message}.`, { cause: error });
   }
-  const parsed = parseRecipe(overridden(json, overrides), new Set(CATEGORIES.map((category) => category.id)));
+  const outside = await importedIds(imported);
+  const known = new Set([...CATEGORIES.map((category) => category.id), ...outside]);
+  const parsed = parseRecipe(overridden(json, overrides), known);
   if (!parsed.ok) throw new UsageError(`"${path}": ${parsed.problem}`);
-  return parsed.recipe;
+  const used = categoriesOf(parsed.recipe);
+  const named = outside.filter((id) => used.has(id));
+  if (named.length === 0) return parsed.recipe;
+  return { ...parsed.recipe, imported: await importedDigests(imported, named) };
 }
 
 function overridden(json: unknown, overrides: RecipeOverrides): unknown {

@@ -2,13 +2,16 @@ import { buildBoxTree } from '../core/geometry/box-tree.js';
 import { buildConvexBody, containsPoint, type ConvexBody } from '../core/geometry/convex.js';
 import type { TriangleMesh } from '../core/geometry/mesh.js';
 import { pointMeshDistance } from '../core/geometry/mesh-distance.js';
-import { isInsideMesh } from '../core/geometry/point-in-mesh.js';
+import { isInsideMesh, windingNumber } from '../core/geometry/point-in-mesh.js';
 import type { Vec3 } from '../core/geometry/vec3.js';
 import { weld } from '../core/assets/derive/weld.js';
 import { decompose } from './decompose.js';
 import { hullCorners, solidOf } from './solids.js';
 
 const MOST_PARTS = { tabletop: 32, furniture: 48 } as const;
+
+/** Of an open mesh, what is surrounded by this share of all directions counts as within. */
+const WITHIN = 0.3;
 
 export interface ColliderParts {
   readonly parts: readonly (readonly Vec3[])[];
@@ -89,7 +92,7 @@ function measureFit(mesh: TriangleMesh, bodies: readonly ConvexBody[], closed: b
         }),
       ];
       for (const p of samples) {
-        if (closed && isInsideMesh(tree, p)) continue;
+        if (closed ? isInsideMesh(tree, p) : Math.abs(windingNumber(tree, p)) > WITHIN) continue;
         outside = Math.max(outside, pointMeshDistance(tree, p).distance);
       }
     }

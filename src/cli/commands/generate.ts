@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../../core/result.js';
 import { generateRun, type GenerateOptions } from '../../host/generate-run.js';
+import { IMPORTED_FOLDER } from '../../host/imported-library.js';
 import { loadRecipe } from '../../host/load-recipe.js';
 import type { Command } from '../index.js';
 import type { ParsedOptions } from '../options.js';
@@ -22,6 +23,7 @@ export const generateCommand: Command = {
       workers: { value: 'W', text: 'Scenes made at the same time (default: by processor cores).' },
       'shard-size': { value: 'K', text: `Scenes in one shard (default ${DEFAULT_SHARD_SIZE}).` },
       shards: { value: 'a-b', text: 'Make only these shards here, for runs on many machines.' },
+      assets: { value: 'DIR', text: `Folder of imported objects (default ${IMPORTED_FOLDER}).` },
       resume: { text: 'Continue an unfinished run in DIR.' },
     },
   },
@@ -41,9 +43,15 @@ export async function readGenerateOptions(
 ): Promise<GenerateOptions> {
   const views = options.integer('views', 1, 32);
   const size = readSize(options.text('size'));
-  const recipe = await loadRecipe(recipePath, { ...(views !== undefined && { views }), ...(size && { size }) });
+  const imported = options.text('assets') ?? IMPORTED_FOLDER;
+  const recipe = await loadRecipe(
+    recipePath,
+    { ...(views !== undefined && { views }), ...(size && { size }) },
+    imported,
+  );
   return {
     recipe,
+    imported,
     out,
     scenes: options.integer('scenes', 1, MAX_SCENES) ?? 20,
     seed: options.integer('seed', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) ?? 0,
@@ -85,7 +93,7 @@ function readShards(text: string | undefined): readonly [number, number] | null 
 
 /** The command as typed, with --resume. */
 function resumeCommand(options: ParsedOptions, recipe: string, out: string): string {
-  const given = ['scenes', 'seed', 'views', 'size', 'workers', 'shard-size', 'shards'].flatMap((name) => {
+  const given = ['scenes', 'seed', 'views', 'size', 'workers', 'shard-size', 'shards', 'assets'].flatMap((name) => {
     const value = options.text(name);
     return value === undefined ? [] : [`--${name} ${value}`];
   });

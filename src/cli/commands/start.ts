@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { generateRun } from '../../host/generate-run.js';
+import { IMPORTED_FOLDER } from '../../host/imported-library.js';
 import { loadRecipe } from '../../host/load-recipe.js';
 import { openInBrowser } from '../../host/open-in-browser.js';
 import { reportRun } from '../../host/report-run.js';
@@ -22,6 +23,7 @@ export const startCommand: Command = {
     let summary: Readonly<Record<string, unknown>> = {};
     const options = {
       recipe: await loadRecipe(RECIPE, {}),
+      imported: IMPORTED_FOLDER,
       out: OUT,
       scenes: SCENES,
       seed: 0,

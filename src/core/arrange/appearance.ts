@@ -17,12 +17,20 @@ export interface Appearance {
  * tones of the main one (an inside, a darker rim) follow it. A label or a screen stays as it is.
  */
 export function chooseAppearance(category: Category, model: AssetModel, rng: Rng): Appearance {
+  if (category.colours.length === 0) return asItIs(model);
   const shade = shadeOf(rng.pick(category.colours), rng);
   const [main] = model.materials;
   const materials = model.materials.map((material) =>
     material.name === main.name ? { ...material, colour: toneLike(main.colour, material.colour, shade) } : material,
   );
   const lab = labFromRgb(shade);
+  const { name, confidence } = nameColour(lab);
+  return { materials, colour: name, lab, confidence };
+}
+
+/** Named after its first material, which has the most surface. */
+function asItIs({ materials }: AssetModel): Appearance {
+  const lab = labFromRgb(materials[0].colour);
   const { name, confidence } = nameColour(lab);
   return { materials, colour: name, lab, confidence };
 }

@@ -38,12 +38,13 @@ export interface SceneIdentity {
  * @returns the spec, objects a little above their supports; or `no-room` with what found none
  */
 export function arrangeScene(
-  recipe: Recipe,
+  whole: Recipe,
   identity: SceneIdentity,
   categories: (id: string) => Category,
   shelf: AssetShelf,
   rng: Rng,
 ): Result<SceneSpec, RejectReason> {
+  const recipe = identity.split === 'test' ? withoutSingleShapes(whole, categories) : whole;
   const builder = createSceneBuilder(categories, shelf, identity.split);
   const room = layOutRoom(builder, recipe, rng.fork('room'));
   if ('noRoomFor' in room) return failure('no-room', `No room for the ${room.noRoomFor} in the room.`);
@@ -82,6 +83,12 @@ export function arrangeScene(
     intendedSupport: Object.fromEntries(builder.placements.filter((p) => p.support > 0).map((p) => [p.id, p.support])),
     free: builder.placements.filter((p) => p.contained).map((p) => p.id),
   });
+}
+
+/** Test scenes show shapes that training scenes never do: a category of one shape has none for them. */
+function withoutSingleShapes(recipe: Recipe, categories: (id: string) => Category): Recipe {
+  const kept = Object.entries(recipe.objects.categories).filter(([id]) => categories(id).variants > 1);
+  return { ...recipe, objects: { ...recipe.objects, categories: Object.fromEntries(kept) } };
 }
 
 function placeRobot(builder: SceneBuilder, shelf: Shelf, rng: Rng): Placement | null {

@@ -35,7 +35,8 @@ export function createSceneBuilder(
     placements,
     choose(id, rng, size) {
       const category = categories(id);
-      const variant = split === 'test' ? category.variants - 1 : rng.fork('variant').int(category.variants - 1);
+      const variant =
+        split === 'test' ? category.variants - 1 : rng.fork('variant').int(Math.max(1, category.variants - 1));
       const shelved = shelf.get(id, variant, size);
       return { category, shelved, appearance: chooseAppearance(category, shelved.model, rng.fork('appearance')) };
     },

@@ -52,6 +52,8 @@ export interface AssetModel {
   readonly opening: Vec3 | null;
   /** Coefficient of friction of its surface. */
   readonly friction: number;
+  /** Of a model from outside the library. */
+  readonly origin?: { readonly licence: string; readonly source: string };
 }
 
 /** Where a category belongs. Tabletop things stand on a support, furniture on the floor, structure is the building. */
@@ -65,9 +67,9 @@ export interface Category {
   readonly nouns: readonly string[];
   /** Wider words that match it too ("cup" for a mug, "seat" for a chair). */
   readonly hypernyms: readonly string[];
-  /** Number of shapes, at least 3. The last one is kept for the test split. */
+  /** Number of shapes. The last one is kept for the test split; of a single one none is, so test scenes go without. */
   readonly variants: number;
-  /** Colour names (of the lexicon) its main material comes in. */
+  /** Colour names (of the lexicon) its main material comes in; none: it is always drawn as it is. */
   readonly colours: readonly string[];
   /** What the main material is called in a phrase ("ceramic", "wooden"). */
   readonly material: string;

@@ -267,25 +267,41 @@ export const CATEGORIES: readonly Category[] = [
   whiteboard,
 ];
 
-const byId = new Map(CATEGORIES.map((c) => [c.id, c]));
-
-/** @throws RangeError for an id that is not in the library; recipes are checked against it before */
-export function category(id: string): Category {
-  const found = byId.get(id);
-  if (!found) throw new RangeError(`No category "${id}". The library has: ${[...byId.keys()].join(', ')}.`);
-  return found;
+/** The categories scenes are made of: ours, and those brought in from outside. */
+export interface Library {
+  readonly categories: readonly Category[];
+  /** @throws RangeError for an id that is not in the library; recipes are checked against it before */
+  category(id: string): Category;
+  /**
+   * Builds one shape. Pure: the same arguments give the same bytes.
+   *
+   * @param variant 0 … variants − 1; the last one is kept for the test split
+   * @param size for supports and structure whose size a recipe sets
+   */
+  build(category: string, variant: number, size?: Vec3): AssetModel;
 }
 
-/**
- * Builds one shape. Pure: the same arguments give the same bytes.
- *
- * @param variant 0 … variants − 1; the last one is kept for the test split
- * @param size for supports and structure whose size a recipe sets
- */
-export function buildAsset(categoryId: string, variant: number, size?: Vec3): AssetModel {
-  const { variants, build } = category(categoryId);
-  if (!Number.isInteger(variant) || variant < 0 || variant >= variants) {
-    throw new RangeError(`Category "${categoryId}" has variants 0 … ${variants - 1}, got ${variant}.`);
-  }
-  return build(variant, createRng('asset').fork(categoryId).fork(variant), size);
+/** @param imported categories beside ours, with ids of their own */
+export function createLibrary(imported: readonly Category[] = []): Library {
+  const categories = [...CATEGORIES, ...imported];
+  const byId = new Map(categories.map((c) => [c.id, c]));
+  const category = (id: string): Category => {
+    const found = byId.get(id);
+    if (!found) throw new RangeError(`No category "${id}". The library has: ${[...byId.keys()].join(', ')}.`);
+    return found;
+  };
+  return {
+    categories,
+    category,
+    build(categoryId, variant, size) {
+      const { variants, build } = category(categoryId);
+      if (!Number.isInteger(variant) || variant < 0 || variant >= variants) {
+        throw new RangeError(`Category "${categoryId}" has variants 0 … ${variants - 1}, got ${variant}.`);
+      }
+      return build(variant, createRng('asset').fork(categoryId).fork(variant), size);
+    },
+  };
 }
+
+/** Our own library alone. */
+export const { category, build: buildAsset } = createLibrary();

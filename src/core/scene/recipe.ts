@@ -23,6 +23,10 @@ export const recipeSchema = z
     twins: twinsSchema,
     cameras: camerasSchema,
     worldAnchor: anchorSchema,
+    imported: z
+      .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+      .optional()
+      .describe('Filled in when run: sha256 of each imported category that occurs.'),
     questions: questionsSchema.prefault({}),
   })
   .readonly();
@@ -62,7 +66,13 @@ export function sentenceOf(error: z.ZodError): string {
   return path === '' ? `${issue.message}.` : `"${path}": ${issue.message}.`;
 }
 
-function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
+/** Ids of all categories a recipe names. */
+export function categoriesOf(recipe: Recipe): ReadonlySet<string> {
+  return new Set(mentionedIn(recipe).map(([, id]) => id));
+}
+
+/** Field and id of every category named. */
+function mentionedIn(recipe: Recipe): [string, string][] {
   const mentioned: [string, string][] = [
     ...Object.keys(recipe.objects.categories).map((id): [string, string] => ['objects.categories', id]),
     ...recipe.objects.required.map((id): [string, string] => ['objects.required', id]),
@@ -72,7 +82,11 @@ function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
     ...recipe.furniture.map((rule, i): [string, string] => [`furniture[${i}].category`, rule.category]),
   ];
   if (recipe.surface) mentioned.push(['surface.category', recipe.surface.category]);
-  for (const [field, id] of mentioned) {
+  return mentioned;
+}
+
+function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
+  for (const [field, id] of mentionedIn(recipe)) {
     if (!known.has(id)) return `"${field}": there is no category "${id}"; known are ${[...known].sort().join(', ')}.`;
   }
   const standing = new Set(recipe.furniture.map((rule) => rule.category));

@@ -1,4 +1,5 @@
-import { category } from '../../core/assets/library.js';
+import { lexiconOf } from '../../core/assets/lexicon.js';
+import { ENGLISH } from '../../core/questions/language/english.js';
 import { generateScene, sceneSeed } from '../../core/generate-scene.js';
 import type { ObservedScene } from '../../core/observe-scene.js';
 import { UserError } from '../../core/result.js';
@@ -16,6 +17,8 @@ import type { JobContext } from '../jobs.js';
 export interface MakeShardInput {
   readonly dir: string;
   readonly recipe: Recipe;
+  /** Folder of imported objects. */
+  readonly imported: string;
   readonly seed: number;
   readonly shard: number;
   readonly shardSize: number;
@@ -37,8 +40,14 @@ export async function makeShard(
       `This dataset was begun with the renderer "${input.renderer}", this machine has "${renderer.description}": finish it where it was begun, or start a new folder.`,
     );
   }
-  const { shelf } = context;
-  const edges = { categories: category, shelf, physics: createPhysics(shelf.meshes), renderer };
+  const { library, shelf } = await context.assets(input.recipe, input.imported);
+  const edges = {
+    categories: library.category,
+    shelf,
+    lexicon: lexiconOf(ENGLISH, library.categories),
+    physics: createPhysics(shelf.meshes),
+    renderer,
+  };
   const id = shardId(input.shard);
   const writer = await ShardWriter.open(input.dir, id);
   try {
@@ -91,7 +100,8 @@ async function storeAssets(
     for (const name of cavity === null ? [mesh] : [mesh, cavity]) {
       if (used.has(name)) continue;
       await storeMesh(dir, shelf.file(name));
-      used.set(name, { mesh: name, asset, licence: 'Apache-2.0', source: 'Vantage object library' });
+      const origin = shelf.models.get(mesh)?.origin;
+      used.set(name, { mesh: name, asset, ...(origin ?? { licence: 'Apache-2.0', source: 'Vantage object library' }) });
     }
   }
 }

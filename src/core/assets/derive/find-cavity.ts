@@ -25,7 +25,7 @@ export interface FoundCavity {
  *
  * @param mesh object frame, +Z up
  * @param voxel side of a voxel, metres; coarser for things of more than 36 voxels
- * @returns the largest piece; null when there is none
+ * @returns the largest piece; null when there is none, or when it opens downwards and so holds nothing (under a table)
  */
 export function findCavity(mesh: TriangleMesh, voxel: number): FoundCavity | null {
   const { min, max } = bounds(mesh.positions);
@@ -64,7 +64,8 @@ export function findCavity(mesh: TriangleMesh, voxel: number): FoundCavity | nul
   if (piece.length * side ** 3 < MIN_SHARE * convexVolume(hull)) return null;
   const out: [number, number, number] = [0, 0, 0];
   for (const cell of piece) for (let axis = 0; axis < 3; axis++) out[axis] += (free.get(cell) as Vec3)[axis];
-  return { mesh: skinOf(new Set(piece), count, origin, side), opening: nearestAxis(out) };
+  const opening = nearestAxis(out);
+  return opening[2] < 0 ? null : { mesh: skinOf(new Set(piece), count, origin, side), opening };
 }
 
 /** Even directions: a Fibonacci spiral. */
