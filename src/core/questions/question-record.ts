@@ -25,6 +25,7 @@ export const QUESTION_KINDS = [
   'pointing',
   'box',
   'multiview',
+  'plan',
   'reasoning',
   'unanswerable',
 ] as const;
@@ -54,7 +55,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('number'),
-      /** Metres, m², m³, hours of the clock, or a count. */
+      /** Metres, m², m³, degrees, hours of the clock, or a count. */
       value: z.number(),
       /** As shown in `answerText`. */
       unit: z.string(),
@@ -95,6 +96,51 @@ export const answerSchema = z.discriminatedUnion('kind', [
       halfExtents: vec3Schema,
       orientation: quatSchema,
       frame: z.enum(['world', 'camera']),
+    })
+    .readonly(),
+  /** Points in the air: right within `tolerance`. */
+  z
+    .strictObject({
+      kind: z.literal('points3d'),
+      frame: z.enum(['world', 'camera']),
+      points: readonlyArray(vec3Schema).check(z.minLength(1)),
+      tolerance: z.number().positive(),
+    })
+    .readonly(),
+  /** Where the centre of an object goes when it is picked up and put down; straight between the points. */
+  z
+    .strictObject({
+      kind: z.literal('trace'),
+      object: objectId,
+      /** [u, v, depth]: border coordinates, and metres along camera +Z. */
+      pixels: readonlyArray(vec3Schema).check(z.minLength(2)),
+      /** [u / width, v / height, depth] */
+      normalised: readonlyArray(vec3Schema),
+      world: readonlyArray(vec3Schema),
+    })
+    .readonly()
+    .refine((a) => a.pixels.length === a.normalised.length && a.pixels.length === a.world.length, {
+      message: 'pixels, normalised and world must have one entry per point',
+    }),
+  /** Where the jaws of a gripper may close, best first; any of them is right. */
+  z
+    .strictObject({
+      kind: z.literal('grasp'),
+      object: objectId,
+      grasps: readonlyArray(
+        z
+          .strictObject({
+            /** The two contacts, index-aligned. */
+            pixels: z.tuple([pixel, pixel]).readonly(),
+            normalised: z.tuple([pixel, pixel]).readonly(),
+            world: z.tuple([vec3Schema, vec3Schema]).readonly(),
+            /** Distance of the contacts. */
+            width: z.number().positive(),
+            /** Unit, world: the way the hand comes in. */
+            approach: vec3Schema,
+          })
+          .readonly(),
+      ).check(z.minLength(1)),
     })
     .readonly(),
   /** Free text; of unanswerable questions, with the reason they cannot be answered. */

@@ -111,6 +111,9 @@ function replyOf(answer: Answer, answerText: string, [width, height]: readonly [
     case 'number':
     case 'choice':
     case 'box3d':
+    case 'points3d':
+    case 'trace':
+    case 'grasp':
     case 'text':
       return answerText;
     default:

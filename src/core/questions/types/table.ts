@@ -14,9 +14,11 @@ import { FITS_ON } from './fits-on.js';
 import { FREE_SPACE } from './free-space.js';
 import { GAP_WIDTH } from './gap-width.js';
 import { HIGHER } from './higher.js';
+import { MULTIVIEW_TYPES } from './multiview/families.js';
 import { NEARNESS } from './nearness.js';
 import { OCCLUSION } from './occlusion.js';
 import { PLACE_ON_SURFACE } from './place-on-surface.js';
+import { PLAN_TYPES } from './plans/families.js';
 import { LEANING, POSTURE } from './posture.js';
 import { ELEVATION, SIZES, VOLUME } from './sizes.js';
 import { STACKED, SUPPORT } from './support.js';
@@ -61,6 +63,8 @@ export const QUESTION_TYPES: readonly QuestionType[] = [
   VOLUME,
   GAP_WIDTH,
   CLOCK,
+  ...MULTIVIEW_TYPES,
+  ...PLAN_TYPES,
 ];
 
 const byKindAndType = new Map(

@@ -32,6 +32,7 @@ export const questionsSchema = z
         pointing: part('Point at a described object.'),
         box: part('2D and 3D boxes.'),
         multiview: part('Questions about several views.'),
+        plan: part('Points in the air, traces, grasps, what must be moved first.'),
         reasoning: part('Compound and nested questions, with their steps.'),
         unanswerable: part('What cannot be told from the view, and why.'),
       })

@@ -1,0 +1,197 @@
+import { firstBeforeFit, firstBeforeLift, liftable } from '../../../plans/moved-first.js';
+import type { EvidenceStepLike } from '../../../plans/step.js';
+import { evaluateFits } from '../../../relations/fits.js';
+import type { Answer, EvidenceStep } from '../../question-record.js';
+import { questionSpec, specFromRecord } from '../../question-spec.js';
+import { isPlausibleFit, roomOverNeed } from '../../tightness.js';
+import type { ViewContext } from '../../view-context.js';
+import { reachText } from '../../wording.js';
+import { DIRECTIONS, directionOf, frameForm, frameOf, framesAround, pairOf } from '../frames-here.js';
+import type { Refused, ViewQuestionType } from '../question-type.js';
+
+const MAX_OPTIONS = 4;
+
+/** What must be moved first before A can be lifted (docs/spec.md §13.2)? */
+export const MOVED_FIRST: ViewQuestionType = {
+  name: 'moved-first',
+  kind: 'plan',
+  scope: 'view',
+  types: ['moved_first'],
+  weight: 2,
+  *specs(context) {
+    for (const { id: subject } of context.holders)
+      yield questionSpec({ kind: 'plan', type: 'moved_first', objects: { subject } });
+  },
+  stratum({ graph }, { objects: { subject } }) {
+    return subject !== undefined && firstBeforeLift(graph.geometry, subject).first !== null ? 'blocked' : null;
+  },
+  roles(_, { objects: { subject } }) {
+    return subject === undefined ? [] : [{ id: subject, level: 'support' }];
+  },
+  evaluate(context, { objects: { subject } }) {
+    if (subject === undefined) return { refused: 'it needs a thing to lift' };
+    const { first, blockers, steps, reason } = firstBeforeLift(context.graph.geometry, subject);
+    if (first === null) return { refused: reason ?? 'nothing is in the way' };
+    const named = optionsAround(context, first, blockers, [subject]);
+    if ('refused' in named) return named;
+    return {
+      verdict: 'T',
+      measured: { blockers: blockers.length },
+      answer: named.answer,
+      evidence: { blockers, steps: steps.map(asStep) },
+      phrases: named.phrases,
+    };
+  },
+  form() {
+    return 'moved_first.choice';
+  },
+  specOf(record) {
+    return specFromRecord(record);
+  },
+};
+
+/** Can A be lifted as things are? */
+export const LIFTABLE: ViewQuestionType = {
+  name: 'liftable',
+  kind: 'plan',
+  scope: 'view',
+  types: ['liftable'],
+  weight: 2,
+  *specs(context) {
+    for (const { id: subject } of context.holders) {
+      const { fixed, structure } = context.graph.geometry.object(subject).record;
+      if (!fixed && !structure) yield questionSpec({ kind: 'plan', type: 'liftable', objects: { subject } });
+    }
+  },
+  stratum({ graph }, { objects: { subject } }) {
+    return subject === undefined ? null : liftable(graph.geometry, subject).verdict;
+  },
+  roles(_, { objects: { subject } }) {
+    return subject === undefined ? [] : [{ id: subject, level: 'support' }];
+  },
+  evaluate({ graph }, { objects: { subject } }) {
+    if (subject === undefined) return { refused: 'it needs a thing to lift' };
+    const { verdict, blockers } = liftable(graph.geometry, subject);
+    if (verdict === 'A') return { refused: 'something is almost in the way' };
+    return { verdict, measured: {}, answer: { kind: 'yes-no', value: verdict === 'T' }, evidence: { blockers } };
+  },
+  form() {
+    return 'liftable';
+  },
+  specOf(record) {
+    return specFromRecord(record);
+  },
+  pair({ objects: { subject } }, category) {
+    return subject === undefined ? null : `${category(subject)} lifted`;
+  },
+};
+
+/** Room of less than this many widths is where something is likely to be in the way, more than that where it is not. */
+const CROWDED = 4;
+
+/** What must be taken away for A to fit beside B (docs/spec.md §13.2)? */
+export const REMOVED_TO_FIT: ViewQuestionType = {
+  name: 'removed-to-fit',
+  kind: 'plan',
+  scope: 'view',
+  types: ['removed_to_fit'],
+  weight: 1,
+  tries: 6,
+  *specs(context) {
+    for (const { id: subject } of context.referents)
+      for (const { id: reference } of context.referents) {
+        if (subject === reference || !isPlausibleFit(context, subject, reference)) continue;
+        for (const frame of framesAround(context, reference))
+          for (const direction of DIRECTIONS)
+            yield questionSpec({
+              kind: 'plan',
+              type: 'removed_to_fit',
+              frame,
+              direction,
+              objects: { subject, reference },
+            });
+      }
+  },
+  stratum(context, spec) {
+    const [subject, reference] = pairOf(spec);
+    const room = roomOverNeed(context, subject, reference, frameOf(spec), directionOf(spec));
+    return room >= 1.1 && room < CROWDED ? 'crowded' : null;
+  },
+  roles(_, spec) {
+    return pairOf(spec).map((id) => ({ id, level: 'name' }));
+  },
+  evaluate(context, spec, profile) {
+    const { graph, view } = context;
+    const [moving, anchor] = pairOf(spec);
+    const question = { graph, view, moving, anchor, frame: frameOf(spec), direction: directionOf(spec), profile };
+    const asIs = evaluateFits(question);
+    const { first, blockers, steps, without, reason } = firstBeforeFit(question, asIs);
+    if (first === null || without === null) return { refused: reason ?? 'no one thing is in the way' };
+    const named = optionsAround(context, first, [first], [moving, anchor]);
+    if ('refused' in named) return named;
+    return {
+      verdict: 'T',
+      measured: asIs.measured,
+      answer: named.answer,
+      evidence: {
+        witness: without.witness,
+        blockers,
+        rejected: asIs.rejected,
+        params: { tried: asIs.tried },
+        steps: steps.map(asStep),
+      },
+      phrases: named.phrases,
+      fill: { reach: reachText(profile) },
+    };
+  },
+  form(context, spec) {
+    const direction = directionOf(spec);
+    return `removed_to_fit.${direction}.${frameForm(context, frameOf(spec), direction)}`;
+  },
+  specOf(record) {
+    return record.frame === null || record.direction === null ? null : specFromRecord(record);
+  },
+};
+
+const asStep = ({ op, args, value, verdict }: EvidenceStepLike): EvidenceStep => ({
+  op,
+  args,
+  frame: null,
+  value,
+  verdict,
+});
+
+/** A choice among things that can be named here: the right one, others that are in the way too, and what stands nearest. */
+function optionsAround(
+  { graph, referents }: ViewContext,
+  correct: number,
+  blockers: readonly number[],
+  asked: readonly number[],
+): { readonly answer: Answer; readonly phrases: Record<string, string> } | Refused {
+  const { geometry } = graph;
+  const named = new Map(referents.map((referent) => [referent.id, referent]));
+  const right = named.get(correct);
+  if (!right) return { refused: 'what must be moved cannot be named here' };
+  const from = geometry.object(correct).center;
+  const away = (id: number) => Math.hypot(...geometry.object(id).center.map((x, k) => x - from[k]));
+  // A phrase that names one of the asked things ("the mug on the book") would give the answer away.
+  const free = (id: number) => {
+    const anchor = named.get(id)?.anchor ?? null;
+    return !asked.includes(id) && (anchor === null || !asked.includes(anchor));
+  };
+  if (!free(correct)) return { refused: 'its name would give it away' };
+  const others = [...named.keys()]
+    .filter((id) => id !== correct && free(id) && !geometry.object(id).record.fixed)
+    .sort((a, b) => Number(blockers.includes(b)) - Number(blockers.includes(a)) || away(a) - away(b) || a - b);
+  const ids = [correct, ...others.slice(0, MAX_OPTIONS - 1)].sort((a, b) => a - b);
+  if (ids.length < 3) return { refused: 'there is hardly anything else to choose from' };
+  const phrase = (id: number) => named.get(id)?.phrase ?? '';
+  return {
+    answer: {
+      kind: 'choice',
+      options: ids.map((id) => ({ text: `the ${phrase(id)}`, object: id })),
+      correct: ids.indexOf(correct),
+    },
+    phrases: Object.fromEntries(ids.map((id) => [id, phrase(id)])),
+  };
+}
