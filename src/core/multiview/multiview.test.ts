@@ -8,7 +8,7 @@ import { firstAppearance, pixelsIn } from './appearance.js';
 import { cameraMove, cameraTurn } from './camera-motion.js';
 import { crossViewDirection } from './cross-view.js';
 import { markOf, objectAt } from './same-object.js';
-import { onlyChange, sceneChange } from './scene-change.js';
+import { onlyDifference, wayOf } from './scene-change.js';
 import { viewOverlap } from './view-overlap.js';
 import { viewpointSide } from './viewpoint.js';
 
@@ -166,18 +166,34 @@ describe('what changed between twins', () => {
     testGeometry({ objects: [floor, { ...mug, center: [x, 0, 0.05], ...more }, can] });
 
   it('names the one thing that moved', () => {
-    expect(onlyChange(sceneChange(geometry, after(0)))).toMatchObject({ kind: 'moved', change: { id: 2 } });
+    expect(onlyDifference(geometry, after(0))).toMatchObject({ kind: 'moved', change: { id: 2 } });
   });
   it('names what was replaced', () => {
     const other = after(-0.3, { attributes: { colour: 'blue', material: 'wooden' } });
-    expect(onlyChange(sceneChange(geometry, other))).toMatchObject({ kind: 'replaced', change: { id: 2 } });
+    expect(onlyDifference(geometry, other)).toMatchObject({ kind: 'replaced', change: { id: 2 } });
+  });
+  it('names two that changed places', () => {
+    const places = testGeometry({
+      objects: [floor, { ...mug, center: can.center }, { ...can, center: mug.center }],
+    });
+    expect(onlyDifference(geometry, places)).toMatchObject({ kind: 'swapped', changes: [{ id: 2 }, { id: 3 }] });
+  });
+  it.each([
+    ['right', [0.2, 0.02, 0]],
+    ['left', [-0.2, 0, 0]],
+    ['behind', [0, 0.2, 0]],
+    ['front', [0.02, -0.2, 0]],
+    [null, [0.2, 0.2, 0]],
+    [null, [0.05, 0, 0.2]],
+  ] as const)('says which way it went: %s', (way, by) => {
+    expect(wayOf(level([0, -1, 0.5], [0, 0, 0]), [0, 0, 0.05], by)).toBe(way);
   });
   it('names nothing when nothing, too little, or more than one thing changed', () => {
-    expect(onlyChange(sceneChange(geometry, geometry))).toBeNull();
-    expect(onlyChange(sceneChange(geometry, after(-0.27)))).toBeNull();
+    expect(onlyDifference(geometry, geometry)).toBeNull();
+    expect(onlyDifference(geometry, after(-0.27))).toBeNull();
     const both = testGeometry({
       objects: [floor, { ...mug, center: [0, 0, 0.05] }, { ...can, center: [0.6, 0, 0.05] }],
     });
-    expect(onlyChange(sceneChange(geometry, both))).toBeNull();
+    expect(onlyDifference(geometry, both)).toBeNull();
   });
 });

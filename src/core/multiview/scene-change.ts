@@ -1,6 +1,9 @@
+import { eyeOf } from '../camera/pinhole.js';
 import { conjugate, multiply } from '../geometry/quat.js';
-import { distance, sub, type Vec3 } from '../geometry/vec3.js';
+import { add, distance, horizontal, scale, sub, type Vec3 } from '../geometry/vec3.js';
+import { egoHeading, type Direction } from '../relations/frames.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
+import type { SeenView } from '../relations/scene-graph.js';
 import { and, atLeast, atMost, decide } from '../relations/tolerance.js';
 import type { Verdict } from '../relations/verdict.js';
 
@@ -71,15 +74,58 @@ function turnBetween(a: Parameters<typeof conjugate>[0], b: Parameters<typeof co
   return (2 * Math.atan2(Math.hypot(x, y, z), Math.abs(w)) * 180) / Math.PI;
 }
 
-/** The one thing that changed: every other object clearly stayed as it was. Null when that cannot be said. */
-export function onlyChange({ objects, added, removed }: SceneChange): {
-  readonly kind: 'moved' | 'replaced';
-  readonly change: ObjectChange;
-} | null {
+/** Two things changed places when each stands within this of where the other stood. */
+const SAME_PLACE = 0.05;
+
+/** What is different, when it can be said in a word: one thing moved, one was replaced, or two changed places. */
+export type Difference =
+  | { readonly kind: 'moved' | 'replaced'; readonly change: ObjectChange }
+  | { readonly kind: 'swapped'; readonly changes: readonly [ObjectChange, ObjectChange] };
+
+/** The one difference of two scenes: every other object clearly stayed as it was. Null when that cannot be said. */
+export function onlyDifference(first: SceneGeometry, second: SceneGeometry): Difference | null {
+  const { objects, added, removed } = sceneChange(first, second);
   if (added.length > 0 || removed.length > 0) return null;
   const changed = objects.filter(({ moved, replaced }) => replaced || moved !== 'F');
-  if (changed.length !== 1) return null;
-  const [change] = changed;
-  if (change.replaced) return { kind: 'replaced', change };
-  return change.moved === 'T' ? { kind: 'moved', change } : null;
+  if (changed.length === 1) {
+    const [change] = changed;
+    if (change.replaced) return change.moved === 'F' ? { kind: 'replaced', change } : null;
+    return change.moved === 'T' ? { kind: 'moved', change } : null;
+  }
+  if (changed.length !== 2 || changed.some(({ moved, replaced }) => replaced || moved !== 'T')) return null;
+  const [a, b] = changed;
+  const apart = (one: ObjectChange, other: ObjectChange) => {
+    const to = second.object(one.id).center;
+    const from = first.object(other.id).center;
+    return Math.hypot(to[0] - from[0], to[1] - from[1]);
+  };
+  return apart(a, b) <= SAME_PLACE && apart(b, a) <= SAME_PLACE ? { kind: 'swapped', changes: [a, b] } : null;
 }
+
+/** Words for which way a thing went are only used within this of the way it went. */
+const WAY_ANGLE_DEG = 30;
+
+/**
+ * Which way a thing went as the camera sees it (docs/spec.md §12.8): along the optical axis's heading and along the line of
+ * sight to the middle of its way alike. Null when it went between two directions, or up or down more than sideways.
+ */
+export function wayOf(view: SeenView, from: Vec3, by: Vec3): Direction | null {
+  const heading = egoHeading(view);
+  const sight = horizontal(sub(add(from, scale(by, 0.5)), eyeOf(view.record)));
+  if ('reason' in heading || sight === null) return null;
+  if (atMost(Math.abs(by[2]), Math.hypot(by[0], by[1])) !== 'T') return null;
+  const named = [heading, sight].map((axis) => {
+    const [ahead, left] = [by[0] * axis[0] + by[1] * axis[1], by[1] * axis[0] - by[0] * axis[1]];
+    const deg = (Math.atan2(left, ahead) * 180) / Math.PI;
+    return (
+      WAYS.find(([, middle]) => atMost(Math.abs(Math.abs(deg) - middle), WAY_ANGLE_DEG) === 'T')?.[0](left) ?? null
+    );
+  });
+  return named[0] === named[1] ? named[0] : null;
+}
+
+const WAYS: readonly (readonly [(left: number) => Direction, number])[] = [
+  [() => 'behind', 0],
+  [(left) => (left > 0 ? 'left' : 'right'), 90],
+  [() => 'front', 180],
+];
