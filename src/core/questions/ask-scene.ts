@@ -30,14 +30,17 @@ export interface AskedCandidate {
 /**
  * What can be asked of a scene, view by view: only what is true or false and passes its gates. A pure function of the
  * stored scene; chance comes from hashes of the questions themselves.
+ *
+ * @param original of a counterfactual: what changed is asked about too
  */
 export function askScene(
   graph: SceneGraph,
   rules: Pick<Recipe['questions'], 'perView' | 'mix'>,
   lexicon: Lexicon,
+  original: SceneGraph | null = null,
 ): AskedCandidate[] {
   const budget = budgetPerView(rules);
-  const context = createSceneContext(graph, lexicon);
+  const context = createSceneContext(graph, lexicon, original);
   const asked: AskedCandidate[] = [];
   const keep = (candidate: Candidate) => asked.push({ candidate, entry: entryOf(graph, candidate) });
   for (const kind of QUESTION_KINDS) {

@@ -26,8 +26,9 @@ export function verifyQuestion(
   lexicon: Lexicon,
   record: QuestionRecord,
   language: Language = ENGLISH,
+  original: SceneGraph | null = null,
 ): string | null {
-  const context = contextOf(graph, lexicon);
+  const context = contextOf(graph, lexicon, original);
   const unknown = record.views.find((id) => !context.view(id));
   if (unknown !== undefined) return `asks about view ${unknown}, which the scene does not have.`;
   const spec = specOf(record);
@@ -107,9 +108,9 @@ function derive(context: SceneContext, spec: QuestionSpec, viewId: string) {
   return view ? evaluateQuestion(view, spec) : { refused: `the scene has no view ${viewId}` };
 }
 
-function contextOf(graph: SceneGraph, lexicon: Lexicon): SceneContext {
+function contextOf(graph: SceneGraph, lexicon: Lexicon, original: SceneGraph | null): SceneContext {
   let context = contexts.get(graph);
-  if (!context) contexts.set(graph, (context = createSceneContext(graph, lexicon)));
+  if (!context) contexts.set(graph, (context = createSceneContext(graph, lexicon, original)));
   return context;
 }
 

@@ -31,9 +31,14 @@ export async function findCandidates(
   const entries: Entry[] = [];
   const candidates: Candidate[] = [];
   try {
+    // A counterfactual lies right after its original.
+    let original: SceneGraph | null = null;
     for (const scene of reader.scenes) {
-      const graph = await readGraph(reader, meshes, scene);
-      for (const { entry, candidate } of askScene(graph, input.rules, input.lexicon)) {
+      const graph: SceneGraph = await readGraph(reader, meshes, scene);
+      const { counterfactualOf } = graph.geometry.scene;
+      if (counterfactualOf === null) original = graph;
+      const before = original?.geometry.scene.id === counterfactualOf ? original : null;
+      for (const { entry, candidate } of askScene(graph, input.rules, input.lexicon, before)) {
         entries.push(entry);
         candidates.push(candidate);
       }

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../core/questions/lexicon.js';
 import { questionRecordSchema, type QuestionRecord } from '../../core/questions/question-record.js';
 import { summarizeQuestion, type AnsweredQuestion } from '../../core/questions/fairness/check-set.js';
+import { ENGLISH } from '../../core/questions/language/english.js';
 import { verifyQuestion } from '../../core/questions/verify-question.js';
 import type { SceneGraph } from '../../core/relations/scene-graph.js';
 import { UserError } from '../../core/result.js';
@@ -100,7 +101,7 @@ export async function verifyShard(
           for (const message of checkView(graph.geometry, view)) problems.push({ where: view.record.id, message });
         }
         for (const { set, record } of questions.get(scene.id) ?? []) {
-          for (const message of checkQuestion(graph, input, record))
+          for (const message of checkQuestion(graph, input, record, scene.counterfactualOf === null ? null : original))
             problems.push({ where: `questions/${set} ${record.id}`, message });
           answered.push(
             summarizeQuestion(
@@ -141,8 +142,13 @@ function twinProblems(original: SceneGraph | null, twin: SceneGraph, lexicon: Le
   return original === null ? ['it is a twin, and no original lies before it.'] : checkTwin(original, twin, lexicon);
 }
 
-function checkQuestion(graph: SceneGraph, input: VerifyShardInput, record: QuestionRecord): string[] {
-  const problem = verifyQuestion(graph, input.lexicon, record);
+function checkQuestion(
+  graph: SceneGraph,
+  input: VerifyShardInput,
+  record: QuestionRecord,
+  original: SceneGraph | null,
+): string[] {
+  const problem = verifyQuestion(graph, input.lexicon, record, ENGLISH, original);
   return problem === null ? [] : [problem];
 }
 

@@ -4,7 +4,9 @@ import contact from '../../../../assets/language/en/contact.json' with { type: '
 import directions from '../../../../assets/language/en/directions.json' with { type: 'json' };
 import languageFile from '../../../../assets/language/en/language.json' with { type: 'json' };
 import metric from '../../../../assets/language/en/metric.json' with { type: 'json' };
+import multiview from '../../../../assets/language/en/multiview.json' with { type: 'json' };
 import placement from '../../../../assets/language/en/placement.json' with { type: 'json' };
+import plans from '../../../../assets/language/en/plans.json' with { type: 'json' };
 import { readLanguage } from './language.js';
 
 /** The language that ships. Read once, when first imported. */
@@ -14,5 +16,7 @@ export const ENGLISH = readLanguage(languageFile, {
   'contact.json': contact,
   'directions.json': directions,
   'metric.json': metric,
+  'multiview.json': multiview,
   'placement.json': placement,
+  'plans.json': plans,
 });

@@ -22,6 +22,12 @@ const SMALL: Fill = {
   anchor: ANCHOR,
   reach: '30 cm',
   value: '12 cm',
+  point: '(0.412, 0.530)',
+  other: '(0.618, 0.295)',
+  n: '5',
+  N: 'mug',
+  opening: '8 cm',
+  displacement: '20 cm',
 };
 
 const fillOf = (i: number): Fill => ({
@@ -68,8 +74,8 @@ describe.each(forms.map((form): [string, Form] => [form.id, form]))('wordings of
 
   it('name the same things in every wording', () => {
     const capitals = (text: string) =>
-      [...new Set(blanksOf(text).map((blank) => blank.replace(/^\{(a |bare )?|('s)?\}$/g, '')))].filter((name) =>
-        /^[A-Z]$/.test(name),
+      [...new Set(blanksOf(text).map((blank) => blank.replace(/^\{(a |bare |plural )?|('s)?\}$/g, '')))].filter(
+        (name) => /^[A-Z]$/.test(name),
       );
     const wanted = capitals(form.wordings[0].text).sort();
     for (const { text, id } of form.wordings) expect(capitals(text).sort(), id).toEqual(wanted);

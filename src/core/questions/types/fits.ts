@@ -73,4 +73,4 @@ export function fitAnswer(fit: FitsJudgement): Answered | Refused {
 }
 
 /** The reach of a fit as words: "30 cm". */
-const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;
+export const reachText = (profile: Profile): string => `${Math.round(CONSTANTS[profile].fitReach * 100)} cm`;

@@ -66,7 +66,7 @@ export const COUNT_VIEWS: SceneQuestionType = {
       evidence: { gates },
       form: 'count_views',
       profile,
-      fill: { noun: name },
+      fill: { N: name },
       phrases: {},
     };
   },

@@ -5,7 +5,7 @@ import type { Answer, EvidenceStep } from '../../question-record.js';
 import { questionSpec, specFromRecord } from '../../question-spec.js';
 import { isPlausibleFit, roomOverNeed } from '../../tightness.js';
 import type { ViewContext } from '../../view-context.js';
-import { reachText } from '../../wording.js';
+import { reachText } from '../fits.js';
 import { DIRECTIONS, directionOf, frameForm, frameOf, framesAround, pairOf } from '../frames-here.js';
 import type { Refused, ViewQuestionType } from '../question-type.js';
 

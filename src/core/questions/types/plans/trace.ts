@@ -2,7 +2,7 @@ import { planTrace } from '../../../plans/trace.js';
 import { whyNotMoved } from '../../../relations/fits-setting.js';
 import { questionSpec, specFromRecord } from '../../question-spec.js';
 import { isPlausibleFit, roomOverNeed } from '../../tightness.js';
-import { reachText } from '../../wording.js';
+import { reachText } from '../fits.js';
 import { DIRECTIONS, directionOf, frameForm, frameOf, framesAround, pairOf } from '../frames-here.js';
 import type { ViewQuestionType } from '../question-type.js';
 
