@@ -10,7 +10,19 @@ const MIN_INSET = 4;
  *
  * @returns its centre [u, v], or null when nothing of the object lies that deep
  */
-export function markOf(view: SeenView, id: number): readonly [number, number] | null {
+export function markOf(view: SeenView, id: number): Mark | null {
+  let known = marks.get(view);
+  if (!known) marks.set(view, (known = new Map()));
+  let mark = known.get(id);
+  if (mark === undefined) known.set(id, (mark = deepest(view, id)));
+  return mark;
+}
+
+type Mark = readonly [number, number];
+
+const marks = new WeakMap<SeenView, Map<number, Mark | null>>();
+
+function deepest(view: SeenView, id: number): Mark | null {
   const box = truthOf(view, id)?.box;
   if (!box) return null;
   const [x0, y0, x1, y1] = box;

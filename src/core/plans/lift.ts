@@ -5,7 +5,7 @@ import { on } from '../relations/on.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
 import { or } from '../relations/tolerance.js';
 import type { EvidenceStepLike } from './step.js';
-import { separationFrom, sweptBody } from './swept-body.js';
+import { boundsOf, isNear, separationFrom, sweptBody } from './swept-body.js';
 
 // Lifting a thing straight up (docs/spec.md §13.1).
 
@@ -36,7 +36,10 @@ export const liftBlockers = memoObject((geometry: SceneGeometry, id: number): Li
   const blockers: number[] = [];
   const steps: EvidenceStepLike[] = [];
   let open = false;
-  const sweep = liftSweep(geometry, id, LIFT_HEIGHT);
+  const object = geometry.object(id);
+  const own = boundsOf(object.convexParts);
+  const way = { min: own.min, max: [own.max[0], own.max[1], own.max[2] + LIFT_HEIGHT] };
+  let sweep: ReturnType<typeof liftSweep> | null = null;
   for (const other of geometry.objects) {
     const otherId = other.record.id;
     if (other.record.id === id) continue;
@@ -47,7 +50,9 @@ export const liftBlockers = memoObject((geometry: SceneGeometry, id: number): Li
       else open = true;
       continue;
     }
-    if (other.vertical.max <= geometry.object(id).vertical.min) continue;
+    // What ends lower than where the way begins is under it.
+    if (other.vertical.max <= object.vertical.min + LIFT_START - CLEAR || !isNear(way, other, CLEAR)) continue;
+    sweep ??= liftSweep(geometry, id, LIFT_HEIGHT);
     const separation = separationFrom(sweep, other, CLEAR);
     if (separation >= CLEAR) continue;
     const blocks = separation <= -BLOCKED;

@@ -4,9 +4,9 @@ import { add, sub, type Vec3 } from '../geometry/vec3.js';
 import { CONSTANTS } from '../relations/constants.js';
 import { evaluateFits, type FitsJudgement } from '../relations/fits.js';
 import type { FitsQuestion } from '../relations/fits-setting.js';
-import type { SceneGeometry } from '../relations/scene-geometry.js';
+import type { ObjectGeometry, SceneGeometry } from '../relations/scene-geometry.js';
 import { LIFT_START } from './lift.js';
-import { separationFrom, sweptBody, wholeBody } from './swept-body.js';
+import { boundsOf, isNear, prismAround, separationFrom, sweptBody } from './swept-body.js';
 
 // Collision-free traces of a thing that is picked up and put down (docs/spec.md §13.3).
 
@@ -59,22 +59,34 @@ export function planTrace(question: FitsQuestion): Trace | { readonly reason: st
 function pathClearance(geometry: SceneGeometry, id: number, corners: readonly Vec3[], clear: number): number | null {
   const object = geometry.object(id);
   const [start, over, above, goal] = corners.map((p) => sub(p, corners[0]));
-  const up = object.convexParts.map((part) => sweptBody(part, add(start, [0, 0, LIFT_START]), over));
-  const whole = wholeBody(object);
+  const whole = prismAround(object);
   const on = [sweptBody(whole, over, above), sweptBody(whole, add(goal, [0, 0, LIFT_START]), above)];
+  const box = boundsOf(on);
   const standsAt = object.vertical.min + goal[2];
-  let least = Infinity;
+  let least = LOOK;
   for (const other of geometry.objects) {
-    if (other === object) continue;
-    if (separationFrom(up, other, LIFT_CLEARANCE * 2) < LIFT_CLEARANCE) return null;
     // What ends at the surface it is put on is under it, and only not touched.
     const isUnder = other.vertical.max <= standsAt + LIFT_CLEARANCE;
     const needed = isUnder ? LIFT_CLEARANCE : clear;
-    const separation = separationFrom(on, other, LOOK);
+    if (other === object || !isNear(box, other, isUnder ? 2 * needed : LOOK)) continue;
+    const separation = separationFrom(on, other, isUnder ? 2 * needed : LOOK);
     if (separation < needed + 1e-6) return null;
     if (!isUnder) least = Math.min(least, separation);
   }
-  return Math.min(least, LOOK);
+  return isLiftFree(geometry, object, start, over) ? least : null;
+}
+
+/** The way up, part by part: the neighbours are near, and what it stands in may be all around it. */
+function isLiftFree(geometry: SceneGeometry, object: ObjectGeometry, start: Vec3, over: Vec3): boolean {
+  const up = object.convexParts.map((part) => sweptBody(part, add(start, [0, 0, LIFT_START]), over));
+  const box = boundsOf(up);
+  return geometry.objects.every(
+    (other) =>
+      other === object ||
+      other.vertical.max <= object.vertical.min + LIFT_START - LIFT_CLEARANCE ||
+      !isNear(box, other, LIFT_CLEARANCE) ||
+      separationFrom(up, other, 2 * LIFT_CLEARANCE) >= LIFT_CLEARANCE,
+  );
 }
 
 /** Separations beyond this are not measured. */
@@ -114,7 +126,7 @@ const GRAZE = 0.005;
  */
 export function traceCollisions(geometry: SceneGeometry, id: number, points: readonly Vec3[]): TraceCollisions {
   const object = geometry.object(id);
-  const whole = wholeBody(object);
+  const whole = prismAround(object);
   const bodies: ConvexBody[] = [];
   for (let i = 1; i < points.length; i++)
     bodies.push(sweptBody(whole, sub(points[i - 1], object.center), sub(points[i], object.center)));

@@ -12,6 +12,7 @@ const DEFAULT_MIX = {
   pointing: 0.04,
   box: 0.03,
   multiview: 0.04,
+  plan: 0.03,
   reasoning: 0.05,
   unanswerable: 0.02,
 };

@@ -6,7 +6,7 @@ import { questionSpec, specFromRecord, type QuestionSpec } from '../../question-
 import type { SceneContext } from '../../scene-context.js';
 import type { ViewContext } from '../../view-context.js';
 import type { Refused, SceneQuestionType } from '../question-type.js';
-import { isRefused, namedInSome, phraseOver, thingsIn, viewIds, type Gates } from './views-here.js';
+import { isRefused, namedInSome, phraseOver, nameableIn, viewIds, type Gates } from './views-here.js';
 
 const MIN_VIEWS = 3;
 const OPTIONS = 3;
@@ -21,7 +21,7 @@ export const APPEARANCE: SceneQuestionType = {
   *specs(context) {
     for (const views of sequences(context)) {
       const firsts = new Map<number, number[]>();
-      for (const id of thingsIn(context)) {
+      for (const id of nameableIn(...views)) {
         const at = appearsAt(context, views, id);
         if (at === null) continue;
         const list = firsts.get(at);

@@ -117,13 +117,21 @@ function answerIn({ id, second }: Marked, form: string): Answer | Refused {
   return { kind: 'choice', options, correct: ids.indexOf(id) };
 }
 
+const marked = new WeakMap<ViewContext, readonly number[]>();
+
 /** Things that a point can mark in a view, in id order. */
-export const markable = ({ holders, referents, graph, view }: ViewContext): number[] =>
-  graph.geometry.objects
+export function markable(context: ViewContext): readonly number[] {
+  const known = marked.get(context);
+  if (known) return known;
+  const { holders, referents, graph, view } = context;
+  const ids = graph.geometry.objects
     .filter(({ record }) => !record.structure && gate(graph.geometry, view, record.id, 'target', CONSTANTS.room).passed)
     .map(({ record }) => record.id)
     .filter((id) => !isStage(holders, referents, graph.geometry.object(id).record.fixed, id))
     .filter((id) => markOf(view, id) !== null);
+  marked.set(context, ids);
+  return ids;
+}
 
 /** A table or floor that carries everything has no place of its own to point at. */
 const isStage = (

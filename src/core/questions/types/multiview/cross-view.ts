@@ -11,7 +11,7 @@ import {
   isUnseen,
   namedInSome,
   phraseOver,
-  thingsIn,
+  nameableIn,
   viewIds,
   viewPairs,
   type Gates,
@@ -25,8 +25,8 @@ export const CROSS_VIEW: SceneQuestionType = {
   types: ['cross_view'],
   weight: 5,
   *specs(context) {
-    const things = thingsIn(context);
     for (const [first, second] of viewPairs(context)) {
+      const things = nameableIn(first, second);
       for (const subject of things)
         for (const reference of things) {
           if (subject === reference || !(isUnseen(first, subject) || isUnseen(first, reference))) continue;

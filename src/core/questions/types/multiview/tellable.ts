@@ -13,7 +13,7 @@ import {
   isUnseen,
   namedInSome,
   phraseOver,
-  thingsIn,
+  nameableIn,
   viewIds,
   viewPairs,
   type Gates,
@@ -34,8 +34,8 @@ export const TELLABLE: SceneQuestionType = {
   types: ['tellable'],
   weight: 2,
   *specs(context) {
-    const things = thingsIn(context);
-    for (const [first, second] of viewPairs(context))
+    for (const [first, second] of viewPairs(context)) {
+      const things = nameableIn(first, second);
       for (const subject of things)
         for (const reference of things)
           if (subject < reference)
@@ -45,6 +45,7 @@ export const TELLABLE: SceneQuestionType = {
               objects: { subject, reference },
               views: viewIds(first, second),
             });
+    }
   },
   stratum(context, { objects: { subject, reference }, views }) {
     const [first, second] = views.map((id) => context.view(id));

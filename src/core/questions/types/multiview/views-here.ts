@@ -90,11 +90,9 @@ export function namedInSome(views: readonly ViewContext[], id: number, constants
   return passed;
 }
 
-/** Objects of the scene that are things to ask about: no structure, nothing that carries nearly everything. */
-export function thingsIn(context: SceneContext): number[] {
-  const ids = new Set(
-    context.views.flatMap(({ referents, holders }) => [...referents, ...holders].map(({ id }) => id)),
-  );
+/** Things that at least one of the views shows well enough to name, in id order. */
+export function nameableIn(...views: readonly ViewContext[]): number[] {
+  const ids = new Set(views.flatMap(({ referents }) => referents.map(({ id }) => id)));
   return [...ids].sort((a, b) => a - b);
 }
 

@@ -96,7 +96,7 @@ export const REMOVED_TO_FIT: ViewQuestionType = {
   scope: 'view',
   types: ['removed_to_fit'],
   weight: 1,
-  tries: 6,
+  tries: 3,
   *specs(context) {
     for (const { id: subject } of context.referents)
       for (const { id: reference } of context.referents) {
