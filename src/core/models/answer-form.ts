@@ -67,6 +67,11 @@ export function answerForm(answer: Answer, rotation = 0): AnswerForm {
       };
     case 'box3d':
       return { kind: 'box3d', frame: answer.frame };
+    // Lists of points with depth, as text until a parser of their own reads them.
+    case 'points3d':
+    case 'trace':
+    case 'grasp':
+      return { kind: 'text' };
     default:
       return assertNever(answer);
   }
