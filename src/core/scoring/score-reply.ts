@@ -81,6 +81,11 @@ function worthOf(answer: Answer, given: ParsedAnswer, form: AnswerForm, rotation
       return all(
         given.kind === 'text' && (answer.reason === undefined ? sameText(given.value, answer.value) : given.abstains),
       );
+    // No parser reads these yet: nothing given counts.
+    case 'points3d':
+    case 'trace':
+    case 'grasp':
+      return all(false);
     default:
       return assertNever(answer);
   }
