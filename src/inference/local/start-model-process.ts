@@ -1,0 +1,78 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FromModelProcess, ToModelProcess } from './messages.js';
+
+/** The process that holds a model, as far as its owner sees it. */
+export interface ModelProcess {
+  send(message: ToModelProcess): void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+export interface ModelProcessEvents {
+  readonly onMessage: (message: FromModelProcess) => void;
+  /** Once; `how` says it in words: "ended with code 3", "was ended by SIGSEGV". */
+  readonly onExit: (how: string) => void;
+}
+
+/** Starts one. Electron's shell has its own way (`utilityProcess.fork`) and gives it as an option. */
+export type StartModelProcess = (events: ModelProcessEvents) => ModelProcess;
+
+/** The built script, beside whatever entry this is bundled into. */
+const MODEL_SCRIPT = new URL('./model-process.js', import.meta.url);
+
+/** Last words of a process that died, for the sentence about it. */
+const KEPT_OUTPUT = 2000;
+
+/**
+ * A child process of Node.
+ * @param script the entry `model-process`, built
+ * @param execArgv options for Node itself
+ */
+export function nodeModelProcess(
+  script: URL = MODEL_SCRIPT,
+  execArgv: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = process.env,
+): StartModelProcess {
+  return ({ onMessage, onExit }) => {
+    const child = fork(fileURLToPath(script), [], {
+      execArgv: [...execArgv],
+      env: environment,
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let output = '';
+    let ended = false;
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-KEPT_OUTPUT);
+    });
+    const end = (how: string) => {
+      if (ended) return;
+      ended = true;
+      onExit(how);
+    };
+    child.on('message', (message) => onMessage(message as FromModelProcess));
+    child.on('error', (error) => end(`could not be started (${error.message})`));
+    // "close" comes after the last output.
+    child.on('close', (code, signal) => {
+      const last = lastWords(output);
+      end((signal ? `was ended by ${signal}` : `ended with code ${code}`) + (last ? ` (${last})` : ''));
+    });
+    return {
+      send: (message) => {
+        // A process that has just died says so itself.
+        if (child.connected) child.send(message);
+      },
+      kill: () => child.kill('SIGKILL'),
+    };
+  };
+}
+
+/** The last line that is not a place in code. */
+function lastWords(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at ') && !/^Node\.js v/.test(line));
+  return (lines.findLast((line) => /error|fail|abort|terminate/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 200);
+}
