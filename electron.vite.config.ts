@@ -16,7 +16,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: entries({ cli: 'src/cli/index.ts', worker: 'src/host/worker.ts', index: 'src/main/index.ts' }),
+        input: entries({
+          cli: 'src/cli/index.ts',
+          worker: 'src/host/worker.ts',
+          'model-process': 'src/inference/local/model-process.ts',
+          index: 'src/main/index.ts',
+        }),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -100,18 +100,9 @@ function qwenFiles(
 ): Readonly<Record<string, unknown>> {
   const id = (token: string) => vocabulary[token] as number;
   const architecture = { qwen2_vl: 'Qwen2VL', qwen2_5_vl: 'Qwen2_5_VL', qwen3_vl: 'Qwen3VL' }[name];
-  const text = {
-    hidden_size: decoder.width,
-    intermediate_size: decoder.hidden,
-    num_hidden_layers: decoder.layers,
-    num_attention_heads: decoder.heads,
-    num_key_value_heads: decoder.keyHeads,
-    vocab_size: decoder.vocabulary,
-    max_position_embeddings: 4096,
-    rope_theta: decoder.theta,
-  };
-  // Qwen2 and 2.5 keep the text model's numbers at the top; Qwen3 in text_config.
-  const numbers = name === 'qwen3_vl' ? { text_config: { model_type: 'qwen3_vl_text', ...text } } : text;
+  const text = textNumbers(decoder, 4096);
+  // Qwen2-VL keeps the text model's numbers at the top; its successors in text_config.
+  const numbers = name === 'qwen2_vl' ? text : { text_config: { model_type: `${name}_text`, ...text } };
   return {
     'config.json': {
       architectures: [`${architecture}ForConditionalGeneration`],
@@ -130,6 +121,13 @@ function qwenFiles(
     'preprocessor_config.json': {
       image_processor_type: 'Qwen2VLImageProcessor',
       processor_class: `${architecture}Processor`,
+      do_convert_rgb: true,
+      do_resize: true,
+      do_rescale: true,
+      do_normalize: true,
+      rescale_factor: 1 / 255,
+      resample: 3,
+      size: { shortest_edge: 16 * 16 * 4, longest_edge: 16 * 16 * 24 },
       min_pixels: 16 * 16 * 4,
       max_pixels: 16 * 16 * 24,
       patch_size: VISION.patch,
@@ -150,6 +148,19 @@ function qwenFiles(
   };
 }
 
+function textNumbers(decoder: DecoderShape, context: number): Readonly<Record<string, number>> {
+  return {
+    hidden_size: decoder.width,
+    intermediate_size: decoder.hidden,
+    num_hidden_layers: decoder.layers,
+    num_attention_heads: decoder.heads,
+    num_key_value_heads: decoder.keyHeads,
+    vocab_size: decoder.vocabulary,
+    max_position_embeddings: context,
+    rope_theta: decoder.theta,
+  };
+}
+
 function llavaFiles(
   name: 'llava' | 'llava_onevision',
   vision: VisionShape,
@@ -163,12 +174,7 @@ function llavaFiles(
       architectures: [`${architecture}ForConditionalGeneration`],
       model_type: name,
       image_token_index: id('<image>'),
-      text_config: {
-        model_type: 'qwen2',
-        vocab_size: DECODER.vocabulary,
-        max_position_embeddings: 2048,
-        hidden_size: DECODER.width,
-      },
+      text_config: { model_type: 'qwen2', ...textNumbers(DECODER, 2048) },
       vision_config: { model_type: 'siglip_vision_model', image_size: vision.size, patch_size: vision.patch },
     },
     // eos as a single number, as LLaVA's is.

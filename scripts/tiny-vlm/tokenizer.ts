@@ -43,6 +43,7 @@ export interface TokenizerFile {
   readonly model: {
     readonly vocab: Readonly<Record<string, number>>;
     readonly merges: readonly (readonly [string, string])[];
+    readonly [key: string]: unknown;
   };
   readonly [key: string]: unknown;
 }

@@ -123,8 +123,8 @@ export class LoadedModel {
       const fault = faultOf(error, batch.length === 1 ? 'one question' : `a batch of ${batch.length} questions`);
       if (fault.reason === 'out-of-memory' && batch.length > 1) {
         // Half as many at a time may fit; a question that does not fit alone has the fault to itself.
-        this.batchSize = Math.max(1, Math.min(this.batchSize, Math.floor(batch.length / 2)));
         const half = Math.ceil(batch.length / 2);
+        this.batchSize = Math.min(this.batchSize, half);
         await this.run(batch.slice(0, half), hooks);
         await this.run(batch.slice(half), hooks);
         return;

@@ -7,7 +7,7 @@ import type {
   VisionLanguageModel,
 } from '../../core/models/vision-language-model.js';
 import { failure, type Result } from '../../core/result.js';
-import type { FromModelProcess, OpenedModel, OpenRequest, ToModelProcess } from './messages.js';
+import type { FromModelProcess, OpenedModel, OpenRequest } from './messages.js';
 import type { ProviderName, ProviderReport } from './providers.js';
 import type { ModelProcess, StartModelProcess } from './start-model-process.js';
 
@@ -49,6 +49,7 @@ export class LocalModel implements VisionLanguageModel {
   private readonly excluded: ProviderReport[];
   private settleOpening: ((result: Result<OpenedModel, ModelFaultReason>) => void) | null = null;
   private trying: ProviderName | null = null;
+  private lastExit = '';
 
   private constructor(private readonly settings: LocalModelSettings) {
     this.excluded = [...settings.request.excluded];
@@ -151,7 +152,7 @@ export class LocalModel implements VisionLanguageModel {
         started.send({ type: 'open', request: { ...this.settings.request, excluded: this.excluded } });
       });
       if (opened.ok) this.opened = opened.value;
-      else if (opened.fault.reason === 'crashed' && this.excludeTried(opened.fault.detail)) continue;
+      else if (opened.fault.reason === 'crashed' && this.excludeTried(this.lastExit)) continue;
       return opened;
     }
   }
@@ -166,7 +167,7 @@ export class LocalModel implements VisionLanguageModel {
       works: false,
       device: null,
       software: false,
-      reason: `ended its process when tried: ${detail}`,
+      reason: `ended its process when tried (it ${detail})`,
     });
     return true;
   }
@@ -203,6 +204,7 @@ export class LocalModel implements VisionLanguageModel {
   private exited(which: ModelProcess, how: string): void {
     if (this.process !== which) return;
     this.process = null;
+    this.lastExit = how;
     this.onEnded?.();
     if (this.settleOpening) {
       this.settle(failure('crashed', `The model's process ${how} while opening ${this.settings.request.folder}.`));
@@ -236,10 +238,5 @@ export class LocalModel implements VisionLanguageModel {
         );
       }),
     );
-  }
-
-  /** Ends the process as a crash would, for tests of what happens then. */
-  send(message: ToModelProcess): void {
-    this.process?.send(message);
   }
 }

@@ -39,6 +39,7 @@ export function essence(error: unknown): string {
   return (line ?? 'no reason given')
     .replace(/^.*?Status Message: /, '')
     .replace(/\S*\/onnxruntime_src\/\S+:\d+ .*?(?:was false\. |\)\s(?=[A-Z]))/, '')
+    .replace(/^\S+\.cc:\d+ \w+ /, '')
     .replace(/^\[ONNXRuntimeError\] : \d+ : \w+ : /, '')
     .replace(/[.\s]+$/, '')
     .slice(0, 300);

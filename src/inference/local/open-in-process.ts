@@ -52,7 +52,7 @@ export async function openInProcess(
                 `${folder.name} cannot be run on ${PROVIDER_TITLES[provider]} as ${dtype} (${essence(error)}): choose another dtype or provider.`,
                 { cause: error },
               );
-        passed.push({ ...report, reason: `could not run it as ${dtype} (${essence(error)})` });
+        passed.push({ ...report, reason: `could not run it as ${dtype} (${essence(lastFault.cause ?? lastFault)})` });
       }
     }
   }

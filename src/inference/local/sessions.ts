@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { graphOutputs } from './graph-outputs.js';
@@ -172,8 +172,14 @@ async function openGraph(
   cacheOnGpu: boolean,
 ): Promise<InferenceSession> {
   const path = join(folder, file);
-  if (statSync(path).size === 0)
-    throw new ModelFault('unusable', `${name}/${file} is empty: copy it from the model's source again.`);
+  const again = "copy it from the model's source again";
+  if (statSync(path).size === 0) throw new ModelFault('unusable', `${name}/${file} is empty: ${again}.`);
+  if (isPointer(path)) {
+    throw new ModelFault(
+      'unusable',
+      `${name}/${file} is a Git LFS pointer, not the file itself: run "git lfs pull" in the folder, or ${again}.`,
+    );
+  }
   try {
     const options = sessionOptions(provider);
     // Also says early, in our words, that a file is cut short.
@@ -184,12 +190,21 @@ async function openGraph(
     );
     return await InferenceSession.create(path, { ...options, preferredOutputLocation });
   } catch (error) {
-    throw openFault(error, `${name}/${file}`);
+    throw openFault(error, `${name}/${file}`, provider);
   }
 }
 
-function openFault(error: unknown, file: string): ModelFault {
+/** What a clone without Git LFS has in place of large files. */
+function isPointer(path: string): boolean {
+  return statSync(path).size < 1024 && readFileSync(path, 'latin1').startsWith('version https://git-lfs');
+}
+
+function openFault(error: unknown, file: string, provider: ProviderName): ModelFault {
   const reason = essence(error);
+  if (/requires f16/.test(reason)) {
+    const detail = `${file} computes in 16 bits, which this device does not have: choose dtype fp32, q8 or q4.`;
+    return new ModelFault('unusable', detail, { cause: error });
+  }
   if (/allocat|memory/i.test(reason))
     return new ModelFault(
       'out-of-memory',

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FromModelProcess, ToModelProcess } from './messages.js';
 
@@ -18,8 +19,11 @@ export interface ModelProcessEvents {
 /** Starts one. Electron's shell has its own way (`utilityProcess.fork`) and gives it as an option. */
 export type StartModelProcess = (events: ModelProcessEvents) => ModelProcess;
 
-/** The built script, beside whatever entry this is bundled into. */
-const MODEL_SCRIPT = new URL('./model-process.js', import.meta.url);
+/** The built script: beside the entry that this is bundled into, or above the chunk. */
+function builtScript(): URL {
+  const beside = new URL('./model-process.js', import.meta.url);
+  return existsSync(fileURLToPath(beside)) ? beside : new URL('../model-process.js', import.meta.url);
+}
 
 /** Last words of a process that died, for the sentence about it. */
 const KEPT_OUTPUT = 2000;
@@ -30,7 +34,7 @@ const KEPT_OUTPUT = 2000;
  * @param execArgv options for Node itself
  */
 export function nodeModelProcess(
-  script: URL = MODEL_SCRIPT,
+  script: URL = builtScript(),
   execArgv: readonly string[] = [],
   environment: NodeJS.ProcessEnv = process.env,
 ): StartModelProcess {
