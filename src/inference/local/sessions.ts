@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { graphOutputs } from './graph-outputs.js';
 import { essence, ModelFault } from './model-fault.js';
 import { GRAPHS, type GraphName } from './model-folder.js';
-import { sessionOptions, type ProviderName } from './providers.js';
+import { PROVIDER_TITLES, sessionOptions, type ProviderName } from './providers.js';
 import {
   boolTensor,
   emptyCache,
@@ -211,6 +211,10 @@ function openFault(error: unknown, file: string, provider: ProviderName): ModelF
       `There is not enough memory for ${file}: choose a smaller dtype (q4 or q8) or a device with more memory (${reason}).`,
       { cause: error },
     );
+  if (provider !== 'cpu' && !(error instanceof RangeError)) {
+    const detail = `${file} cannot be run on ${PROVIDER_TITLES[provider]} (${reason}): choose another dtype or provider, or copy the file from the model's source again.`;
+    return new ModelFault('unusable', detail, { cause: error });
+  }
   const data =
     /External data path|external data|\.onnx_data|doesn't exist|cannot be read|file_size|out of bounds/i.test(reason)
       ? ' or its .onnx_data'
