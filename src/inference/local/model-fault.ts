@@ -32,7 +32,6 @@ export function faultOf(error: unknown, what: string): Fault<ModelFaultReason> {
 export function essence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text
-    .replace(/\u001b\[[\d;]*m/g, '')
     .split('\n')
     .map((part) => part.trim())
     .find((part) => part !== '');

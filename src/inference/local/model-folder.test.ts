@@ -19,9 +19,12 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-function change(folder: string, file: string, edit: (json: Record<string, any>) => void): string {
+/** Sets one value inside a JSON file; undefined takes it out. */
+function change(folder: string, file: string, path: readonly string[], value: unknown): string {
   const json = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  edit(json);
+  let inner = json;
+  for (const key of path.slice(0, -1)) inner = inner[key];
+  inner[path.at(-1) as string] = value;
   writeFileSync(join(folder, file), JSON.stringify(json));
   return folder;
 }
@@ -58,7 +61,7 @@ describe('what cannot be used', () => {
   });
 
   it('refuses another architecture with the list of what works', () => {
-    const folder = change(familyFolder('llava'), 'config.json', (json) => (json['model_type'] = 'paligemma'));
+    const folder = change(familyFolder('llava'), 'config.json', ['model_type'], 'paligemma');
     expect(refusal(folder)).toBe(
       'tiny-llava is of the kind "paligemma" (config.json); what runs from a folder are SmolVLM / Idefics3, Qwen2-VL, Qwen2.5-VL, Qwen3-VL, LLaVA and LLaVA-OneVision: serve others with vLLM and give the endpoint as URL#model.',
     );
@@ -86,20 +89,20 @@ describe('what cannot be used', () => {
   });
 
   it.each([
-    ['config.json', (json: any) => (json.image_token_id = -1), '"image_token_id"'],
-    ['config.json', (json: any) => delete json.image_token_id, 'image_token_id is missing'],
-    ['config.json', (json: any) => (json.text_config.vocab_size = 1e12), '"text_config.vocab_size"'],
-    ['preprocessor_config.json', (json: any) => (json.size.longest_edge = 1e9), '"size'],
-    ['preprocessor_config.json', (json: any) => (json.image_std = [0, 0, 0]), '"image_std.0"'],
-    ['generation_config.json', (json: any) => (json.eos_token_id = ['</s>']), '"eos_token_id'],
-  ])('does not take an absurd number in %s', (file, edit, named) => {
-    const detail = refusal(change(familyFolder('smolvlm'), file, edit));
+    ['config.json', ['image_token_id'], -1, '"image_token_id"'],
+    ['config.json', ['image_token_id'], undefined, 'image_token_id is missing'],
+    ['config.json', ['text_config', 'vocab_size'], 1e12, '"text_config.vocab_size"'],
+    ['preprocessor_config.json', ['size', 'longest_edge'], 1e9, '"size'],
+    ['preprocessor_config.json', ['image_std'], [0, 0, 0], '"image_std.0"'],
+    ['generation_config.json', ['eos_token_id'], ['</s>'], '"eos_token_id'],
+  ])('does not take an absurd number in %s', (file, path, value, named) => {
+    const detail = refusal(change(familyFolder('smolvlm'), file, path, value));
     expect(detail).toContain(`tiny-smolvlm/${file} cannot be used: `);
     expect(detail).toContain(named);
   });
 
   it('needs a chat template', () => {
-    const folder = change(familyFolder('smolvlm'), 'tokenizer_config.json', (json) => delete json['chat_template']);
+    const folder = change(familyFolder('smolvlm'), 'tokenizer_config.json', ['chat_template'], undefined);
     expect(refusal(folder)).toContain('has no chat template');
   });
 });

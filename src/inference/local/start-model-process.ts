@@ -77,6 +77,6 @@ function lastWords(output: string): string {
   const lines = output
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('at ') && !/^Node\.js v/.test(line));
+    .filter((line) => line !== '' && !line.startsWith('at ') && !line.startsWith('Node.js v'));
   return (lines.findLast((line) => /error|fail|abort|terminate/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 200);
 }
