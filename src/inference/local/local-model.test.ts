@@ -35,6 +35,9 @@ async function texts(model: VisionLanguageModel, requests: readonly ModelRequest
   return (await model.answer(requests)).map((result) => (result.ok ? result.value.text : result.fault.reason));
 }
 
+/** A GPU in software compiles every program for the processor first: ten seconds of one core, more on a busy machine. */
+const COMPILING = 240_000;
+
 /** Long enough to be interrupted: about half a second for this model. */
 const LONG = request('Point to the apple.', [], { id: 'long', maxTokens: 1500 });
 
@@ -238,6 +241,7 @@ describe('providers', () => {
       const [a, b] = [got[0], expected[0]].map((r) => (r?.ok ? r.value.probabilities?.[0] : undefined));
       expect(a).toBeCloseTo(b as number, 4);
     },
+    COMPILING,
   );
 
   it.skipIf(!gpu)(`a GPU in software is left aside unless it is asked for${skipped}`, async () => {
