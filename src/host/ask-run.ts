@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import { budgetPerView } from '../core/questions/budget.js';
 import { ENGLISH } from '../core/questions/language/english.js';
+import type { Recipe } from '../core/scene/recipe.js';
 import { dropCandidates, writeQuestionFile } from '../dataset/question-files.js';
 import { readManifest, writeManifest, type Manifest } from '../dataset/manifest.js';
 import { ensureFolder, removeLeftovers } from '../dataset/whole-file.js';
@@ -9,25 +10,42 @@ import { ask, type AskWorkshop } from '../services/ask.js';
 import { WorkerPool } from './worker-pool.js';
 import { WORKER_SCRIPT } from './worker-script.js';
 
+/** How a set is asked, where it differs from the dataset's recipe. */
+export interface AskOptions {
+  readonly rules: Recipe['questions'];
+  /** SPEC's margins times this. */
+  readonly marginScale: number;
+  /** Only what is too close to call, for calibration. */
+  readonly ambiguous: boolean;
+}
+
+/** As the recipe says. */
+export const asRecipe = ({ recipe }: Manifest): AskOptions => ({
+  rules: recipe.questions,
+  marginScale: 1,
+  ambiguous: false,
+});
+
 /** Workers and files for asking about the shards of a dataset. */
 export function askWorkshop(
   dir: string,
   pool: WorkerPool,
   manifest: () => Manifest,
   change: (manifest: Manifest) => Promise<void>,
+  { rules, marginScale, ambiguous }: AskOptions = asRecipe(manifest()),
 ): AskWorkshop {
   return {
     concurrency: pool.size,
     rules: {
-      perView: budgetPerView(manifest().recipe.questions),
-      speech: manifest().recipe.questions.speech,
+      perView: ambiguous ? { configuration: rules.perView } : budgetPerView(rules),
+      speech: rules.speech,
       language: ENGLISH,
     },
     shards: async () => manifest().shards.map((shard) => shard.id),
     findCandidates: (shard, set) =>
       pool.run(
         'findCandidates',
-        { dir, shard, set, seed: manifest().seed, rules: manifest().recipe.questions, lexicon: manifest().lexicon },
+        { dir, shard, set, seed: manifest().seed, rules, lexicon: manifest().lexicon, marginScale, ambiguous },
         () => {},
       ),
     writeQuestions: async (shard, set, chosen) => {
@@ -36,9 +54,14 @@ export function askWorkshop(
     },
     recordSet: async (set, files) => {
       const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+      const isRecipe = JSON.stringify(rules) === JSON.stringify(manifest().recipe.questions);
       const record = {
         count: entries.reduce((sum, [, file]) => sum + file.count, 0),
         files: Object.fromEntries(entries.map(([shard, file]) => [`questions/${set}/${shard}.jsonl`, file.sha256])),
+        language: ENGLISH.version,
+        ...(marginScale !== 1 && { marginScale }),
+        ...(ambiguous && { purpose: 'ambiguous' as const }),
+        ...(!isRecipe && { rules }),
       };
       const questions = { ...manifest().questions, [set]: record };
       const ordered = Object.fromEntries(Object.entries(questions).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -48,8 +71,17 @@ export function askWorkshop(
   };
 }
 
-/** Asks a stored dataset again, into a set of its own. */
-export async function* askRun(dir: string, set: string, workers: number): AsyncGenerator<RunEvent> {
+/**
+ * Asks a stored dataset again, into a set of its own.
+ *
+ * @param optionsOf from the dataset as it is
+ */
+export async function* askRun(
+  dir: string,
+  set: string,
+  workers: number,
+  optionsOf: (manifest: Manifest) => AskOptions = asRecipe,
+): AsyncGenerator<RunEvent> {
   let manifest: Manifest = await readManifest(dir);
   await removeLeftovers([dir, join(dir, 'questions'), join(dir, 'questions', set)]);
   const pool = new WorkerPool(WORKER_SCRIPT, workers);
@@ -62,6 +94,7 @@ export async function* askRun(dir: string, set: string, workers: number): AsyncG
         manifest = changed;
         await writeManifest(dir, manifest);
       },
+      optionsOf(manifest),
     );
     yield* ask({ set }, workshop);
     yield { type: 'done', summary: { dir, set, questions: manifest.questions[set].count } };

@@ -4,6 +4,7 @@ import { generateRun, type GenerateOptions } from '../../host/generate-run.js';
 import { IMPORTED_FOLDER } from '../../host/imported-library.js';
 import { loadRecipe } from '../../host/load-recipe.js';
 import type { Command } from '../index.js';
+import { readStyle, STYLE_NAMES } from '../read-style.js';
 import type { ParsedOptions } from '../options.js';
 
 export const MAX_SCENES = 10_000_000;
@@ -20,6 +21,7 @@ export const generateCommand: Command = {
       seed: { value: 'S', text: 'Seed; 0 is a seed like any other (default 0).' },
       views: { value: 'V', text: 'Views of each scene, instead of the recipe’s.' },
       size: { value: 'WxH', text: 'Image size in pixels, instead of the recipe’s.' },
+      style: { value: 'NAME', text: `Ask in another data set’s manner: ${STYLE_NAMES}.` },
       workers: { value: 'W', text: 'Scenes made at the same time (default: by processor cores).' },
       'shard-size': { value: 'K', text: `Scenes in one shard (default ${DEFAULT_SHARD_SIZE}).` },
       shards: { value: 'a-b', text: 'Make only these shards here, for runs on many machines.' },
@@ -44,11 +46,13 @@ export async function readGenerateOptions(
   const views = options.integer('views', 1, 32);
   const size = readSize(options.text('size'));
   const imported = options.text('assets') ?? IMPORTED_FOLDER;
-  const recipe = await loadRecipe(
+  const given = await loadRecipe(
     recipePath,
     { ...(views !== undefined && { views }), ...(size && { size }) },
     imported,
   );
+  const style = readStyle(options.text('style'));
+  const recipe = style ? { ...given, questions: style.apply(given.questions) } : given;
   return {
     recipe,
     imported,
@@ -93,7 +97,7 @@ function readShards(text: string | undefined): readonly [number, number] | null 
 
 /** The command as typed, with --resume. */
 function resumeCommand(options: ParsedOptions, recipe: string, out: string): string {
-  const given = ['scenes', 'seed', 'views', 'size', 'workers', 'shard-size', 'shards', 'assets'].flatMap((name) => {
+  const given = ['scenes', 'seed', 'views', 'size', 'style', 'workers', 'shard-size', 'shards', 'assets'].flatMap((name) => {
     const value = options.text(name);
     return value === undefined ? [] : [`--${name} ${value}`];
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { lookAt, standsOn, testGraph } from '../relations/test-scene.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
+import { askAmbiguous } from './ask-ambiguous.js';
 import { askScene } from './ask-scene.js';
+import { createSceneContext } from './scene-context.js';
+import { DIRECTION } from './types/direction.js';
 import { balance } from './fairness/balance.js';
 import { deal } from './fairness/deal.js';
 import { ENGLISH } from './language/english.js';
@@ -208,5 +211,56 @@ describe('verifyQuestion', () => {
     expect(verifyQuestion(graph, LEXICON, { ...left, objects: { subject: 6, reference: 4 } })).toMatch(
       /should not have been asked|should be/,
     );
+  });
+});
+
+describe('askAmbiguous', () => {
+  const list = askAmbiguous(graph, 12, LEXICON);
+  const records = inWords(list);
+
+  it('asks what is too close to call, apart from training and test, and says how close', () => {
+    expect(records.length).toBeGreaterThan(5);
+    for (const record of records) {
+      expect(record.evidence.verdict).toBe('A');
+      expect(record.split).toBe('ambiguous');
+      expect(record.answer).toMatchObject({ kind: 'text', value: 'ambiguous' });
+      expect(record.marginRatio).toBeLessThan(1);
+      expect(questionRecordSchema.parse(JSON.parse(JSON.stringify(record)))).toBeTruthy();
+    }
+  });
+
+  it('is derived again like any other, and is none of the questions with answers', () => {
+    for (const record of records) expect(verifyQuestion(graph, LEXICON, record), record.text).toBeNull();
+    expect(verifyQuestion(graph, LEXICON, { ...records[0], split: 'train' })).toContain('should not have been asked');
+    const decided = worded().find(({ type }) => type === 'left') as QuestionRecord;
+    expect(verifyQuestion(graph, LEXICON, { ...decided, split: 'ambiguous' })).toContain('clear enough');
+  });
+});
+
+describe('margin scale', () => {
+  const wide: SceneGraph = { ...graph, geometry: graph.geometry.withMarginScale(3) };
+  const list = inWords(askScene(wide, RULES, LEXICON));
+
+  it('asks with wider margins, says so, and is derived again from the scene as stored', () => {
+    const left = list.find(({ type }) => type === 'left' || type === 'right') as QuestionRecord;
+    expect(left.evidence.measured['margin']).toBeCloseTo(0.06, 9);
+    for (const record of list) {
+      expect(record.evidence.params['marginScale']).toBe(3);
+      expect(verifyQuestion(graph, LEXICON, record), record.text).toBeNull();
+    }
+    const { marginScale: _, ...params } = left.evidence.params;
+    const unsaid = { ...left, evidence: { ...left.evidence, params } };
+    expect(verifyQuestion(graph, LEXICON, unsaid)).not.toBeNull();
+  });
+
+  it('finds fewer things to be clearly on a side with wider margins', () => {
+    const yes = (scale: number) => {
+      const scaled: SceneGraph = { ...graph, geometry: graph.geometry.withMarginScale(scale) };
+      const context = createSceneContext(scaled, LEXICON).views[0];
+      return [...DIRECTION.specs(context)].filter((spec) => / T /.test(DIRECTION.stratum?.(context, spec) ?? ''))
+        .length;
+    };
+    expect(yes(0.5)).toBeGreaterThanOrEqual(yes(1));
+    expect(yes(1)).toBeGreaterThan(yes(16));
   });
 });

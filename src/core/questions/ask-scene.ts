@@ -35,7 +35,7 @@ export interface AskedCandidate {
  */
 export function askScene(
   graph: SceneGraph,
-  rules: Pick<Recipe['questions'], 'perView' | 'mix'>,
+  rules: Pick<Recipe['questions'], 'perView' | 'mix'> & Partial<Pick<Recipe['questions'], 'types'>>,
   lexicon: Lexicon,
   original: SceneGraph | null = null,
 ): AskedCandidate[] {
@@ -46,22 +46,40 @@ export function askScene(
   for (const kind of QUESTION_KINDS) {
     const wanted = Math.ceil(budget[kind] * (OVERSAMPLE[kind] ?? OVERSAMPLE_ELSE));
     if (wanted === 0) continue;
-    const families = QUESTION_TYPES.filter((family) => family.kind === kind);
+    const families = QUESTION_TYPES.filter(
+      (family) => family.kind === kind && family.types.some((type) => mayAsk(rules.types, type)),
+    );
     const ofView = families.filter(({ scope }) => scope === 'view');
     const ofScene = families.filter(({ scope }) => scope === 'scene');
     if (ofView.length > 0)
       for (const view of context.views)
-        fill(turnsOf(ofView, view, view.view.record.id), wanted, (s) => evaluateQuestion(view, s), keep);
+        fill(turnsOf(ofView, view, view.view.record.id, rules.types), wanted, (s) => evaluateQuestion(view, s), keep);
     if (ofScene.length > 0) {
       // The budget is per image: a scene has as many questions about several views as its views have together.
       const all = wanted * graph.views.length;
-      fill(turnsOf(ofScene, context, graph.geometry.scene.id), all, (s) => evaluateSceneQuestion(context, s), keep);
+      fill(
+        turnsOf(ofScene, context, graph.geometry.scene.id, rules.types),
+        all,
+        (s) => evaluateSceneQuestion(context, s),
+        keep,
+      );
     }
   }
   return asked;
 }
 
 type Evaluate = (spec: QuestionSpec) => { readonly candidate: Candidate } | Refused;
+
+type Types = Recipe['questions']['types'];
+
+/** Whether a recipe asks a type in any of its forms. */
+const mayAsk = (types: Types, type: string): boolean =>
+  types === undefined || types.some((listed) => listed.split('.')[0] === type);
+
+function* allowed(specs: Iterable<QuestionSpec>, types: Types): Generator<QuestionSpec> {
+  for (const spec of specs)
+    if (types === undefined || types.includes(spec.type) || types.includes(`${spec.type}.${spec.form}`)) yield spec;
+}
 
 /** A family with its queue, and what it has used up. */
 interface Turn {
@@ -72,11 +90,16 @@ interface Turn {
   tries: number;
 }
 
-function turnsOf(families: readonly QuestionType[], context: Parameters<typeof propose>[1], where: string): Turn[] {
+function turnsOf(
+  families: readonly QuestionType[],
+  context: Parameters<typeof propose>[1],
+  where: string,
+  types: Types,
+): Turn[] {
   const total = families.reduce((sum, { weight }) => sum + weight, 0);
   return families.map((family) => ({
     family,
-    queue: propose(family, context, where),
+    queue: allowed(propose(family, context, where), types),
     share: family.weight / total,
     taken: 0,
     tries: 0,
@@ -106,7 +129,8 @@ function fill(turns: readonly Turn[], wanted: number, evaluate: Evaluate, keep: 
   }
 }
 
-function entryOf(graph: SceneGraph, candidate: Candidate): Entry {
+/** What balance and dealing need to know of a candidate. */
+export function entryOf(graph: SceneGraph, candidate: Candidate): Entry {
   return {
     ...questionFacts(
       candidate.record,

@@ -6,6 +6,7 @@ import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import type { Candidate } from './candidate.js';
 import { plainAnswer } from './language/plain-answer.js';
 import type { Evidence, QuestionFrame } from './question-record.js';
+import { marginRatio } from './margin-ratio.js';
 import { specKey, type QuestionSpec } from './question-spec.js';
 import type { SceneContext } from './scene-context.js';
 import { isDirection } from './types/frames-here.js';
@@ -19,9 +20,23 @@ type Evaluated = { readonly candidate: Candidate } | Refused;
 
 /** Runs a question about one view; see `evaluateSceneQuestion` for the others. */
 export function evaluateQuestion(context: ViewContext, spec: QuestionSpec): Evaluated {
+  return evaluateWanted(context, spec, 'decided');
+}
+
+/**
+ * The same for calibration: a question that passes all gates and whose predicate is too close to call. Its record is
+ * marked by the split "ambiguous" and answers with the reason.
+ */
+export function evaluateAmbiguous(context: ViewContext, spec: QuestionSpec): Evaluated {
+  return evaluateWanted(context, spec, 'ambiguous');
+}
+
+type Wanted = 'decided' | 'ambiguous';
+
+function evaluateWanted(context: ViewContext, spec: QuestionSpec, wanted: Wanted): Evaluated {
   const family = questionTypeOf(spec);
   if (family?.scope !== 'view') return { refused: `"${spec.type}" is no question of kind ${spec.kind} about one view` };
-  return evaluateInView(family, context, spec);
+  return evaluateInView(family, context, spec, wanted);
 }
 
 /** Runs a question about several views. */
@@ -36,7 +51,7 @@ export function evaluateSceneQuestion(context: SceneContext, spec: QuestionSpec)
  * Its answer with evidence, or why it may not be asked (SPEC's rule 0: never when ambiguous, never when a gate fails,
  * never without a unique phrase for everything it names).
  */
-function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: QuestionSpec): Evaluated {
+function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: QuestionSpec, wanted: Wanted): Evaluated {
   const { graph, view } = context;
   const { geometry } = graph;
   const roles = family.roles(context, spec);
@@ -65,7 +80,8 @@ function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: Qu
     if (!seen.passed) return { refused: `the ${geometry.object(id).record.name}: ${seen.reason}` };
     gates[id] = seen.measured;
   }
-  const answered = family.evaluate(context, spec, profile);
+  const evaluated = family.evaluate(context, spec, profile);
+  const answered = wanted === 'decided' ? evaluated : undecided(evaluated);
   if ('refused' in answered) return answered;
   return {
     candidate: candidateOf(graph, view, spec, {
@@ -77,6 +93,14 @@ function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: Qu
       fill: { ...namesOf(spec, referents), ...answered.fill },
     }),
   };
+}
+
+/** What is too close to call as an answer; refused when it is clear, or unasked for another reason. */
+function undecided(evaluated: Answered | Refused): Answered | Refused {
+  if (!('refused' in evaluated)) return { refused: 'it is clear enough' };
+  const { refused, ambiguous } = evaluated;
+  if (!ambiguous) return evaluated;
+  return { verdict: 'A', measured: ambiguous, answer: { kind: 'text', value: 'ambiguous', reason: refused } };
 }
 
 function evaluateInScene(family: SceneQuestionType, context: SceneContext, spec: QuestionSpec): Evaluated {
@@ -134,7 +158,7 @@ function candidateOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, answ
       schema: 'vantage/question@1',
       scene: scene.id,
       views,
-      split: scene.split,
+      split: verdict === 'A' ? 'ambiguous' : scene.split,
       kind: spec.kind,
       type: spec.type,
       frame: frameRecord(spec, view.record.id),
@@ -144,13 +168,23 @@ function candidateOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, answ
       phrases,
       answer,
       answerText: plainAnswer(answer),
-      evidence: { ...evidence, params: { ...spec.params, ...evidence.params } },
+      evidence: { ...evidence, params: { ...spec.params, ...evidence.params, ...marginScaleOf(graph) } },
       profile,
       egoVerdict: egoVerdictOf(graph, view, spec, answered),
+      ...(kindHasMargin(answer, verdict) && {
+        marginRatio: marginRatio(spec.type, spec.frame?.kind === 'ego', verdict, measured),
+      }),
       spec: SPEC_VERSION,
     },
   };
 }
+
+const kindHasMargin = ({ kind }: Answered['answer'], verdict: Answered['verdict']): boolean =>
+  kind === 'yes-no' || verdict === 'A';
+
+/** Says so in every record when a set is asked with other margins than SPEC's. */
+const marginScaleOf = ({ geometry: { marginScale } }: SceneGraph): { marginScale?: number } =>
+  marginScale === 1 ? {} : { marginScale };
 
 function frameRecord({ frame }: QuestionSpec, view: string): QuestionFrame | null {
   return frame?.kind === 'ego' ? { kind: 'ego', view } : frame;

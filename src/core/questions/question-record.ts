@@ -186,7 +186,8 @@ export const questionRecordSchema = z
     id: z.string().min(1),
     scene: z.string(),
     views: readonlyArray(z.string()).check(z.minLength(1)),
-    split: z.enum(['train', 'test']),
+    /** The scene's; "ambiguous" for questions whose verdict is A, which stand in sets of their own, for calibration only. */
+    split: z.enum(['train', 'test', 'ambiguous']),
     kind: z.enum(QUESTION_KINDS),
     /** Type id of SPEC: the predicate or quantity asked about. */
     type: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -219,6 +220,8 @@ export const questionRecordSchema = z
     profile: profileSchema,
     /** Verdict of the same relation in the view's ego frame, for world and object directions; else null. */
     egoVerdict: verdictSchema.nullable(),
+    /** How clear a yes/no answer is: the deciding quantity over its limit, 1 just enough, at most 10; null where no one quantity decides. */
+    marginRatio: z.number().nullable().optional(),
     spec: z.string(),
   })
   .readonly();

@@ -1,5 +1,5 @@
 import type { SceneGraph } from '../relations/scene-graph.js';
-import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
+import { evaluateAmbiguous, evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
 import type { Candidate } from './candidate.js';
 import type { Dealt } from './fairness/deal.js';
 import type { AnswerStyle } from './language/language-file.js';
@@ -9,7 +9,7 @@ import type { QuestionSpec } from './question-spec.js';
 import { createSceneContext, type SceneContext } from './scene-context.js';
 import { questionTypeOf } from './types/table.js';
 import { ENGLISH } from './language/english.js';
-import { formOf, wordingById } from './language/wordings.js';
+import { formOf, wordingById, wordingSplit } from './language/wordings.js';
 import type { Language } from './language/language.js';
 import { wordQuestion } from './word-question.js';
 
@@ -28,7 +28,8 @@ export function verifyQuestion(
   language: Language = ENGLISH,
   original: SceneGraph | null = null,
 ): string | null {
-  const context = contextOf(graph, lexicon, original);
+  const scale = record.evidence.params['marginScale'];
+  const context = contextOf(scaledGraph(graph, scale), lexicon, original && scaledGraph(original, scale));
   const unknown = record.views.find((id) => !context.view(id));
   if (unknown !== undefined) return `asks about view ${unknown}, which the scene does not have.`;
   const spec = specOf(record);
@@ -45,7 +46,7 @@ export function verifyQuestion(
   const stranger = named.find((id) => id !== undefined && !known.has(id));
   if (stranger !== undefined) return `names object ${stranger}, which the scene does not have.`;
 
-  const result = derive(context, spec, record.views[0]);
+  const result = derive(context, spec, record);
   if ('refused' in result) return `should not have been asked: ${result.refused}.`;
   const { candidate } = result;
   const difference = differs(candidate.record, record, (field) => !WORDED.has(field));
@@ -59,7 +60,8 @@ const WORDED = new Set(['style', 'answer', 'answerText']);
 function verifyWords(language: Language, candidate: Candidate, record: QuestionRecord): string | null {
   const wording = wordingById(formOf(language, candidate.form), record.template);
   if (!wording) return `there is no wording "${record.template}" for it.`;
-  if (wording.split !== record.split) return `the wording "${record.template}" is kept for the other split.`;
+  if (wording.split !== wordingSplit(record.split))
+    return `the wording "${record.template}" is kept for the other split.`;
   const order = orderIn(candidate.record.answer, record.answer);
   if (order === undefined) return '"answer" has other options than the scene gives.';
   const { answer } = record;
@@ -102,10 +104,23 @@ export const specOf = (record: QuestionRecord): QuestionSpec | null => questionT
 
 export const isConnective = (op: string): boolean => op === 'and' || op === 'or' || op === 'not';
 
-function derive(context: SceneContext, spec: QuestionSpec, viewId: string) {
+function derive(context: SceneContext, spec: QuestionSpec, { views: [viewId], split }: QuestionRecord) {
   if (questionTypeOf(spec)?.scope === 'scene') return evaluateSceneQuestion(context, spec);
   const view = context.view(viewId);
-  return view ? evaluateQuestion(view, spec) : { refused: `the scene has no view ${viewId}` };
+  if (!view) return { refused: `the scene has no view ${viewId}` };
+  return split === 'ambiguous' ? evaluateAmbiguous(view, spec) : evaluateQuestion(view, spec);
+}
+
+const scaled = new WeakMap<SceneGraph, Map<number, SceneGraph>>();
+
+/** The scene with the margins that a question was asked with. */
+function scaledGraph(graph: SceneGraph, scale: unknown): SceneGraph {
+  if (typeof scale !== 'number' || !(scale > 0)) return graph;
+  let known = scaled.get(graph);
+  if (!known) scaled.set(graph, (known = new Map()));
+  let found = known.get(scale);
+  if (!found) known.set(scale, (found = { ...graph, geometry: graph.geometry.withMarginScale(scale) }));
+  return found;
 }
 
 function contextOf(graph: SceneGraph, lexicon: Lexicon, original: SceneGraph | null): SceneContext {

@@ -69,3 +69,19 @@ export const CONSTANTS: Readonly<Record<Profile, Constants>> = {
     voxel: 0.02,
   },
 };
+
+/**
+ * The constants with wider or narrower margins: m_abs and c_cmp times `scale`, near and far that much further apart.
+ * What is clear, and how well things must be seen, stays.
+ */
+export function scaledConstants(profile: Profile, scale: number): Constants {
+  const constants = CONSTANTS[profile];
+  if (scale === 1) return constants;
+  return {
+    ...constants,
+    minMargin: constants.minMargin * scale,
+    compareDifference: constants.compareDifference * scale,
+    near: constants.near / scale,
+    far: constants.far * scale,
+  };
+}

@@ -1,7 +1,8 @@
+import { constantsFor } from './profile.js';
 import { minAreaRect, pointInPolygon } from '../geometry/polygon.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import type { Profile } from '../scene/settled-scene.js';
-import { CONSTANTS, type Constants } from './constants.js';
+import type { Constants } from './constants.js';
 import { ambiguous, judgeFound, MIN_VISIBLE, whyOpen, type FitsJudgement } from './fits.js';
 import { extentAlong, flatten, turned } from './fits-polygon.js';
 import { movingObject, type MovingObject } from './fits-moving.js';
@@ -43,7 +44,7 @@ export function evaluateFitsOn(question: FitsOnQuestion): FitsJudgement {
   if (tops.length === 0) {
     return ambiguous(`the ${geometry.object(support).record.name} has no top to put things on`, 0);
   }
-  const constants = CONSTANTS[profile];
+  const constants = constantsFor(geometry, profile);
   const settings = tops.filter(isLevel).map((patch) => settingOnTop(question, moving, patch, constants));
   const progress = { tried: 0, hidden: false };
   const found = searchEach(settings, footprintBlocks, progress);

@@ -1,3 +1,4 @@
+import { constantsFor } from './profile.js';
 import type { Vec2 } from '../geometry/polygon.js';
 import { flatPatch, type FlatPatch } from './fits-edge.js';
 import { movingObject, type MovingObject } from './fits-moving.js';
@@ -7,7 +8,7 @@ import { frameDirection, isSideways, type Direction, type FrameRef } from './fra
 import { DIRECTION_ANGLE_DEG, EGO_SIDEWAYS_ANGLE_DEG } from './directional-test.js';
 import { leftOf, type Vec3 } from '../geometry/vec3.js';
 import type { Profile } from '../scene/settled-scene.js';
-import { CONSTANTS, type Constants } from './constants.js';
+import type { Constants } from './constants.js';
 import { patchUnder, type Patch } from './patch.js';
 import { sectorOf, type Sector } from './patch-sector.js';
 import { patchSight, type PatchSight } from './patch-visibility.js';
@@ -103,7 +104,7 @@ export function fitsSetting(question: FitsQuestion): BesideSetting | { readonly 
   const vector = frameDirection(graph, view, frame, direction);
   if ('reason' in vector) return vector;
 
-  const constants = CONSTANTS[profile];
+  const constants = constantsFor(geometry, profile);
   const moving = movingObject(geometry, question.moving);
   const floor = patch.origin[2];
   const heights = Math.abs(floor + moving.height / 2 - (anchor.vertical.min + anchor.vertical.max) / 2);

@@ -1,8 +1,9 @@
+import { constantsFor } from './profile.js';
 import { distanceToPolygon, polygonCentroid } from '../geometry/polygon.js';
 import { toMatrix } from '../geometry/quat.js';
 import { open3x3 } from '../masks/morphology.js';
 import type { Profile } from '../scene/settled-scene.js';
-import { CONSTANTS, type Constants } from './constants.js';
+import type { Constants } from './constants.js';
 import { frameDirection, isSideways, type Direction, type FrameRef } from './frames.js';
 import { isCellBlocked } from './free-space-clearance.js';
 import { clearanceOf, patchView, type PatchView } from './free-space-pixels.js';
@@ -105,7 +106,7 @@ function settingOf(question: FreeSpaceQuestion): Setting | { readonly reason: st
   if (patch === null) return { reason: `the ${anchor.record.name} does not stand on a surface` };
   const vector = frameDirection(graph, view, frame, direction);
   if ('reason' in vector) return vector;
-  const constants = CONSTANTS[profile];
+  const constants = constantsFor(graph.geometry, profile);
   let [minU, maxU] = [-Infinity, Infinity];
   if (frame.kind === 'ego' && isSideways(direction)) {
     const box = truthOf(view, id)?.box;

@@ -1,4 +1,4 @@
-import { CONSTANTS, type Constants } from './constants.js';
+import { scaledConstants, type Constants } from './constants.js';
 import type { Profile } from '../scene/settled-scene.js';
 import { directlyOn } from './directly-on.js';
 import { memoObject } from './memo.js';
@@ -17,7 +17,11 @@ export function profileOf(geometry: SceneGeometry, ids: readonly number[]): Prof
 }
 
 export const constantsOf = (geometry: SceneGeometry, ids: readonly number[]): Constants =>
-  CONSTANTS[profileOf(geometry, ids)];
+  constantsFor(geometry, profileOf(geometry, ids));
+
+/** The constants of a profile, with the margins that a scene is asked with. */
+export const constantsFor = ({ marginScale }: Pick<SceneGeometry, 'marginScale'>, profile: Profile): Constants =>
+  scaledConstants(profile, marginScale);
 
 const isTabletop = memoObject((geometry: SceneGeometry, id: number): boolean => {
   const object = geometry.object(id);

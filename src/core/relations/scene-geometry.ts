@@ -182,7 +182,9 @@ export class SceneGeometry {
 
   constructor(
     readonly scene: SettledScene,
-    meshes: MeshLibrary,
+    private readonly meshes: MeshLibrary,
+    /** Margins of SPEC §10 are taken times this. */
+    readonly marginScale = 1,
   ) {
     this.objects = [...scene.objects].sort((a, b) => a.id - b.id).map((record) => new ObjectGeometry(record, meshes));
     for (const object of this.objects) this.#byId.set(object.record.id, object);
@@ -191,6 +193,11 @@ export class SceneGeometry {
       push(this.#contactsOf, contact.a, contact);
       push(this.#contactsOf, contact.b, contact);
     }
+  }
+
+  /** The same scene, asked with other margins. */
+  withMarginScale(scale: number): SceneGeometry {
+    return scale === this.marginScale ? this : new SceneGeometry(this.scene, this.meshes, scale);
   }
 
   /** @throws RangeError for an id that is not in the scene */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lexiconSchema } from '../questions/lexicon.js';
 import { recipeSchema } from './recipe.js';
+import { questionsSchema } from './recipe/questions.js';
 
 // What `dataset.json` and the record beside each shard say (RECORDS format 1).
 
@@ -72,6 +73,14 @@ export const questionSetSchema = z
     count,
     /** File relative to the dataset's folder → sha256. */
     files: z.record(z.string().regex(/^questions\/[a-z0-9][a-z0-9_-]{0,63}\/\d{6}\.jsonl$/), sha256).readonly(),
+    /** Version of the language its wordings are from; absent before en-2. */
+    language: z.string().optional(),
+    /** What SPEC's margins were multiplied by; absent: 1. */
+    marginScale: z.number().positive().optional(),
+    /** "ambiguous": too close to call, for calibration only. Absent: questions with answers. */
+    purpose: z.enum(['ambiguous']).optional(),
+    /** Rules of asking that differ from the recipe's. */
+    rules: questionsSchema.optional(),
   })
   .readonly();
 

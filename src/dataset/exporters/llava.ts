@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertNever } from '../../core/result.js';
+import { assertNever, UsageError } from '../../core/result.js';
 import { promptText } from '../../core/questions/language/express-answer.js';
 import type { Answer, QuestionRecord } from '../../core/questions/question-record.js';
 import type { Dataset } from '../dataset.js';
@@ -50,6 +50,8 @@ async function* writeLlava(
     for (const shard of dataset.shardIds) {
       const needed = new Set<string>();
       for await (const question of dataset.questions(set, shard)) {
+        if (question.split === 'ambiguous')
+          throw new UsageError(`The set "${set}" holds ambiguous questions, for calibration only: export another.`);
         for (const view of question.views) needed.add(view);
         counts[question.split]++;
         await files[question.split].item(conversationOf(question, await sizeOf(dataset, question)));

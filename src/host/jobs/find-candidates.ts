@@ -1,3 +1,4 @@
+import { askAmbiguous } from '../../core/questions/ask-ambiguous.js';
 import { askScene } from '../../core/questions/ask-scene.js';
 import type { Entry } from '../../core/questions/fairness/balance.js';
 import type { Candidate } from '../../core/questions/candidate.js';
@@ -18,6 +19,10 @@ export interface FindCandidatesInput {
   readonly seed: number;
   readonly rules: Recipe['questions'];
   readonly lexicon: Lexicon;
+  /** SPEC's margins times this. */
+  readonly marginScale: number;
+  /** Only what is too close to call. */
+  readonly ambiguous: boolean;
 }
 
 /** Evaluates what can be asked of a stored shard and keeps it aside. */
@@ -34,11 +39,14 @@ export async function findCandidates(
     // A counterfactual lies right after its original.
     let original: SceneGraph | null = null;
     for (const scene of reader.scenes) {
-      const graph: SceneGraph = await readGraph(reader, meshes, scene);
+      const graph: SceneGraph = await readGraph(reader, meshes, scene, input.marginScale);
       const { counterfactualOf } = graph.geometry.scene;
       if (counterfactualOf === null) original = graph;
       const before = original?.geometry.scene.id === counterfactualOf ? original : null;
-      for (const { entry, candidate } of askScene(graph, input.rules, input.lexicon, before)) {
+      const asked = input.ambiguous
+        ? askAmbiguous(graph, input.rules.perView, input.lexicon)
+        : askScene(graph, input.rules, input.lexicon, before);
+      for (const { entry, candidate } of asked) {
         entries.push(entry);
         candidates.push(candidate);
       }
@@ -50,9 +58,14 @@ export async function findCandidates(
 }
 
 /** A stored scene with all its views, decoded. */
-export async function readGraph(reader: ShardReader, meshes: MeshStore, stored: ShardScene): Promise<SceneGraph> {
+export async function readGraph(
+  reader: ShardReader,
+  meshes: MeshStore,
+  stored: ShardScene,
+  marginScale = 1,
+): Promise<SceneGraph> {
   const scene = await reader.readScene(stored.id);
-  const geometry = new SceneGeometry(scene, await meshes.of(scene));
+  const geometry = new SceneGeometry(scene, await meshes.of(scene), marginScale);
   const views: SeenView[] = [];
   for (const id of stored.views) {
     const record = await reader.readViewRecord(id);

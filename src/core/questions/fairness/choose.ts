@@ -25,7 +25,7 @@ export interface Choice {
 
 /** Which of all candidates of a set are asked, and in what words (SPEC §9). A pure function of the set of entries. */
 export function chooseQuestions(entries: readonly Entry[], { perView, speech, language }: ChoosingRules): Choice {
-  const allowed = entries.filter(({ split, combination }) => split === 'test' || !isHeldOutCombination(combination));
+  const allowed = entries.filter(({ split, combination }) => split !== 'train' || !isHeldOutCombination(combination));
   const { chosen, pruned, first, last } = pruneBlind(allowed, language, (left) => {
     const kept = balance(left, perView);
     return deal(

@@ -10,7 +10,7 @@ export interface QuestionFacts {
   readonly scene: string;
   readonly view: string;
   readonly kind: string;
-  readonly split: 'train' | 'test';
+  readonly split: 'train' | 'test' | 'ambiguous';
   /** Type, direction and frame: questions of one topic ask the same. */
   readonly topic: string;
   /** Of yes/no questions the topic: yes and no are equal in number within a group. Null: nothing to balance. */

@@ -40,11 +40,13 @@ export const stylesOf = (language: Language, form: Form): readonly AnswerStyle[]
 
 /** Renders a question's answer from its record: no sentence says what the record does not. */
 export function expressAnswer(language: Language, form: Form, asked: Asked, manner: Manner): Expressed {
-  const style = stylesOf(language, form).includes(manner.style) ? manner.style : 'short';
+  // An answer of another kind than the form's says that there is none: ambiguous, or cannot be told.
+  const isOwn = asked.answer.kind === form.answer;
+  const style = isOwn && stylesOf(language, form).includes(manner.style) ? manner.style : 'short';
   const answer = withUnit(asked.answer, manner);
   const choose = <T>(list: readonly T[], salt: number): T => list[hashString(asked.key, salt) % list.length];
   const plain = shortText(language, form, asked, answer, choose(language.about, SALT.about));
-  const added = language.styles[style][form.answer];
+  const added = isOwn ? language.styles[style][form.answer] : undefined;
   const instruction = [optionsOf(language, asked, answer, style), added ? choose(added, SALT.instruction) : '']
     .filter((line) => line !== '')
     .join(style === 'choice' ? '\n' : ' ');
@@ -96,6 +98,7 @@ function optionsOf(language: Language, asked: Asked, answer: Answer, style: Answ
 
 function shortText(language: Language, form: Form, { key, fill, answerText }: Asked, answer: Answer, about: string) {
   const value = bareText(language, answer, answerText, about);
+  if (answer.kind !== form.answer) return value;
   const [short] = form.answers['short'] ?? [];
   return short === undefined ? value : fillWording(language, short, { ...fill, value, key });
 }

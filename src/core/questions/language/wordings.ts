@@ -2,7 +2,8 @@ import type { Form, Language, Wording } from './language.js';
 
 /** Which wordings a question may be put in. */
 export interface WordingChoice {
-  readonly split: 'train' | 'test';
+  /** Of ambiguous questions, which train nobody: those of the test. */
+  readonly split: 'train' | 'test' | 'ambiguous';
   /** Whether the frame is left to the reader. */
   readonly implicit: boolean;
 }
@@ -19,7 +20,7 @@ export function formOf(language: Language, id: string): Form {
 
 /** Wordings of a form that fit a choice; implicit ones where there are any, else those that say everything. */
 export function wordingsFor(form: Form, { split, implicit }: WordingChoice): readonly Wording[] {
-  const own = form.wordings.filter((wording) => wording.split === split);
+  const own = form.wordings.filter((wording) => wording.split === wordingSplit(split));
   const wanted = own.filter((wording) => (wording.label === 'implicit') === implicit);
   return wanted.length > 0 ? wanted : own.filter((wording) => wording.label !== 'implicit');
 }
@@ -27,3 +28,6 @@ export function wordingsFor(form: Form, { split, implicit }: WordingChoice): rea
 export function wordingById(form: Form, id: string): Wording | null {
   return form.wordings.find((wording) => wording.id === id) ?? null;
 }
+
+/** Which of a form's wordings a split draws from. */
+export const wordingSplit = (split: WordingChoice['split']): Wording['split'] => (split === 'train' ? 'train' : 'test');

@@ -9,6 +9,8 @@ import type { ViewContext } from '../view-context.js';
 /** Why a question is not asked, in one clause. */
 export interface Refused {
   readonly refused: string;
+  /** What the deciding predicate measured, where it was too close to call; absent for every other reason. */
+  readonly ambiguous?: Measured;
 }
 
 /** An object that a question names, and how well it must be seen (SPEC §2). */

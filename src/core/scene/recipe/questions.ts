@@ -41,6 +41,12 @@ export const questionsSchema = z
       .default(DEFAULT_MIX)
       .readonly()
       .describe('Share of each kind; kinds left out are not asked.'),
+    types: z
+      .array(z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z]+)?$/, 'is a type such as "left" or "free_space.points"'))
+      .min(1)
+      .optional()
+      .readonly()
+      .describe('Only these types, each with its form or in all of them; absent: every type of the mix.'),
     speech: speechSchema.prefault({}).describe('How questions and answers are put into words.'),
   })
   .readonly();

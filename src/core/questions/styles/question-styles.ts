@@ -1,0 +1,77 @@
+import type { Recipe } from '../../scene/recipe.js';
+
+type Rules = Recipe['questions'];
+
+/** A way of asking that another data set made known: which types, in which shares, in which words. */
+export interface QuestionStyle {
+  readonly id: string;
+  /** One line for people. */
+  readonly title: string;
+  /** A recipe's rules with what the style sets. */
+  apply(rules: Rules): Rules;
+}
+
+const DIRECTIONS = ['left', 'right', 'front', 'behind'];
+
+/**
+ * RoboSpatial (arXiv 2411.16537): configuration, context and compatibility in three frames, answered by yes, no or
+ * points. Its above and below are elevations alone: SPEC's `higher`, beside the stricter ones.
+ */
+const ROBOSPATIAL: QuestionStyle = {
+  id: 'robospatial',
+  title: 'the three kinds of RoboSpatial in three frames, short answers',
+  apply: (rules) => ({
+    ...rules,
+    mix: { configuration: 0.5, context: 0.25, compatibility: 0.25 },
+    types: [...DIRECTIONS, 'above', 'below', 'higher', 'free_space.points', 'fits', 'fits_on'],
+    speech: {
+      ...rules.speech,
+      styles: { short: 1, sentence: 0, json: 0, choice: 0 },
+    },
+  }),
+};
+
+/**
+ * SpatialVLM (arXiv 2401.12168): half of its questions ask for a quantity, rounded as a person would and in whichever
+ * unit; the rest are predicates and choices between two things, answered in sentences.
+ */
+const SPATIALVLM: QuestionStyle = {
+  id: 'spatialvlm',
+  title: 'quantities and predicates as in SpatialVLM, in sentences, rounded as a person would',
+  apply: (rules) => ({
+    ...rules,
+    mix: { configuration: 0.35, metric: 0.5, choice: 0.15 },
+    types: [
+      ...DIRECTIONS,
+      'above',
+      'below',
+      'higher',
+      'closer',
+      'farther',
+      'taller',
+      'wider',
+      'bigger',
+      'dist_closest',
+      'dist_center',
+      'dist_h_closest',
+      'dist_v_center',
+      'height',
+      'width',
+      'length',
+      'elevation',
+      'gap_width',
+      'dist_cam',
+    ],
+    speech: {
+      styles: { short: 0.25, sentence: 0.75, json: 0, choice: 0 },
+      implicit: 0.5,
+      imperial: 0.35,
+      human: 0.8,
+    },
+  }),
+};
+
+export const QUESTION_STYLES: readonly QuestionStyle[] = [ROBOSPATIAL, SPATIALVLM];
+
+export const questionStyle = (id: string): QuestionStyle | undefined =>
+  QUESTION_STYLES.find((style) => style.id === id);
