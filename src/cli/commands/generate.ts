@@ -97,10 +97,12 @@ function readShards(text: string | undefined): readonly [number, number] | null 
 
 /** The command as typed, with --resume. */
 function resumeCommand(options: ParsedOptions, recipe: string, out: string): string {
-  const given = ['scenes', 'seed', 'views', 'size', 'style', 'workers', 'shard-size', 'shards', 'assets'].flatMap((name) => {
-    const value = options.text(name);
-    return value === undefined ? [] : [`--${name} ${value}`];
-  });
+  const given = ['scenes', 'seed', 'views', 'size', 'style', 'workers', 'shard-size', 'shards', 'assets'].flatMap(
+    (name) => {
+      const value = options.text(name);
+      return value === undefined ? [] : [`--${name} ${value}`];
+    },
+  );
   return ['vantage generate', quoted(recipe), '--out', quoted(out), ...given, '--resume'].join(' ');
 }
 
