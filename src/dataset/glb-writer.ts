@@ -146,10 +146,11 @@ function materialJson(material: Material): object {
   return {
     name: material.name,
     pbrMetallicRoughness: {
-      baseColorFactor: [...material.colour.map(linearFromSrgb), 1],
+      baseColorFactor: [...material.colour.map(linearFromSrgb), material.opacity ?? 1],
       metallicFactor: material.metallic,
       roughnessFactor: material.roughness,
     },
+    ...(material.opacity !== undefined && material.opacity < 1 ? { alphaMode: 'BLEND' } : {}),
     extras: { texture: material.texture },
   };
 }

@@ -21,7 +21,7 @@ import { TEXTURES } from '../core/scene/material.js';
 import type { Lighting } from '../core/scene/settled-scene.js';
 import { DrawnScene, type Pass } from './drawn-scene.js';
 import { LightMaps, NO_ANISOTROPY } from './light-maps.js';
-import { createMaterials, type DrawnSurface, type MaterialPair } from './materials.js';
+import { createMaterials, type DrawnSurface, type MaterialSet } from './materials.js';
 import { MatrixCamera } from './matrix-camera.js';
 import { MeshStore } from './mesh-store.js';
 import { drawPatterns, PATTERN_SIZE } from './patterns.js';
@@ -49,8 +49,8 @@ export class CaptureStage {
   readonly #camera: MatrixCamera;
   readonly #meshes: MeshStore;
   readonly #lights: LightMaps;
-  readonly #truthMaterials: MaterialPair;
-  readonly #surfaceMaterials: MaterialPair;
+  readonly #truthMaterials: MaterialSet;
+  readonly #surfaceMaterials: MaterialSet;
   #targets: Targets;
   #request: SceneRequest | null = null;
   #drawn: DrawnScene | null = null;
@@ -104,7 +104,7 @@ export class CaptureStage {
     this.#surfaceMaterials = createMaterials('surface', this.#scene, (effect, surface) =>
       this.#bindSurface(effect, surface),
     );
-    for (const material of both(this.#surfaceMaterials)) {
+    for (const material of all(this.#surfaceMaterials)) {
       material.setTexture('patterns', patterns);
       material.setTexture('heightMap', this.#lights.height);
     }
@@ -130,8 +130,7 @@ export class CaptureStage {
     if (missing.length > 0) return missing;
     this.#meshes.trim(needed);
     this.#drawn = new DrawnScene(this.#scene, request.objects, this.#meshes, this.#passes());
-    const { meshes, corners } = this.#drawn.casters;
-    this.#setLight(request.lighting, meshes, corners);
+    this.#setLight(request.lighting, this.#drawn.casters);
     return [];
   }
 
@@ -142,7 +141,7 @@ export class CaptureStage {
     this.#fit(width, height, request.antialias);
     this.#camera.setView(request.view);
     const eye = eyeOf(request.view);
-    for (const material of both(this.#surfaceMaterials)) material.setVector3('eye', vector(eye));
+    for (const material of all(this.#surfaceMaterials)) material.setVector3('eye', vector(eye));
     const meshes = this.#drawn.visibleFrom(request.view);
     const { truth, picture } = this.#targets;
     truth.renderList = meshes;
@@ -170,7 +169,7 @@ export class CaptureStage {
     const passes = this.#passes();
     for (const mesh of this.#drawn?.visibleFrom(request.view) ?? []) {
       for (const { materials } of passes) {
-        for (const material of both(materials)) await material.forceCompilationAsync(mesh);
+        for (const material of all(materials)) await material.forceCompilationAsync(mesh);
       }
     }
   }
@@ -190,11 +189,11 @@ export class CaptureStage {
     old.resize(width, height, antialias);
   }
 
-  #setLight(lighting: Lighting, meshes: DrawnScene['casters']['meshes'], corners: readonly Vec3[]): void {
-    const maps = this.#lights.render(meshes, corners, lighting.direction);
+  #setLight(lighting: Lighting, casters: DrawnScene['casters']): void {
+    const maps = this.#lights.render(casters, lighting.direction);
     const [red, green, blue] = lighting.tint;
     const key = KEY_LIGHT * lighting.key;
-    for (const material of both(this.#surfaceMaterials)) {
+    for (const material of all(this.#surfaceMaterials)) {
       material.setVector3('toLight', vector(negate(lighting.direction)));
       material.setVector3('keyLight', new Vector3(red * key, green * key, blue * key));
       material.setFloat('ambientLight', AMBIENT_LIGHT * lighting.ambient);
@@ -207,9 +206,9 @@ export class CaptureStage {
     }
   }
 
-  #bindSurface(effect: Effect, { colour, roughness, metallic, pattern }: DrawnSurface): void {
+  #bindSurface(effect: Effect, { colour, roughness, metallic, pattern, opacity }: DrawnSurface): void {
     effect.setFloat3('baseColour', colour[0], colour[1], colour[2]);
-    effect.setFloat4('surface', roughness, metallic, pattern, 0);
+    effect.setFloat4('surface', roughness, metallic, pattern, opacity);
     effect.setDepthStencilTexture('shadowMap', this.#lights.shadow);
   }
 }
@@ -301,5 +300,5 @@ function packFrame(truth: Uint32Array, rgba: Uint8Array, request: FrameRequest):
   return buffer;
 }
 
-const both = ({ closed, open }: MaterialPair) => [closed, open];
+const all = ({ closed, open, glass }: MaterialSet) => [closed, open, glass];
 const vector = (v: Vec3) => new Vector3(v[0], v[1], v[2]);

@@ -9,13 +9,13 @@ import { transformPoint } from '../core/geometry/pose.js';
 import { scale, type Vec3 } from '../core/geometry/vec3.js';
 import { TEXTURES, type Material } from '../core/scene/material.js';
 import { worldMatrix } from './matrix-camera.js';
-import { describeSurface, type MaterialPair } from './materials.js';
+import { describeSurface, type MaterialSet } from './materials.js';
 import type { MeshStore, StoredMesh } from './mesh-store.js';
 
 /** Which material draws a mesh into which target. */
 export interface Pass {
   readonly target: RenderTargetTexture;
-  readonly materials: MaterialPair;
+  readonly materials: MaterialSet;
 }
 
 interface DrawnPiece {
@@ -23,6 +23,7 @@ interface DrawnPiece {
   /** Corners of the object's box, world. */
   readonly corners: readonly Vec3[];
   readonly structure: boolean;
+  readonly glass: boolean;
 }
 
 /** One scene's meshes, ready to draw: one per object and material. */
@@ -44,34 +45,48 @@ export class DrawnScene {
           throw new Error(
             `Object ${object.id}: its mesh names material ${group.material}, it has ${object.materials.length}.`,
           );
-        const mesh = createMesh(scene, `${object.id}`, stored, group.start, group.count, matrix);
+        const opacity = material.opacity ?? 1;
+        const glass = opacity < 1;
+        const mesh = createMesh(scene, `${object.id}`, stored, group.start, group.count, matrix, glass);
         describeSurface(mesh, {
           instanceId: object.id,
           colour: linearColour(material.colour),
           roughness: material.roughness,
           metallic: material.metallic,
           pattern: TEXTURES.indexOf(material.texture),
+          opacity,
         });
         for (const { target, materials } of passes) {
-          target.setMaterialForRendering(mesh, object.solid ? materials.closed : materials.open);
+          target.setMaterialForRendering(
+            mesh,
+            glass ? materials.glass : object.solid ? materials.closed : materials.open,
+          );
         }
-        this.#pieces.push({ mesh, corners, structure: object.structure });
+        this.#pieces.push({ mesh, corners, structure: object.structure, glass });
       }
     }
   }
 
   /** What throws shadows: all but the building, whose walls and ceiling would keep the key light out. */
-  get casters(): { meshes: Mesh[]; corners: Vec3[] } {
+  get casters(): { meshes: Mesh[]; opaque: Mesh[]; corners: Vec3[] } {
     const casters = this.#pieces.filter((piece) => !piece.structure);
-    return { meshes: casters.map((piece) => piece.mesh), corners: casters.flatMap((piece) => piece.corners) };
+    return {
+      meshes: casters.map((piece) => piece.mesh),
+      // Light goes through glass.
+      opaque: casters.filter((piece) => !piece.glass).map((piece) => piece.mesh),
+      corners: casters.flatMap((piece) => piece.corners),
+    };
   }
 
   /** Meshes that a view may show, near ones first so that they hide the rest before it is shaded; the building last. */
   visibleFrom(view: CameraView): Mesh[] {
     const seen: { mesh: Mesh; order: number }[] = [];
-    for (const { mesh, corners, structure } of this.#pieces) {
+    for (const { mesh, corners, structure, glass } of this.#pieces) {
       const distance = nearestVisible(view, corners);
-      if (distance !== null) seen.push({ mesh, order: distance + (structure ? 1e3 : 0) });
+      if (distance === null) continue;
+      seen.push({ mesh, order: distance + (structure ? 1e3 : 0) });
+      // Glass is drawn from far to near, by this index.
+      if (glass) mesh.alphaIndex = -distance;
     }
     return seen.sort((a, b) => a.order - b.order).map(({ mesh }) => mesh);
   }
@@ -90,11 +105,12 @@ function createMesh(
   start: number,
   count: number,
   matrix: Matrix,
+  glass: boolean,
 ): Mesh {
   const mesh = new Mesh(name, scene);
   stored.geometry.applyToMesh(mesh);
   mesh.releaseSubMeshes();
-  SubMesh.AddToMesh(0, 0, stored.vertexCount, start, count, mesh, mesh, false);
+  SubMesh.AddToMesh(0, 0, stored.vertexCount, start, count, mesh, mesh, glass);
   mesh.freezeWorldMatrix(matrix);
   return mesh;
 }

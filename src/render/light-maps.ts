@@ -6,7 +6,7 @@ import { Matrix } from '@babylonjs/core/Maths/math.vector';
 import type { Mesh } from '@babylonjs/core/Meshes/mesh';
 import type { Scene } from '@babylonjs/core/scene';
 import { cross, dot, negate, normalize, scale, type Vec3 } from '../core/geometry/vec3.js';
-import { createMaterials, type MaterialPair } from './materials.js';
+import { createMaterials, type MaterialSet } from './materials.js';
 import { axesMatrix, MatrixCamera, orthographicMatrix } from './matrix-camera.js';
 
 /**
@@ -43,12 +43,21 @@ export interface LightMapUniforms {
   readonly heightScale: readonly [base: number, logTexelsPerMetre: number];
 }
 
+/** What throws shadows and takes the room's light from its surroundings. */
+export interface Casters {
+  readonly meshes: Mesh[];
+  /** Those of them that light does not go through. */
+  readonly opaque: Mesh[];
+  /** Of their boxes, world. */
+  readonly corners: readonly Vec3[];
+}
+
 /** The scene as the key light and as the ceiling see it; drawn once a scene, looked up by every view. */
 export class LightMaps {
   readonly shadow: RenderTargetTexture;
   readonly height: RenderTargetTexture;
-  readonly shadowMaterials: MaterialPair;
-  readonly heightMaterials: MaterialPair;
+  readonly shadowMaterials: MaterialSet;
+  readonly heightMaterials: MaterialSet;
   readonly #shadowCamera: MatrixCamera;
   readonly #heightCamera: MatrixCamera;
   #heightBase = 0;
@@ -82,14 +91,14 @@ export class LightMaps {
   }
 
   /**
-   * @param corners of the casters' boxes, world
+   * @param casters what stands in the light
    * @param direction the key light travels, unit, world
    */
-  render(meshes: Mesh[], corners: readonly Vec3[], direction: Vec3): LightMapUniforms {
+  render({ meshes, opaque, corners }: Casters, direction: Vec3): LightMapUniforms {
     const points: readonly Vec3[] = corners.length > 0 ? corners : [[0, 0, 0]];
     const shadow = this.#aimShadow(points, direction);
     const height = this.#aimHeight(points);
-    this.shadow.renderList = meshes;
+    this.shadow.renderList = opaque;
     this.height.renderList = meshes;
     this.shadow.render();
     this.height.render();

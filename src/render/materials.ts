@@ -17,6 +17,8 @@ export interface DrawnSurface {
   readonly metallic: number;
   /** Layer of the pattern texture; 0 is plain. */
   readonly pattern: number;
+  /** 1 unless it is glass. */
+  readonly opacity: number;
 }
 
 const surfaces = new WeakMap<AbstractMesh, DrawnSurface>();
@@ -80,10 +82,12 @@ const SHADERS = {
 
 export type ShaderName = keyof typeof SHADERS;
 
-/** A material for closed meshes, whose back faces nobody sees, and one for sheets; both share one compiled program. */
-export interface MaterialPair {
+/** Materials for closed meshes, whose back faces nobody sees, for sheets, and for glass; all share one compiled program. */
+export interface MaterialSet {
   readonly closed: ShaderMaterial;
   readonly open: ShaderMaterial;
+  /** Drawn after all else, over what is there; only the picture tells it from `closed`. */
+  readonly glass: ShaderMaterial;
 }
 
 /** @param bind called before each draw, after Babylon has set the matrices */
@@ -91,17 +95,20 @@ export function createMaterials(
   name: ShaderName,
   scene: Scene,
   bind: (effect: Effect, surface: DrawnSurface) => void,
-): MaterialPair {
+): MaterialSet {
   const shader: Shader = SHADERS[name];
   const key = `vantage-${name}`;
   ShaderStore.ShadersStore[`${key}VertexShader`] = shader.vertex;
   ShaderStore.ShadersStore[`${key}FragmentShader`] = shader.fragment;
-  const create = (closed: boolean) => {
+  const create = (closed: boolean, blended: boolean) => {
     const material = new ShaderMaterial(key, scene, key, {
       attributes: [...shader.attributes],
       uniforms: [...POSITION_UNIFORMS, ...shader.uniforms],
       samplers: [...shader.samplers],
+      needAlphaBlending: blended,
     });
+    // The shader has multiplied by its alpha already: a reflection is as bright on clear glass as on a plate.
+    if (blended) material.alphaMode = Constants.ALPHA_PREMULTIPLIED;
     material.backFaceCulling = closed;
     // Matrices are GL's own, so that front faces are counter-clockwise; Babylon's default expects its mirrored ones.
     material.sideOrientation = Constants.MATERIAL_CounterClockWiseSideOrientation;
@@ -111,5 +118,6 @@ export function createMaterials(
     });
     return material;
   };
-  return { closed: create(true), open: create(false) };
+  const closed = create(true, false);
+  return { closed, open: create(false, false), glass: name === 'surface' ? create(true, true) : closed };
 }

@@ -30,8 +30,9 @@ interface Piece {
 
 /**
  * Lays each material's pattern on the surface as things are made: every connected piece (a table's top, a leg) is
- * wrapped like a box, or like a can where it is round, with the grain along its longest side. Vertices on a seam
- * are doubled; where a mesh has no pattern nothing changes.
+ * wrapped like a box, or like a can where it is round. On a flat field of one material the grain runs along the
+ * field's longer side, and a picture fills it. Vertices on a seam are doubled; where a mesh has no pattern nothing
+ * changes.
  */
 export function layTextures(mesh: SurfaceMesh, textures: readonly Texture[]): TexturedMesh {
   const { positions, normals, indices } = mesh;
@@ -41,6 +42,7 @@ export function layTextures(mesh: SurfaceMesh, textures: readonly Texture[]): Te
   }
   const pieceOf = connectedPieces(positions, indices);
   const pieces = measurePieces(positions, indices, pieceOf);
+  const fieldOf = flatFields(mesh, pieceOf);
 
   const outPositions: number[] = [];
   const outNormals: number[] = [];
@@ -65,7 +67,7 @@ export function layTextures(mesh: SurfaceMesh, textures: readonly Texture[]): Te
     const coordinates =
       name === null
         ? FLAT
-        : triangleCoordinates(name, pieces[pieceOf[t]], positions, indices.subarray(3 * t, 3 * t + 3));
+        : triangleCoordinates(name, pieces[pieceOf[t]], fieldOf[t], positions, indices.subarray(3 * t, 3 * t + 3));
     for (let k = 0; k < 3; k++)
       outIndices[3 * t + k] = emit(indices[3 * t + k], coordinates[2 * k], coordinates[2 * k + 1]);
   }
@@ -90,7 +92,13 @@ function textureOfTriangles(mesh: SurfaceMesh, textures: readonly Texture[]): (T
 }
 
 /** [u, v] of the triangle's corners, in tiles. */
-function triangleCoordinates(name: Texture, piece: Piece, positions: Float32Array, corners: Uint32Array): number[] {
+function triangleCoordinates(
+  name: Texture,
+  piece: Piece,
+  field: Field,
+  positions: Float32Array,
+  corners: Uint32Array,
+): number[] {
   const [a, b, c] = corners;
   const point = (i: number) => [positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]] as const;
   const points = [point(a), point(b), point(c)];
@@ -119,11 +127,12 @@ function triangleCoordinates(name: Texture, piece: Piece, positions: Float32Arra
   const [nx, ny, nz] = normal.map(Math.abs);
   const axis = round || (nz >= nx && nz >= ny) ? 2 : nx >= ny ? 0 : 1;
   const [i, j] = [0, 1, 2].filter((k) => k !== axis);
-  const along = whole ? i : size[i] >= size[j] ? i : j;
+  const extent = [0, 1, 2].map((k) => field.max[k] - field.min[k]);
+  const along = whole ? i : extent[i] >= extent[j] ? i : j;
   const across = along === i ? j : i;
   return points.flatMap((p) =>
     whole
-      ? [(p[along] - piece.min[along]) / (size[along] || 1), (p[across] - piece.min[across]) / (size[across] || 1)]
+      ? [(p[along] - field.min[along]) / (extent[along] || 1), (p[across] - field.min[across]) / (extent[across] || 1)]
       : [(p[along] - piece.min[along]) / tile + du, (p[across] - piece.min[across]) / tile + dv],
   );
 }
@@ -155,6 +164,62 @@ function connectedPieces(positions: Float32Array, indices: Uint32Array): Uint32A
     const number = numbers.get(root) ?? numbers.size;
     numbers.set(root, number);
     return number;
+  });
+}
+
+/** The part of a plane that one material covers without a break. */
+interface Field {
+  readonly min: [number, number, number];
+  readonly max: [number, number, number];
+}
+
+/** How far apart two planes are told apart, metres. */
+const PLANE_STEP = 1e-4;
+
+/** Flat field of each triangle: neighbours of the same piece, material and plane belong together. */
+function flatFields({ positions, indices, groups }: SurfaceMesh, pieceOf: Uint32Array): Field[] {
+  const count = indices.length / 3;
+  const parent = Uint32Array.from({ length: count }, (_, t) => t);
+  const find = (t: number): number => {
+    while (parent[t] !== t) {
+      parent[t] = parent[parent[t]];
+      t = parent[t];
+    }
+    return t;
+  };
+  const first = new Map<string, number>();
+  const point = (i: number) => [positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]] as const;
+  for (const { start, count: length, material } of groups) {
+    for (let t = start / 3; t < (start + length) / 3; t++) {
+      const corners = [0, 1, 2].map((k) => point(indices[3 * t + k]));
+      const [nx, ny, nz] = faceNormal(corners[0], corners[1], corners[2]);
+      const [x, y, z] = corners[0];
+      const offset = Math.round((nx * x + ny * y + nz * z) / PLANE_STEP);
+      const plane = `${pieceOf[t]}|${material}|${[nx, ny, nz].map((n) => Math.round(50 * n)).join()}|${offset}`;
+      for (const corner of corners) {
+        const key = `${corner.join()}|${plane}`;
+        const other = first.get(key);
+        if (other === undefined) first.set(key, t);
+        else parent[find(t)] = find(other);
+      }
+    }
+  }
+  const fields = new Map<number, Field>();
+  return Array.from({ length: count }, (_, t) => {
+    const root = find(t);
+    let field = fields.get(root);
+    if (field === undefined) {
+      field = { min: [Infinity, Infinity, Infinity], max: [-Infinity, -Infinity, -Infinity] };
+      fields.set(root, field);
+    }
+    for (let k = 0; k < 3; k++) {
+      const p = point(indices[3 * t + k]);
+      for (let axis = 0; axis < 3; axis++) {
+        field.min[axis] = Math.min(field.min[axis], p[axis]);
+        field.max[axis] = Math.max(field.max[axis], p[axis]);
+      }
+    }
+    return field;
   });
 }
 

@@ -1,7 +1,7 @@
 import type { DrawnMesh, FrameRequest, SceneRequest } from '../contract/capture-messages.js';
 import type { Material } from '../core/scene/material.js';
 
-/** A closed and an open triangle pair before a camera: draws with every program once. */
+/** A closed, an open and a glass triangle before a camera: draws with every program once. */
 export function warmUpScene(): { request: SceneRequest; meshes: DrawnMesh[]; frame: FrameRequest } {
   const hash = '0'.repeat(64);
   const material: Material = {
@@ -24,6 +24,7 @@ export function warmUpScene(): { request: SceneRequest; meshes: DrawnMesh[]; fra
       objects: [
         { ...object, id: 1, solid: true },
         { ...object, id: 2, solid: false },
+        { ...object, id: 3, solid: true, materials: [{ ...material, opacity: 0.5 }] },
       ],
       lighting: { direction: [0, 0, -1], key: 1, ambient: 1, tint: [1, 1, 1] },
     },

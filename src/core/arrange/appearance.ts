@@ -24,15 +24,21 @@ export function chooseAppearance(category: Category, model: AssetModel, rng: Rng
     material.name === main.name ? { ...material, colour: toneLike(main.colour, material.colour, shade) } : material,
   );
   const lab = labFromRgb(shade);
-  const { name, confidence } = nameColour(lab);
-  return { materials, colour: name, lab, confidence };
+  return { materials, lab, ...nameOf(lab, main) };
 }
 
 /** Named after its first material, which has the most surface. */
 function asItIs({ materials }: AssetModel): Appearance {
   const lab = labFromRgb(materials[0].colour);
+  return { materials, lab, ...nameOf(lab, materials[0]) };
+}
+
+/** Less opaque than this a thing shows the colour of what is behind it: its own is not asked for. */
+const COLOURED_FROM = 0.7;
+
+function nameOf(lab: Vec3, main: Material): Pick<Appearance, 'colour' | 'confidence'> {
   const { name, confidence } = nameColour(lab);
-  return { materials, colour: name, lab, confidence };
+  return { colour: name, confidence: (main.opacity ?? 1) < COLOURED_FROM ? 0 : confidence };
 }
 
 /** `shade` made as much darker or lighter as `tone` is than `from`. */

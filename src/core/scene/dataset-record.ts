@@ -27,6 +27,8 @@ export const CONVENTIONS = {
   depth: 'distance along camera +Z; 16-bit value x depthUnit, 0 = nothing hit or beyond range',
   mask: '16-bit instance ids, 0 = background',
   normal: '8-bit RGB of world normals x 0.5 + 0.5',
+  glass:
+    'materials with an opacity below 1 let light through in RGB only; depth, masks, normals and all truth take them as solid',
   quaternion: 'x, y, z, w',
   transform: 'aFromB takes coordinates in b to coordinates in a',
   mesh: 'glTF axes: a vertex (x, y, z) of the object is stored as (x, z, -y), float32',

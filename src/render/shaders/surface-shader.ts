@@ -37,7 +37,7 @@ varying vec3 vNormal;
 varying vec2 vUv;
 
 uniform vec3 baseColour;   // linear
-uniform vec4 surface;      // roughness, metallic, pattern layer (0: none), unused
+uniform vec4 surface;      // roughness, metallic, pattern layer (0: none), opacity
 uniform vec3 eye;
 uniform vec3 toLight;      // unit
 uniform vec3 keyLight;     // irradiance / pi
@@ -159,7 +159,8 @@ void main(void) {
   albedo *= 0.92 / max(0.92, max(albedo.r, max(albedo.g, albedo.b)));
   roughness = clamp(roughness, 0.06, 1.0);
   float metallic = surface.y;
-  vec3 diffuse = albedo * (1.0 - metallic);
+  float opacity = surface.w;
+  vec3 diffuse = albedo * (1.0 - metallic) * opacity;
   vec3 f0 = mix(vec3(0.04), albedo, metallic);
   float nv = max(dot(n, v), 1e-3);
 
@@ -187,6 +188,8 @@ void main(void) {
     float highlight = min(a2 / (d * d) * visibility, 16.0);
     colour += keyLight * lit * nl * (diffuse + fresnel * highlight);
   }
-  shaded = vec4(encodeSrgb(toneMap(colour)), 1.0);
+  // Glass hides more where one looks along it. Blended with what is behind, already multiplied.
+  float hidden = opacity + (1.0 - opacity) * 0.55 * pow(1.0 - nv, 3.0);
+  shaded = vec4(encodeSrgb(toneMap(colour)), hidden);
 }
 `;

@@ -33,7 +33,7 @@ export const glass: Category = {
       24,
       [0, 1],
     );
-    const main = coloured(rng, COLOURS, { ...LOOKS.screen, roughness: 0.08 });
+    const main = coloured(rng, COLOURS, LOOKS.glass);
     return assemble({
       category: 'glass',
       variant,

@@ -56,7 +56,11 @@ export const laptop: Category = {
       materials: [
         main,
         fixed('keys', '#1b1c1f', LOOKS.plastic),
-        fixed('screen', rng.pick(['#10243f', '#0c0d10', '#2b5d8f']), LOOKS.screen),
+        rng.pick([
+          fixed('screen', '#8a94a6', { ...LOOKS.screen, texture: 'screen' }),
+          fixed('screen', '#0c0d10', LOOKS.screen),
+          fixed('screen', '#7f96b0', { ...LOOKS.screen, texture: 'screen' }),
+        ]),
         toned(main, 0.8),
       ],
       symmetry: 1,

@@ -59,7 +59,12 @@ export const monitor: Category = {
       ],
       materials: [
         coloured(rng, COLOURS, LOOKS.plastic),
-        fixed('screen', rng.pick(['#16365c', '#2b5d8f', '#0f1014', '#1f4d3a']), LOOKS.screen),
+        rng.pick([
+          fixed('screen', '#8a94a6', { ...LOOKS.screen, texture: 'screen' }),
+          fixed('screen', '#7f96b0', { ...LOOKS.screen, texture: 'screen' }),
+          fixed('screen', '#0f1014', LOOKS.screen),
+          fixed('screen', '#86a596', { ...LOOKS.screen, texture: 'screen' }),
+        ]),
         fixed('stand', rng.pick(['#2a2b2e', '#9ea1a5']), LOOKS.paintedMetal),
         fixed('taskbar', '#27303c', LOOKS.screen),
       ],

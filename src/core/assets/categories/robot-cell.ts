@@ -86,7 +86,7 @@ export const robotCell: Category = {
       materials: [
         coloured(rng, COLOURS, { ...LOOKS.metal, metallic: 0.4, roughness: 0.4 }),
         rng.pick([fixed('plate', '#c9ccd0', LOOKS.metal), fixed('plate', '#4a4d52', LOOKS.plastic)]),
-        fixed('guard', '#c7dbe4', LOOKS.screen),
+        fixed('guard', '#c7dbe4', LOOKS.glass),
         fixed('light', '#fbf7ea', LOOKS.gloss),
         fixed('warning', '#f2d024', { ...LOOKS.paintedMetal, texture: 'hazard' }),
         fixed('green lamp', '#2f9144', LOOKS.gloss),

@@ -2,9 +2,7 @@ import type { Category } from '../asset.js';
 import { assemble, rectangleAt } from '../build/assemble.js';
 import { blocks, box, type Block } from '../build/box.js';
 import { coloured, fixed, LOOKS, toned } from '../build/finish.js';
-import { cylinder } from '../build/lathe.js';
-import { rotateAbout, translate } from '../build/cell.js';
-import type { Vec3 } from '../../geometry/vec3.js';
+import { drum } from '../build/loft.js';
 
 const FLOOR_COLOURS = ['brown', 'beige', 'grey', 'white'];
 const WALL_COLOURS = ['white', 'beige'];
@@ -98,23 +96,32 @@ export const door: Category = {
         });
       }
     }
-    const handleAt = (side: number): Vec3 => [side * leaf, y - jamb - 0.06, 1];
-    const knobs = [1, -1].flatMap((side) => {
-      const knob = rotateAbout(
-        cylinder({ radius: 0.011, top: 0.022, height: 0.05, bevel: 0.004, segments: 16, material: 2 }),
-        'y',
-        side * 90,
-      );
-      return translate(knob, handleAt(side));
-    });
+    // On either side a plate, a neck and a lever that points away from the edge.
+    const handleY = y - jamb - 0.06;
+    const knobs = [1, -1].map((side) => [
+      box({ x: side * (leaf + 0.003), y: handleY, z: 0.9, size: [0.006, 0.04, 0.2], bevel: 0.002, material: 2 }),
+      drum({
+        axis: 'x',
+        center: [side * (leaf + 0.026), handleY, 1.02],
+        radius: 0.011,
+        length: 0.04,
+        segments: 14,
+        material: 2,
+      }),
+      box({
+        x: side * (leaf + 0.055),
+        y: handleY - 0.05,
+        z: 1.009,
+        size: [0.018, 0.13, 0.022],
+        bevel: 0.005,
+        material: 2,
+      }),
+    ]);
     const main = coloured(rng, DOOR_COLOURS, LOOKS.wood);
     return assemble({
       category: 'door',
       variant,
-      bodies: [
-        { cells: blocks(frame), density: 600 },
-        { cells: knobs, density: 2700 },
-      ],
+      bodies: [{ cells: blocks(frame), density: 600 }, ...knobs.flat().map((cells) => ({ cells, density: 2700 }))],
       materials: [main, toned(main, 1.3), fixed('handle', '#b9bcc0', LOOKS.metal)],
       symmetry: 1,
       friction: 0.5,

@@ -52,7 +52,11 @@ export const tv: Category = {
       ],
       materials: [
         coloured(rng, COLOURS, LOOKS.plastic),
-        fixed('screen', rng.pick(['#0b0c0f', '#11161f', '#17365a']), LOOKS.screen),
+        rng.pick([
+          fixed('screen', '#0b0c0f', LOOKS.screen),
+          fixed('screen', '#6f8ea3', { ...LOOKS.screen, texture: 'landscape' }),
+          fixed('screen', '#8f8a80', { ...LOOKS.screen, texture: 'abstract' }),
+        ]),
         fixed('stand', '#2a2b2e', LOOKS.plastic),
       ],
       symmetry: 1,
