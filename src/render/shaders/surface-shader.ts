@@ -159,8 +159,7 @@ void main(void) {
   albedo *= 0.92 / max(0.92, max(albedo.r, max(albedo.g, albedo.b)));
   roughness = clamp(roughness, 0.06, 1.0);
   float metallic = surface.y;
-  float opacity = surface.w;
-  vec3 diffuse = albedo * (1.0 - metallic) * opacity;
+  vec3 diffuse = albedo * (1.0 - metallic);
   vec3 f0 = mix(vec3(0.04), albedo, metallic);
   float nv = max(dot(n, v), 1e-3);
 
@@ -173,7 +172,7 @@ void main(void) {
   vec4 k = roughness * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
   float a004 = min(k.x * k.x, exp2(-9.28 * nv)) * k.x + k.y;
   vec2 ab = vec2(-1.04, 1.04) * a004 + k.zw;
-  colour += ambientLight * open * mirrored(reflect(-v, n), roughness) * (f0 * ab.x + ab.y);
+  vec3 shine = ambientLight * open * mirrored(reflect(-v, n), roughness) * (f0 * ab.x + ab.y);
 
   float nl = dot(n, toLight);
   if (nl > 0.0) {
@@ -186,10 +185,14 @@ void main(void) {
     float visibility = 0.5 / (nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2));
     vec3 fresnel = f0 + (1.0 - f0) * pow(1.0 - max(dot(v, h), 0.0), 5.0);
     float highlight = min(a2 / (d * d) * visibility, 16.0);
-    colour += keyLight * lit * nl * (diffuse + fresnel * highlight);
+    colour += keyLight * lit * nl * diffuse;
+    shine += keyLight * lit * nl * fresnel * highlight;
   }
-  // Glass hides more where one looks along it. Blended with what is behind, already multiplied.
-  float hidden = opacity + (1.0 - opacity) * 0.55 * pow(1.0 - nv, 3.0);
-  shaded = vec4(encodeSrgb(toneMap(colour)), hidden);
+  // Glass hides what is behind it where it mirrors, most where one looks along it. Blended in display space, already
+  // multiplied: in linear light even a thin veil comes out milky.
+  float opacity = surface.w;
+  float glare = clamp(max(shine.r, max(shine.g, shine.b)), 0.7 * pow(1.0 - nv, 3.0), 1.0);
+  float hidden = opacity + (1.0 - opacity) * glare;
+  shaded = vec4(encodeSrgb(toneMap(colour + shine)) * hidden, hidden);
 }
 `;

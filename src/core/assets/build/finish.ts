@@ -18,7 +18,7 @@ export const LOOKS = {
   fabric: { roughness: 0.95, metallic: 0, texture: 'fabric' },
   metal: { roughness: 0.3, metallic: 0.9, texture: 'metal' },
   paintedMetal: { roughness: 0.4, metallic: 0.1, texture: 'plain' },
-  glass: { roughness: 0.06, metallic: 0, texture: 'plain', opacity: 0.22 },
+  glass: { roughness: 0.06, metallic: 0, texture: 'plain', opacity: 0.26 },
   screen: { roughness: 0.12, metallic: 0, texture: 'plain' },
   leaf: { roughness: 0.7, metallic: 0, texture: 'plain' },
   skin: { roughness: 0.45, metallic: 0, texture: 'plain' },
