@@ -8,7 +8,8 @@ import { weld } from '../core/assets/derive/weld.js';
 import { decompose } from './decompose.js';
 import { hullCorners, solidOf } from './solids.js';
 
-const MOST_PARTS = { tabletop: 32, furniture: 48 } as const;
+/** A bowl of ours has 25, a vase 80. */
+const MOST_PARTS = 96;
 
 /** Of an open mesh, what is surrounded by this share of all directions counts as within. */
 const WITHIN = 0.3;
@@ -26,15 +27,15 @@ export interface ColliderParts {
  * Convex parts to collide with. A closed mesh is cut into nearly convex pieces; an open one has no inside to cut, so
  * each of its connected pieces gets its hull.
  */
-export async function colliderParts(mesh: TriangleMesh, kind: 'tabletop' | 'furniture'): Promise<ColliderParts> {
+export async function colliderParts(mesh: TriangleMesh): Promise<ColliderParts> {
   const solid = await solidOf(mesh);
   const notes: string[] = [];
   let parts: Vec3[][];
   if (solid) {
-    parts = decompose(solid, MOST_PARTS[kind]);
+    parts = decompose(solid, MOST_PARTS);
     solid.delete();
   } else {
-    parts = await hullsOfPieces(mesh, MOST_PARTS[kind]);
+    parts = await hullsOfPieces(mesh, MOST_PARTS);
     notes.push('Its mesh is not closed: it collides as the convex hull of each of its pieces.');
   }
   return {

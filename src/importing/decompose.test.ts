@@ -21,7 +21,7 @@ describe('decompose', () => {
   it.each([
     ['book', 1.15],
     ['chair', 1.2],
-    ['bookshelf', 1.1],
+    ['bookshelf', 1.15],
     ['mug', 1.5],
     ['bowl', 1.5],
   ])('fills %s with convex parts of at most %f its volume', async (id, most) => {

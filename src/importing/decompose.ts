@@ -2,17 +2,14 @@ import type { Manifold } from 'manifold-3d';
 import { cross, dot, sub, type Vec3 } from '../core/geometry/vec3.js';
 import { cornersOfHull } from './solids.js';
 
-/** A piece whose hull exceeds it by less than this share of the whole solid's volume is convex enough. */
-const CONVEX_ENOUGH = 0.004;
+/** A piece whose hull sticks out of it by less than this share of the solid's longest side is convex enough. */
+const CONVEX_ENOUGH = 0.008;
 /** Of two cuts that leave equal hulls, the one nearer the middle is taken: weight of the halves' difference. */
 const EVENNESS = 0.05;
 /** Where along an axis a piece may be cut, shares of its length. */
 const CUTS = [0.2, 0.35, 0.5, 0.65, 0.8];
-/** Diagonal cuts are tried through the middle only: they part rings and bowls. */
-const DIAGONALS: readonly Vec3[] = [
-  [Math.SQRT1_2, Math.SQRT1_2, 0],
-  [Math.SQRT1_2, -Math.SQRT1_2, 0],
-];
+/** Upright planes through the whole solid's axis, so many in a half turn: they part vases and bowls into wedges. */
+const WEDGES = 16;
 /** Planes of faces beside a concave edge part an L or a chair exactly; so many of the longest are tried. */
 const FACE_CUTS = 10;
 /** What is left of the rounding of cuts, share of the whole: too thin to collide with. */
@@ -22,8 +19,8 @@ const MIN_PART = 0.01;
 
 interface Piece {
   readonly solid: Manifold;
-  /** Volume of its hull beyond its own. */
-  readonly excess: number;
+  /** About how far its hull sticks out of it, metres. */
+  readonly depth: number;
 }
 
 /**
@@ -38,13 +35,16 @@ interface Piece {
  */
 export function decompose(solid: Manifold, mostParts: number): Vec3[][] {
   const whole = solid.volume();
+  const { min, max } = solid.boundingBox();
+  const axis: Vec3 = [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, 0];
+  const longest = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
   const finished: Manifold[] = [];
   const open: Piece[] = solid.decompose().map((part) => pieceOf(part));
   while (open.length > 0) {
-    open.sort((a, b) => b.excess - a.excess);
+    open.sort((a, b) => b.depth - a.depth);
     const worst = open.shift() as Piece;
     const full = finished.length + open.length + 1 >= mostParts;
-    const halves = full || worst.excess <= CONVEX_ENOUGH * whole ? null : bestCut(worst.solid);
+    const halves = full || worst.depth <= CONVEX_ENOUGH * longest ? null : bestCut(worst.solid, axis);
     if (halves === null) {
       finished.push(worst.solid);
       continue;
@@ -60,8 +60,14 @@ export function decompose(solid: Manifold, mostParts: number): Vec3[][] {
   return parts;
 }
 
+/**
+ * The side of a cube as large as what the hull adds, less where the hull adds little to the piece. Volume alone lets thin
+ * rings through, whose hulls close the whole hollow; volume by area does too.
+ */
 function pieceOf(solid: Manifold): Piece {
-  return { solid, excess: Math.max(0, hullVolume(solid) - solid.volume()) };
+  const volume = solid.volume();
+  const excess = Math.max(0, hullVolume(solid) - volume);
+  return { solid, depth: Math.cbrt(excess) * Math.min(1, excess / volume) };
 }
 
 function hullVolume(solid: Manifold): number {
@@ -71,11 +77,11 @@ function hullVolume(solid: Manifold): number {
   return volume;
 }
 
-function bestCut(solid: Manifold): readonly [Manifold, Manifold] | null {
+function bestCut(solid: Manifold, axis: Vec3): readonly [Manifold, Manifold] | null {
   const whole = solid.volume();
   let best: readonly [Manifold, Manifold] | null = null;
   let bestCost = Infinity;
-  for (const { normal, offset } of candidateCuts(solid)) {
+  for (const { normal, offset } of candidateCuts(solid, axis)) {
     const halves = solid.splitByPlane(normal, offset);
     const [a, b] = halves.map((half) => half.volume());
     const cost =
@@ -98,16 +104,17 @@ interface Cut {
   readonly offset: number;
 }
 
-function candidateCuts(solid: Manifold): Cut[] {
+function candidateCuts(solid: Manifold, centre: Vec3): Cut[] {
   const { min, max } = solid.boundingBox();
   const cuts: Cut[] = [];
   for (let axis = 0; axis < 3; axis++) {
     const normal: Vec3 = [axis === 0 ? 1 : 0, axis === 1 ? 1 : 0, axis === 2 ? 1 : 0];
     for (const share of CUTS) cuts.push({ normal, offset: min[axis] + share * (max[axis] - min[axis]) });
   }
-  const middle = [0, 1, 2].map((axis) => (min[axis] + max[axis]) / 2);
-  for (const normal of DIAGONALS) {
-    cuts.push({ normal, offset: normal[0] * middle[0] + normal[1] * middle[1] + normal[2] * middle[2] });
+  for (let k = 0; k < WEDGES; k++) {
+    const angle = (Math.PI * k) / WEDGES;
+    const normal: Vec3 = [Math.cos(angle), Math.sin(angle), 0];
+    cuts.push({ normal, offset: dot(normal, centre) });
   }
   return [...cuts, ...concaveFaceCuts(solid)];
 }

@@ -54,12 +54,15 @@ export async function importModel(glb: Uint8Array, options: ImportOptions): Prom
   const kind = options.kind ?? (longest <= TABLETOP ? 'tabletop' : 'furniture');
   const solid = isClosed(mesh);
 
-  const collider = await colliderParts(mesh, kind);
+  const collider = await colliderParts(mesh);
   if (collider.parts.length === 0)
     throw new UserError(`"${file}" is flat: nothing can collide with it, give it thickness.`);
   if (collider.outside > WORST_FIT * longest) {
+    const out = `convex parts ${solid ? 'of it' : 'around its pieces'} stick out by ${(100 * collider.outside).toFixed(1)} cm`;
     throw new UserError(
-      `"${file}" is not closed, and convex parts around its pieces stick out by ${(100 * collider.outside).toFixed(1)} cm: close its mesh (Blender: Mesh > Clean Up > Fill Holes).`,
+      solid
+        ? `"${file}" is too hollow to be cut into ${collider.parts.length} parts, ${out}: make it of fewer, thicker pieces.`
+        : `"${file}" is not closed, and ${out}: close its mesh (Blender: Mesh > Clean Up > Fill Holes).`,
     );
   }
   const filled = collider.parts.map((corners) => buildConvexBody(corners));
