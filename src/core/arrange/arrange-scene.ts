@@ -8,7 +8,7 @@ import type { Rng } from '../random.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { ObjectSpec, SceneSpec } from '../scene/scene-spec.js';
 import type { Anchor, Lighting, Surface } from '../scene/settled-scene.js';
-import { arrangeOnShelves, MIN_ANCHOR_LENGTH } from './arrange-on-shelves.js';
+import { arrangeThings, MIN_ANCHOR_LENGTH } from './things/arrange-things.js';
 import {
   DROP_GAP,
   isFree,
@@ -20,7 +20,8 @@ import {
   type Placement,
   type Shelf,
 } from './placement.js';
-import { layOutRoom, supportShelves } from './room-layout.js';
+import { layOutRoom, supportShelves } from './room/furnish.js';
+import { arrangeSetting } from './things/settings.js';
 import { createSceneBuilder, type SceneBuilder } from './scene-builder.js';
 
 const ROBOT_PLACES_TRIED = 40;
@@ -49,14 +50,19 @@ export function arrangeScene(
   const room = layOutRoom(builder, recipe, rng.fork('room'));
   if ('noRoomFor' in room) return failure('no-room', `No room for the ${room.noRoomFor} in the room.`);
   const { layout } = room;
-  const shelves = supportShelves(layout, recipe.objects.on);
+  const shelves = supportShelves(builder, layout, recipe.objects.on);
+  const ownShelves = new Map(
+    Object.entries(recipe.objects.where).map(([id, on]) => [id, supportShelves(builder, layout, on)]),
+  );
+  const shelvesFor = (category: string) => ownShelves.get(category) ?? shelves;
+  for (const [i, setting] of recipe.settings.entries()) arrangeSetting(builder, setting, rng.fork(`setting ${i}`));
 
   let robot: Placement | null = null;
   if (recipe.worldAnchor === 'robot-base') {
     robot = placeRobot(builder, shelves[0], rng.fork('robot'));
     if (!robot) return failure('no-room', 'No room for the robot base at an edge of the surface.');
   }
-  const made = arrangeOnShelves(builder, recipe, shelves, rng.fork('objects'));
+  const made = arrangeThings(builder, recipe, shelvesFor, rng.fork('objects'));
   if (made < recipe.objects.count[0]) {
     return failure('no-room', `Only ${made} of at least ${recipe.objects.count[0]} objects found a place.`);
   }

@@ -51,13 +51,23 @@ export const uprightPose = (x: number, y: number, height: number, yaw: number): 
   orientation: fromYaw(yaw),
 });
 
-/** Hull of the asset's mesh from above, at yaw 0 and the origin. */
+const footprints = new WeakMap<ShelvedAsset, Polygon>();
+
+/** Hull of the asset's mesh from above, at yaw 0 and the origin; built once. */
 export function localFootprint(asset: ShelvedAsset): Polygon {
-  const p = asset.model.mesh.positions;
-  const points: Vec2[] = [];
-  for (let i = 0; i < p.length; i += 3) points.push([p[i], p[i + 1]]);
-  return convexHull(points);
+  let footprint = footprints.get(asset);
+  if (!footprint) {
+    const p = asset.model.mesh.positions;
+    const points: Vec2[] = [];
+    for (let i = 0; i < p.length; i += 3) points.push([p[i], p[i + 1]]);
+    footprints.set(asset, (footprint = convexHull(points)));
+  }
+  return footprint;
 }
+
+/** An asset's footprint at a place, world. */
+export const movePolygonOf = (asset: ShelvedAsset, x: number, y: number, yaw: number): Polygon =>
+  movePolygon(localFootprint(asset), x, y, yaw);
 
 export function movePolygon(polygon: Polygon, x: number, y: number, yaw: number): Polygon {
   const c = Math.cos(yaw);

@@ -21,6 +21,8 @@ export interface SceneBuilder {
   /** Draws a shape and a colour. Test scenes use the shapes that training scenes never show. */
   choose(category: string, rng: Rng, size?: Vec3): ChosenAsset;
   place(asset: ChosenAsset, worldFromObject: Pose, support: number, contained?: boolean): Placement;
+  /** Undoes the last placing. */
+  takeBack(placement: Placement): void;
   /** ids below an object: what it stands on, what that stands on, and so on. */
   supportsOf(id: number): number[];
 }
@@ -59,6 +61,10 @@ export function createSceneBuilder(
       };
       placements.push(placement);
       return placement;
+    },
+    takeBack(placement) {
+      if (placements.at(-1) !== placement) throw new Error('Only what was placed last can be taken back.');
+      placements.pop();
     },
     supportsOf(id) {
       const below: number[] = [];

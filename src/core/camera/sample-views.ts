@@ -17,6 +17,8 @@ const MIN_SHARED = 0.3;
 const TRIES_PER_VIEW = 240;
 /** Of so many views that would do, the one that makes the best picture is taken. */
 const CHOSEN_OF = 3;
+/** Rigs and supports tried before a scene is given up for want of views. */
+const STAGES_TRIED = 3;
 /** Starts of a path tried, each with several ways to go on. */
 const PATHS_TRIED = 6;
 
@@ -38,6 +40,17 @@ export function sampleViews(
   recipe: Recipe,
   rng: Rng,
 ): Result<readonly SampledView[], RejectReason> {
+  let fault: Result<readonly SampledView[], RejectReason> | null = null;
+  for (let attempt = 0; attempt < STAGES_TRIED; attempt++) {
+    const own = attempt === 0 ? rng : rng.fork(`stage ${attempt}`);
+    const found = lookAtStage(geometry, recipe, own);
+    if (found.ok) return found;
+    fault ??= found;
+  }
+  return fault as Result<readonly SampledView[], RejectReason>;
+}
+
+function lookAtStage(geometry: SceneGeometry, recipe: Recipe, rng: Rng): Result<readonly SampledView[], RejectReason> {
   const { cameras } = recipe;
   const rig = typeof cameras.rig === 'string' ? cameras.rig : rng.fork('rig').pick(cameras.rig);
   const stage = chooseStage(geometry, recipe, looksAtSupport(rig), rng.fork('stage'));

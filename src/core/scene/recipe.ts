@@ -3,6 +3,7 @@ import { anchorSchema, camerasSchema } from './recipe/cameras.js';
 import { objectsSchema } from './recipe/objects.js';
 import { questionsSchema } from './recipe/questions.js';
 import { furnitureSchema, roomSchema, surfaceSchema } from './recipe/room.js';
+import { settingSchema } from './recipe/settings.js';
 import { twinsSchema } from './recipe/twins.js';
 import { profileSchema } from './settled-scene.js';
 
@@ -19,6 +20,7 @@ export const recipeSchema = z
     room: roomSchema,
     surface: surfaceSchema.optional(),
     furniture: z.array(furnitureSchema).max(40).default([]).readonly(),
+    settings: z.array(settingSchema).max(20).default([]).readonly(),
     objects: objectsSchema,
     twins: twinsSchema,
     cameras: camerasSchema,
@@ -71,6 +73,12 @@ export function categoriesOf(recipe: Recipe): ReadonlySet<string> {
   return new Set(mentionedIn(recipe).map(([, id]) => id));
 }
 
+/** Places that refer to another piece. */
+const NEEDS_OF: ReadonlySet<string> = new Set(['opposite', 'in-front', 'beside', 'on', 'around', 'under']);
+
+const piecesOf = ({ category }: FurnitureRule): readonly string[] =>
+  typeof category === 'string' ? [category] : category;
+
 /** Field and id of every category named. */
 function mentionedIn(recipe: Recipe): [string, string][] {
   const mentioned: [string, string][] = [
@@ -79,7 +87,17 @@ function mentionedIn(recipe: Recipe): [string, string][] {
     ...Object.keys(recipe.objects.facingDeg).map((id): [string, string] => ['objects.facingDeg', id]),
     ...Object.keys(recipe.objects.zones).map((id): [string, string] => ['objects.zones', id]),
     ...(recipe.objects.on ?? []).map((id): [string, string] => ['objects.on', id]),
-    ...recipe.furniture.map((rule, i): [string, string] => [`furniture[${i}].category`, rule.category]),
+    ...recipe.furniture.flatMap((rule, i) =>
+      piecesOf(rule).map((id): [string, string] => [`furniture[${i}].category`, id]),
+    ),
+    ...Object.entries(recipe.objects.where).flatMap(([id, on]) =>
+      [id, ...on].map((each): [string, string] => [`objects.where.${id}`, each]),
+    ),
+    ...recipe.settings.flatMap((setting, i) =>
+      [setting.on, ...Object.values(setting.with)].flatMap((id): [string, string][] =>
+        id === undefined ? [] : [[`settings[${i}]`, id]],
+      ),
+    ),
   ];
   if (recipe.surface) mentioned.push(['surface.category', recipe.surface.category]);
   return mentioned;
@@ -89,14 +107,18 @@ function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
   for (const [field, id] of mentionedIn(recipe)) {
     if (!known.has(id)) return `"${field}": there is no category "${id}"; known are ${[...known].sort().join(', ')}.`;
   }
-  const standing = new Set(recipe.furniture.map((rule) => rule.category));
+  const standing = new Set(recipe.furniture.flatMap(piecesOf));
   if (recipe.surface) standing.add(recipe.surface.category);
+  if (recipe.room.doors[0] > 0) standing.add('door');
+  if (recipe.room.windows[0] > 0) standing.add('window');
   for (const [i, rule] of recipe.furniture.entries()) {
-    const needsOf = rule.place !== 'against-wall' && rule.place !== 'corner' && rule.place !== 'free';
-    const earlier = new Set(recipe.furniture.slice(0, i).map((other) => other.category));
+    const needsOf = NEEDS_OF.has(rule.place) || rule.each;
+    const earlier = new Set(recipe.furniture.slice(0, i).flatMap(piecesOf));
     if (recipe.surface) earlier.add(recipe.surface.category);
-    if (needsOf && (rule.of === undefined || !earlier.has(rule.of))) {
-      return `"furniture[${i}].of": "${rule.place}" needs the category of furniture that comes earlier in the list.`;
+    if (rule.place === 'wall') for (const opening of ['door', 'window']) earlier.add(opening);
+    if ((needsOf && rule.of === undefined) || (rule.of !== undefined && !earlier.has(rule.of))) {
+      const what = rule.each ? '"each"' : `"${rule.place}"`;
+      return `"furniture[${i}].of": ${what} needs the category of furniture that comes earlier in the list.`;
     }
   }
   if (!recipe.surface && !recipe.objects.on)
@@ -111,7 +133,7 @@ function crossCheck(recipe: Recipe, known: ReadonlySet<string>): string | null {
     for (const key of ['from', 'to'] as const) {
       const id = recipe.worldAnchor[key];
       if (!recipe.objects.required.includes(id) && !standing.has(id)) {
-        return `"worldAnchor.${key}": "${id}" must be listed in "objects.required" or "furniture", so that every scene has it.`;
+        return `"worldAnchor.${key}": "${id}" must be listed in "objects.required" or "furniture" (or be a "door" or "window" of a room that always has one), so that every scene has it.`;
       }
     }
     if (recipe.worldAnchor.from === recipe.worldAnchor.to) return '"worldAnchor": "from" and "to" must differ.';

@@ -15,6 +15,15 @@ export const objectsSchema = z
       .optional()
       .readonly()
       .describe('Furniture that objects stand on; default: the surface.'),
+    where: z
+      .record(categoryId, z.array(categoryId).min(1).readonly())
+      .default({})
+      .describe('Category → the furniture it stands on, instead of "on"; "floor" and "rug" are possible too.'),
+    clutter: range(
+      0,
+      1,
+      'How cluttered a scene is [least, most]. 0: the fewest objects, straight and apart; 1: the most, turned and stacked. Left out: the number is drawn alone.',
+    ).optional(),
     perCategory: z.number().int().min(1).max(20).default(2).describe('Most objects of one category.'),
     stacked: z.number().min(0).max(0.8).default(0.15).describe('Share of objects put on top of another object.'),
     contained: z.number().min(0).max(0.8).default(0.08).describe('Share of objects dropped into a container.'),

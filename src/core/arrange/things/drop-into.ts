@@ -1,8 +1,8 @@
-import { bounds } from '../geometry/mesh.js';
-import { transformPoints, type Pose } from '../geometry/pose.js';
-import type { Rng } from '../random.js';
-import { keepsClear, localFootprint, uprightPose, type Placement } from './placement.js';
-import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
+import { bounds } from '../../geometry/mesh.js';
+import { transformPoints, type Pose } from '../../geometry/pose.js';
+import type { Rng } from '../../random.js';
+import { keepsClear, localFootprint, uprightPose, type Placement } from '../placement.js';
+import type { ChosenAsset, SceneBuilder } from '../scene-builder.js';
 
 /** Objects in one container; more would need a pour, and often jam. */
 const MAX_CONTENTS = 2;
@@ -41,7 +41,10 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): P
     const off = room * 0.5 * rng.next();
     const [x, y] = [(min[0] + max[0]) / 2 + off * Math.cos(angle), (min[1] + max[1]) / 2 + off * Math.sin(angle)];
     const pose = lower(asset, obstacles, x, y, rng.range(-Math.PI, Math.PI), min[2], max[2]);
-    if (pose) return builder.place(asset, pose, container.id, true);
+    if (!pose) continue;
+    // What sticks out of a basket in a shelf must not stick into the board above.
+    const others = builder.placements.filter((p) => p.category.kind !== 'structure' && !obstacles.includes(p));
+    if (keepsClear(asset.shelved, pose, others, CLEARANCE)) return builder.place(asset, pose, container.id, true);
   }
   return null;
 }

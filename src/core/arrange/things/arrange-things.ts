@@ -1,26 +1,11 @@
-import { polygonArea, type Vec2 } from '../geometry/polygon.js';
-import type { Rng } from '../random.js';
-import type { Recipe } from '../scene/recipe.js';
-import {
-  DROP_GAP,
-  heightOf,
-  isFree,
-  keepsClear,
-  liesOn,
-  localFootprint,
-  movePolygon,
-  shelvesOf,
-  uprightPose,
-  type Placement,
-  type Shelf,
-} from './placement.js';
+import { polygonArea, type Vec2 } from '../../geometry/polygon.js';
+import type { Rng } from '../../random.js';
+import type { Recipe } from '../../scene/recipe.js';
+import { localFootprint, shelvesOf, type Placement, type Shelf } from '../placement.js';
 import { dropInto } from './drop-into.js';
-import type { ChosenAsset, SceneBuilder } from './scene-builder.js';
+import type { ChosenAsset, SceneBuilder } from '../scene-builder.js';
+import { EDGE_INSET, putDown, STACK_INSET } from './put-down.js';
 
-/** Free border of a support that nothing may overhang, metres. */
-const EDGE_INSET = 0.012;
-/** Same on top of another object: small tops, carefully stacked. */
-const STACK_INSET = 0.004;
 /** The two objects of a world anchor are at least this far apart, so that the line between them can be seen. */
 export const MIN_ANCHOR_LENGTH = 0.25;
 /** New draws for each object wanted, before a crowded support is left as it is. */
@@ -29,14 +14,23 @@ const SPARE_DRAWS = 2;
 const MAX_STACK = 3;
 
 /**
- * Puts the recipe's small objects on the given supports: required ones first, large before small, some of them on or
+ * Puts the recipe's small objects on their supports: required ones first, large before small, some of them on or
  * in others. An object that finds no room after `triesPerObject` places is left out.
  *
  * @returns how many found a place
  */
-export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves: readonly Shelf[], rng: Rng): number {
+export function arrangeThings(
+  builder: SceneBuilder,
+  recipe: Recipe,
+  shelvesFor: (category: string) => readonly Shelf[],
+  rng: Rng,
+): number {
   const rules = recipe.objects;
-  const wanted = chooseCategories(recipe, rng.fork('categories'));
+  const clutter = rules.clutter && rng.fork('clutter').range(...rules.clutter);
+  // Without a clutter of its own a scene is as a recipe says.
+  const disorder = clutter ?? 1;
+  const mess = clutter === undefined ? 1 : 0.4 + 1.2 * clutter;
+  const wanted = chooseCategories(recipe, clutter, rng.fork('categories'));
   const candidates = wanted.map((category, i) => ({
     asset: builder.choose(category, rng.fork(`asset ${i}`)),
     rng: rng.fork(`place ${i}`),
@@ -61,9 +55,9 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
   function settleDown({ asset, rng: own }: { asset: ChosenAsset; rng: Rng }, isRequired: boolean): Placement | null {
     const wish = own.next();
     return (
-      (!isRequired && wish < rules.contained && dropInto(builder, asset, own.fork('contain'))) ||
-      (!isRequired && wish < rules.contained + rules.stacked && stack(own.fork('stack'))) ||
-      stand(shelves, EDGE_INSET, rules.triesPerObject, own.fork('stand'), true)
+      (!isRequired && wish < mess * rules.contained && dropInto(builder, asset, own.fork('contain'))) ||
+      (!isRequired && wish < mess * (rules.contained + rules.stacked) && stack(own.fork('stack'))) ||
+      stand(shelvesFor(asset.category.id), EDGE_INSET, rules.triesPerObject, own.fork('stand'), true)
     );
 
     function stack(random: Rng): Placement | null {
@@ -85,31 +79,21 @@ export function arrangeOnShelves(builder: SceneBuilder, recipe: Recipe, shelves:
     ): Placement | null {
       if (on.length === 0) return null;
       const footprint = localFootprint(asset.shelved);
-      const height = heightOf(asset.shelved);
       const turn = rules.facingDeg[asset.category.id];
       for (let attempt = 0; attempt < tries; attempt++) {
         const shelf = on[random.weighted(on.map((s) => Math.abs(polygonArea(s.outline))))];
-        if (height + 0.02 > shelf.clearance) continue;
         const yaw =
           turn === undefined
             ? random.range(-Math.PI, Math.PI)
-            : shelf.facing + (random.range(-turn, turn) * Math.PI) / 180;
+            : shelf.facing + disorder * ((random.range(-turn, turn) * Math.PI) / 180);
         const spacing = random.range(rules.spacing[0], rules.spacing[1]);
         const [x, y] =
           cluster && random.next() < rules.clustering && turn === undefined
             ? besideAnother(builder, shelf, footprint, spacing, random)
             : somewhereOn(shelf, rules.zones[asset.category.id], random);
-        const moved = movePolygon(footprint, x, y, yaw);
-        if (!liesOn(moved, shelf, inset)) continue;
-        const bottom = shelf.height + DROP_GAP;
-        const except = new Set([shelf.owner, ...builder.supportsOf(shelf.owner)]);
-        if (!isFree(moved, shelf.height, bottom + height, builder.placements, rules.spacing[0], except)) continue;
         if (crowdsAnchor(recipe, builder, asset.category.id, x, y)) continue;
-        const pose = uprightPose(x, y, bottom, yaw);
-        // A tray's rim, a basket's handle, a shelf's sides: a patch is free above, but not always beside.
-        const supports = builder.placements.filter((p) => except.has(p.id));
-        if (!keepsClear(asset.shelved, pose, supports, 0.5 * DROP_GAP)) continue;
-        return builder.place(asset, pose, shelf.owner);
+        const placement = putDown(builder, asset, shelf, { x, y, yaw, inset, spacing: rules.spacing[0] });
+        if (placement) return placement;
       }
       return null;
     }
@@ -131,9 +115,10 @@ function crowdsAnchor(recipe: Recipe, builder: SceneBuilder, category: string, x
   return Math.hypot(x - ox, y - oy) < MIN_ANCHOR_LENGTH;
 }
 
-function chooseCategories(recipe: Recipe, rng: Rng): string[] {
+function chooseCategories(recipe: Recipe, clutter: number | undefined, rng: Rng): string[] {
   const { count, required, perCategory } = recipe.objects;
-  const total = count[0] + rng.int(count[1] - count[0] + 1);
+  const drawn = rng.int(count[1] - count[0] + 1);
+  const total = count[0] + (clutter === undefined ? drawn : Math.round(clutter * (count[1] - count[0])));
   const chosen = [...required];
   const used = new Map<string, number>(required.map((id) => [id, perCategory]));
   while (chosen.length < total) {
