@@ -27,4 +27,5 @@ export type RunEvent =
   | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'done'; readonly summary: Readonly<Record<string, unknown>> };
 
-export type Phase = 'scenes' | 'questions' | 'index' | 'verify' | 'export' | 'report' | 'gallery' | 'import';
+export type Phase =
+  'scenes' | 'questions' | 'index' | 'verify' | 'export' | 'report' | 'gallery' | 'import' | 'replies' | 'scores';
