@@ -1,0 +1,54 @@
+/**
+ * Yes or no from the words of a question: naive Bayes over the presence of words and of pairs of neighbours, with
+ * Laplace's rule. Counts are kept per fold, so that a question can be answered without those of its own fold.
+ */
+export class YesNoWords {
+  /** Feature → [no, yes] per fold, flat. */
+  private readonly counts = new Map<string, Uint32Array>();
+  private readonly totals: Uint32Array;
+
+  constructor(private readonly folds: number) {
+    this.totals = new Uint32Array(2 * folds);
+  }
+
+  teach(text: string, yes: boolean, fold: number): void {
+    const cell = 2 * fold + Number(yes);
+    this.totals[cell]++;
+    for (const feature of featuresOf(text)) {
+      let counts = this.counts.get(feature);
+      if (!counts) this.counts.set(feature, (counts = new Uint32Array(2 * this.folds)));
+      counts[cell]++;
+    }
+  }
+
+  /** P(yes). @param without fold left out; −1 for none */
+  probability(text: string, without: number): number {
+    const [no, yes] = this.sum(this.totals, without);
+    let odds = Math.log((yes + 1) / (no + 1));
+    for (const feature of featuresOf(text)) {
+      const counts = this.counts.get(feature);
+      if (!counts) continue;
+      const [inNo, inYes] = this.sum(counts, without);
+      odds += Math.log((inYes + 1) / (yes + 2)) - Math.log((inNo + 1) / (no + 2));
+    }
+    return 1 / (1 + Math.exp(-odds));
+  }
+
+  private sum(counts: Uint32Array, without: number): [no: number, yes: number] {
+    let [no, yes] = [0, 0];
+    for (let fold = 0; fold < this.folds; fold++) {
+      if (fold === without) continue;
+      no += counts[2 * fold];
+      yes += counts[2 * fold + 1];
+    }
+    return [no, yes];
+  }
+}
+
+/** Words in small letters, and pairs of neighbours. */
+function featuresOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[a-z0-9']+/g) ?? [];
+  const features = new Set<string>(words);
+  for (let i = 1; i < words.length; i++) features.add(`${words[i - 1]} ${words[i]}`);
+  return features;
+}
