@@ -266,3 +266,13 @@ export function explainFileError(error: unknown, path: string, doing: 'read' | '
       return error;
   }
 }
+
+/** Whether there is a folder of that name. */
+export async function folderExists(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    throw explainFileError(error, path, 'read');
+  }
+}

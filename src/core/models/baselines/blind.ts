@@ -66,7 +66,7 @@ export class BlindLearner {
     }
     const said =
       answer.kind === 'choice' ? this.chosen(answer, rotation, fold) : this.remembered(question, answer, fold, size);
-    return { text: writeAnswer(said, profile, rotation, size), probabilities: null };
+    return { text: writeAnswer(said, profile, rotation, imageSizes), probabilities: null };
   };
 
   private teachOptions(answer: Extract<Answer, { kind: 'choice' }>, fold: number): void {
@@ -118,7 +118,13 @@ function groupsOf({ answer, record }: TaughtQuestion): string[] {
   const phrases = Object.values(record.phrases).sort();
   const heads = phrases.map((phrase) => phrase.split(' ').at(-1) ?? '');
   const asked = `${kind} ${record.type} ${record.direction ?? ''}`;
-  return [`${asked} of ${phrases.join(' and ')}`, `${asked} of ${heads.join(' and ')}`, `${asked} in ${record.template}`, asked, kind];
+  return [
+    `${asked} of ${phrases.join(' and ')}`,
+    `${asked} of ${heads.join(' and ')}`,
+    `${asked} in ${record.template}`,
+    asked,
+    kind,
+  ];
 }
 
 /** Without masks: only where things lie is learnt. */
@@ -144,7 +150,12 @@ function middle(
       return guess.points(answer, [[median(first.map(([x]) => x)) * width, median(first.map(([, y]) => y)) * height]]);
     }
     case 'box2d': {
-      const shares = all('box2d').map(({ answer: { box }, size: [w, h] }) => [box[0] / w, box[1] / h, box[2] / w, box[3] / h]);
+      const shares = all('box2d').map(({ answer: { box }, size: [w, h] }) => [
+        box[0] / w,
+        box[1] / h,
+        box[2] / w,
+        box[3] / h,
+      ]);
       const at = (i: number) => median(shares.map((box) => box[i]));
       return guess.box(answer, [at(0) * width, at(1) * height, at(2) * width, at(3) * height]);
     }

@@ -15,7 +15,12 @@ function fixed(place: 'corner' | 'centre'): Baseline {
   return ({ answer, rotation, imageSizes }, profile) => {
     const size = imageSizes.at(-1) ?? [1, 1];
     // The first option as shown, whatever the rotation.
-    const text = writeAnswer(sameAnswer(answer, size, place), profile, answer.kind === 'choice' ? 0 : rotation, size);
+    const text = writeAnswer(
+      sameAnswer(answer, size, place),
+      profile,
+      answer.kind === 'choice' ? 0 : rotation,
+      imageSizes,
+    );
     return { text, probabilities: answer.kind === 'yes-no' ? [1, 0] : null };
   };
 }

@@ -17,7 +17,7 @@ export function random(seed: number | string): Baseline {
     const rng = chance.fork(id);
     const size = imageSizes.at(-1) ?? [1, 1];
     return {
-      text: writeAnswer(draw(answer, size, rng), profile, rotation, size),
+      text: writeAnswer(draw(answer, size, rng), profile, rotation, imageSizes),
       probabilities: answer.kind === 'yes-no' ? even(rng.next()) : null,
     };
   };

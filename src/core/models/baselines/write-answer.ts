@@ -1,5 +1,3 @@
-import type { Vec3 } from '../../geometry/vec3.js';
-import { rotate } from '../../geometry/quat.js';
 import type { Answer } from '../../questions/question-record.js';
 import { assertNever } from '../../result.js';
 import { answerForm, shownIndex } from '../answer-form.js';
@@ -9,15 +7,16 @@ import { optionLetter } from '../prompt.js';
 
 // Writing an answer as a model with a given profile would: the parser's counterpart.
 
-type Size = readonly [width: number, height: number];
+/** Of each image as stored, in the order sent; points and boxes lie in the last. */
+type Sizes = readonly (readonly [width: number, height: number])[];
 
 /**
  * An answer as text in the profile's notation.
  *
  * @param rotation by how many places the options of a choice are shown shifted
- * @param size of the image that points and boxes lie in, as stored, pixels
+ * @param sizes of the images, pixels
  */
-export function writeAnswer(answer: Answer, profile: ModelProfile, rotation: number, size: Size): string {
+export function writeAnswer(answer: Answer, profile: ModelProfile, rotation: number, sizes: Sizes): string {
   switch (answer.kind) {
     case 'yes-no':
       return answer.value ? 'Yes' : 'No';
@@ -26,9 +25,9 @@ export function writeAnswer(answer: Answer, profile: ModelProfile, rotation: num
     case 'choice':
       return optionLetter(shownIndex(answer.correct, rotation, answer.options.length));
     case 'points':
-      return writePoints(answer.pixels, profile, size);
+      return writePoints(answer.pixels, profile, sizes);
     case 'box2d':
-      return writeBox(answer.box, profile, size);
+      return writeBox(answer.box, profile, sizes);
     case 'box3d':
       return writeBox3d(answer);
     case 'text':
@@ -66,25 +65,36 @@ const decimal = (value: number): string =>
   Math.abs(value) >= 0.001 || value === 0 ? String(Number(value.toPrecision(12))) : value.toFixed(12);
 
 /** Points of the image, pixels in border coordinates, in the notation of the profile. */
-export function writePoints(
-  points: readonly (readonly [number, number])[],
-  profile: ModelProfile,
-  size: Size,
-): string {
+export function writePoints(points: readonly (readonly [number, number])[], profile: ModelProfile, size: Size): string {
   const written = points.map(([u, v]) => writtenPoint(profile, size, u, v));
   const own = (n: number) => number(n, profile);
   switch (profile.notation) {
     case 'molmo': {
-      if (written.length === 1) return `<point x="${own(written[0][0])}" y="${own(written[0][1])}" alt="here">here</point>`;
+      if (written.length === 1)
+        return `<point x="${own(written[0][0])}" y="${own(written[0][1])}" alt="here">here</point>`;
       const places = written.map(([x, y], i) => `x${i + 1}="${own(x)}" y${i + 1}="${own(y)}"`).join(' ');
       return `<points ${places} alt="here">here</points>`;
     }
     case 'molmo-coords':
-      return `<points coords="1 ${written.map(([x, y], i) => `${i + 1} ${own(x)} ${own(y)}`).join(' ')}">here</points>`;
+      return `<points coords="${sizes.length} ${written.map(([x, y], i) => `${i + 1} ${own(x)} ${own(y)}`).join(' ')}">here</points>`;
     case 'loc':
-      return written.map(([x, y]) => `${inOrder([x, y], profile).map((n) => loc(n)).join('')} here`).join(' ; ');
+      return written
+        .map(
+          ([x, y]) =>
+            `${inOrder([x, y], profile)
+              .map((n) => loc(n))
+              .join('')} here`,
+        )
+        .join(' ; ');
     case 'loc-underscore':
-      return written.map(([x, y]) => `here${inOrder([x, y], profile).map((n) => bin(n)).join('')}`).join('');
+      return written
+        .map(
+          ([x, y]) =>
+            `here${inOrder([x, y], profile)
+              .map((n) => bin(n))
+              .join('')}`,
+        )
+        .join('');
     case 'plain':
       return `[${written.map((point) => `(${inOrder(point, profile).map(own).join(', ')})`).join(', ')}]`;
     default:
@@ -96,8 +106,9 @@ export function writePoints(
 export function writeBox(
   [x0, y0, x1, y1]: readonly [number, number, number, number],
   profile: ModelProfile,
-  size: Size,
+  sizes: Sizes,
 ): string {
+  const size = lastOf(sizes);
   const a = writtenPoint(profile, size, x0, y0);
   const b = writtenPoint(profile, size, x1, y1);
   const second = profile.box === 'corners' ? b : ([b[0] - a[0], b[1] - a[1]] as const);
@@ -117,15 +128,13 @@ export function writeBox(
 }
 
 function writeBox3d({ center, halfExtents, orientation }: Extract<Answer, { kind: 'box3d' }>): string {
-  const [x, y] = rotate(orientation, [1, 0, 0]);
-  return JSON.stringify({
-    center: rounded(center),
-    size: rounded([2 * halfExtents[0], 2 * halfExtents[1], 2 * halfExtents[2]]),
-    yaw: Number(((Math.atan2(y, x) * 180) / Math.PI).toFixed(3)),
-  });
+  const size = halfExtents.map((half) => 2 * half);
+  return JSON.stringify({ center: rounded(center), size: rounded(size), orientation: rounded(orientation) });
 }
 
-const rounded = (v: Vec3): number[] => v.map((n) => Number(n.toFixed(4)));
+const rounded = (values: readonly number[]): number[] => values.map((n) => Number(n.toFixed(5)));
+
+const lastOf = (sizes: Sizes): readonly [number, number] => sizes.at(-1) ?? [1, 1];
 
 const inOrder = ([x, y]: readonly [number, number], { order }: ModelProfile): [number, number] =>
   order === 'xy' ? [x, y] : [y, x];

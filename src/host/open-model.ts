@@ -1,0 +1,69 @@
+import { baselineModel, BASELINES, isBaseline, type BaselineQuestion } from '../core/models/baselines/baseline.js';
+import { BlindLearner } from '../core/models/baselines/blind.js';
+import { createBaseline } from '../core/models/baselines/create-baseline.js';
+import type { ModelProfile } from '../core/models/profile.js';
+import type { VisionLanguageModel } from '../core/models/vision-language-model.js';
+import { UsageError } from '../core/result.js';
+import { environmentKeys, type ApiKeys } from '../inference/endpoint/api-keys.js';
+import { isEndpoint } from '../inference/endpoint/endpoint-address.js';
+import { openEndpoint } from '../inference/endpoint/open-endpoint.js';
+import { folderExists } from '../dataset/whole-file.js';
+
+/** What a baseline needs to know beyond a request. */
+export interface BaselineKnowledge {
+  readonly profile: ModelProfile;
+  readonly lookUp: (requestId: string) => BaselineQuestion;
+  readonly learner: BlindLearner;
+  /** Of the random baseline. */
+  readonly seed: number;
+}
+
+export interface OpenModelOptions {
+  /** Null where there is no question with a known answer: baselines are refused then. */
+  readonly baselines: BaselineKnowledge | null;
+  /** Milliseconds for one request to an endpoint. */
+  readonly timeout?: number | undefined;
+  /** Requests an endpoint is sent at once. */
+  readonly concurrency?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Default: from the environment. */
+  readonly keys?: ApiKeys | undefined;
+}
+
+/** True of the ways to name a model that need no opening to be understood. */
+export type ModelKind = 'baseline' | 'endpoint' | 'folder';
+
+export async function modelKind(name: string): Promise<ModelKind> {
+  if (isBaseline(name)) return 'baseline';
+  if (isEndpoint(name)) return 'endpoint';
+  if (await folderExists(name)) return 'folder';
+  throw new UsageError(
+    `"${name}" is no model: name a folder that exists, a baseline (${BASELINES.join(', ')}), or an endpoint such as http://localhost:8000#model-name.`,
+  );
+}
+
+/**
+ * Opens what `--model` names: a baseline, an OpenAI-compatible endpoint (`URL#model`), or a folder with a model in it.
+ * Whoever opens it disposes of it.
+ *
+ * @throws UsageError or UserError with one sentence when it cannot be used
+ */
+export async function openModel(name: string, options: OpenModelOptions): Promise<VisionLanguageModel> {
+  const kind = await modelKind(name);
+  const { baselines } = options;
+  if (kind === 'endpoint') {
+    return openEndpoint(name, {
+      keys: options.keys ?? environmentKeys(process.env),
+      ...(options.timeout !== undefined && { timeout: options.timeout }),
+      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+      ...(options.signal && { signal: options.signal }),
+    });
+  }
+  if (isBaseline(name)) {
+    if (baselines === null)
+      throw new UsageError(`The baseline "${name}" answers questions of known answer alone: name a model that looks.`);
+    const { profile, lookUp, learner, seed } = baselines;
+    return baselineModel(name, createBaseline(name, seed, learner), profile, lookUp);
+  }
+  throw new UsageError(`"${name}" is a folder; local models are not built in yet.`);
+}
