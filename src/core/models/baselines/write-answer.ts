@@ -65,7 +65,12 @@ const decimal = (value: number): string =>
   Math.abs(value) >= 0.001 || value === 0 ? String(Number(value.toPrecision(12))) : value.toFixed(12);
 
 /** Points of the image, pixels in border coordinates, in the notation of the profile. */
-export function writePoints(points: readonly (readonly [number, number])[], profile: ModelProfile, size: Size): string {
+export function writePoints(
+  points: readonly (readonly [number, number])[],
+  profile: ModelProfile,
+  sizes: Sizes,
+): string {
+  const size = lastOf(sizes);
   const written = points.map(([u, v]) => writtenPoint(profile, size, u, v));
   const own = (n: number) => number(n, profile);
   switch (profile.notation) {
