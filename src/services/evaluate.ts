@@ -60,6 +60,14 @@ export async function* askAll(
   let done = desk.done;
   let asked = 0;
   let failing: Answered[] = [];
+  function* tell(kept: readonly Answered[]): Generator<RunEvent> {
+    for (const { reply, item } of kept) {
+      if (reply.ok) continue;
+      const { reason, detail } = reply.fault;
+      faults[reason] = (faults[reason] ?? 0) + 1;
+      if (faults[reason] <= TOLD) yield { type: 'problem', where: item, message: detail };
+    }
+  }
   yield { type: 'phase', phase: 'replies', total: desk.total, unit: 'questions', done };
   try {
     for await (const batch of batches(desk.open(), model.batchSize)) {
@@ -73,8 +81,8 @@ export async function* askAll(
       const kept: Answered[] = [];
       for (const answer of answered) {
         const { reply } = answer;
-        if (!reply.ok && reply.fault.reason === 'cancelled') {
-          stopped ??= 'Cancelled.';
+        if (!reply.ok && (reply.fault.reason === 'cancelled' || reply.fault.reason === 'unusable')) {
+          stopped ??= reply.fault.reason === 'cancelled' ? 'Cancelled.' : reply.fault.detail;
           continue;
         }
         if (reply.ok || !PASSING_FAULTS.has(reply.fault.reason)) {
@@ -83,28 +91,18 @@ export async function* askAll(
         } else {
           // Not kept before it is clear that the run survives them: a resumed run asks these again.
           failing.push(answer);
-          if (reply.fault.reason === 'unusable' || failing.length >= HOPELESS) stopped ??= reply.fault.detail;
+          if (failing.length >= HOPELESS) stopped ??= reply.fault.detail;
         }
       }
       await desk.keep(kept);
-      for (const { reply, item } of kept) {
-        done++;
-        if (reply.ok) continue;
-        const { reason, detail } = reply.fault;
-        faults[reason] = (faults[reason] ?? 0) + 1;
-        if (faults[reason] <= TOLD) yield { type: 'problem', where: item, message: detail };
-      }
+      done += kept.length;
+      yield* tell(kept);
       yield { type: 'progress', phase: 'replies', done, total: desk.total };
       if (stopped !== null) return { asked, faults, stopped };
     }
     // A few failures at the very end are failures like any others.
     await desk.keep(failing);
-    for (const { reply, item } of failing) {
-      if (reply.ok) continue;
-      const { reason, detail } = reply.fault;
-      faults[reason] = (faults[reason] ?? 0) + 1;
-      if (faults[reason] <= TOLD) yield { type: 'problem', where: item, message: detail };
-    }
+    yield* tell(failing);
     return { asked, faults, stopped: null };
   } finally {
     leaving.abort();
