@@ -18,6 +18,7 @@ import { beginEvaluation, evaluationPaths, readEvaluation } from '../dataset/eva
 import { ReplyLog, readReplies, settleReplies } from '../dataset/evaluation/reply-log.js';
 import { sha256Of } from '../dataset/whole-file.js';
 import { askAll, type Answered, type Asked, type AskingSummary, type EvaluationDesk } from '../services/evaluate.js';
+import { baselineQuestion, RANDOM_SEED } from './baseline-question.js';
 import { benchmarkSource, datasetSource, type EvaluationItem, type EvaluationSource } from './evaluation-source.js';
 import { loadProfile, profileFor } from './model-profile.js';
 import { modelKind, openModel } from './open-model.js';
@@ -48,9 +49,6 @@ export interface EvaluateOptions {
   readonly resumeCommand: string;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Of the random baseline: the same in every evaluation, so that they can be compared. */
-const RANDOM_SEED = 0;
 
 /**
  * Asks a model the questions of a dataset or a benchmark, keeps its replies below DIR/evaluations/ and scores them.
@@ -190,11 +188,6 @@ async function askedOf(
   const images = plan.blind ? [] : (await item.images(profile.maxImageSide)).map(({ image }) => image);
   const prompt = promptFor(item, profile, { rotation, mayAbstain: plan.mayAbstain });
   return { item: item.id, rotation, request: { id, images, ...prompt } };
-}
-
-export async function baselineQuestion(item: EvaluationItem, id: string, rotation: number): Promise<BaselineQuestion> {
-  const { text, answer, record } = item;
-  return { id, text, answer, rotation, imageSizes: await item.sizes(), record };
 }
 
 function lineOf({ item, rotation, reply }: Answered, prompt: string): ReplyLine {
