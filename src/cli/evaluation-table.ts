@@ -4,7 +4,7 @@ import type { Rate, ScoreGroup, ScoreReport } from '../core/scoring/score-report
 
 // The scores of an evaluation as a table for a terminal: rates with their 95 % Wilson intervals, baselines beside.
 
-type Summary = Omit<EvaluationScores, 'report' | 'published' | 'baselines'> & {
+type Summary = Omit<EvaluationScores, 'report' | 'published' | 'baselines' | 'facets' | 'truths' | 'baselineHits'> & {
   readonly name: string;
   readonly folder: string;
   readonly model: ModelDescription;

@@ -4,6 +4,8 @@ import { GENERATOR } from '../host/version.js';
 import { helpOf, parseOptions, type CommandSpec, type ParsedOptions } from './options.js';
 import { createEventPrinter, type Terminal } from './terminal.js';
 import { askCommand } from './commands/ask.js';
+import { evaluateCommand } from './commands/evaluate.js';
+import { examCommand } from './commands/exam.js';
 import { exportCommand } from './commands/export.js';
 import { galleryCommand } from './commands/gallery.js';
 import { generateCommand } from './commands/generate.js';
@@ -29,6 +31,8 @@ const COMMANDS: readonly Command[] = [
   askCommand,
   reportCommand,
   exportCommand,
+  evaluateCommand,
+  examCommand,
   infoCommand,
   galleryCommand,
   importCommand,

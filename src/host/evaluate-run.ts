@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import {
-  PASSING_FAULTS,
   requestId,
   type EvaluationPlan,
   type EvaluationRecord,
@@ -138,7 +137,7 @@ async function* ask(
   const answered = new Set<string>();
   for await (const line of readReplies(path)) {
     const id = requestId(line.item, line.rotation);
-    if (line.fault !== null && PASSING_FAULTS.has(line.fault.reason)) answered.delete(id);
+    if (line.text === null) answered.delete(id);
     else answered.add(id);
   }
   const rotations = new Map(source.outline.map(({ id, options: k }) => [id, plan.circular ? k : 1]));

@@ -9,6 +9,7 @@ import type { Recipe } from '../core/scene/recipe.js';
 import { Dataset } from '../dataset/dataset.js';
 import { readExam, writeExam } from '../dataset/evaluation/exam-file.js';
 import { setDigest } from '../dataset/evaluation/dataset-questions.js';
+import { hashRecipe } from '../dataset/manifest.js';
 import { fileSize } from '../dataset/whole-file.js';
 import { evaluateRun, type EvaluateOptions } from './evaluate-run.js';
 import { generateRun, MAIN_SET } from './generate-run.js';
@@ -125,14 +126,15 @@ async function* drawn(
     resume: true,
     resumeCommand: command,
   };
-  if (await isComplete(dir, scenes, shardSize)) return;
+  if (await isComplete(dir, hashRecipe(recipe), seed, Math.ceil(scenes / shardSize))) return;
   for await (const event of generateRun(options)) if (event.type !== 'done') yield event;
 }
 
-async function isComplete(dir: string, scenes: number, shardSize: number): Promise<boolean> {
+async function isComplete(dir: string, recipeHash: string, seed: number, shards: number): Promise<boolean> {
   if ((await fileSize(join(dir, 'dataset.json'))) === null) return false;
   const { record } = await Dataset.open(dir);
-  return MAIN_SET in record.questions && record.shards.length === Math.ceil(scenes / shardSize);
+  const isThis = record.recipeHash === recipeHash && record.seed === seed;
+  return isThis && MAIN_SET in record.questions && record.shards.length === shards;
 }
 
 const shardDigests = (dataset: Dataset): Record<string, string> =>

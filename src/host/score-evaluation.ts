@@ -1,6 +1,7 @@
 import type { RunEvent } from '../contract/run-events.js';
 import { requestId, type EvaluationRecord } from '../core/evaluation/evaluation-record.js';
 import type { EvaluationScores } from '../core/evaluation/evaluation-scores.js';
+import { answerForm } from '../core/models/answer-form.js';
 import { BASELINES, type BaselineName } from '../core/models/baselines/baseline.js';
 import type { BlindLearner } from '../core/models/baselines/blind.js';
 import { createBaseline } from '../core/models/baselines/create-baseline.js';
@@ -59,15 +60,16 @@ export async function* scoreEvaluation(
   );
   const inOrder = order.flatMap((id) => replies.get(id) ?? []);
   const report = scoreItems(items, inOrder, profile);
+  const baselines = new Map([...beside].map(([name, list]) => [name, scoreItems(items, list, profile)]));
   const published = rules.size === 0 ? null : publishedScores(report, rules, replies, items);
   const scores: EvaluationScores = {
     report,
     published,
-    baselines: Object.fromEntries(
-      [...beside].map(([name, list]): [string, ScoreReport] => [
-        name,
-        { ...scoreItems(items, list, profile), items: [] },
-      ]),
+    facets: Object.fromEntries(items.map(({ id, facets }) => [id, facets])),
+    truths: Object.fromEntries(items.flatMap(truthOf)),
+    baselines: Object.fromEntries([...baselines].map(([name, own]) => [name, { ...own, items: [] }])),
+    baselineHits: Object.fromEntries(
+      [...baselines].map(([name, own]) => [name, own.items.map(({ outcome }) => Number(outcome === 'right')).join('')]),
     ),
     blindTaught: learner.size,
     against: against === undefined ? null : { name: against, mcnemar: await compare(dir, record, against, report) },
@@ -132,8 +134,15 @@ function faultsOf(replies: readonly StoredReply[]): Record<string, number> {
   return counts;
 }
 
-function withoutItems({ report, published, ...rest }: EvaluationScores) {
-  const { items: _, ...summary } = report;
+function truthOf({ id, answer }: ScoreItem): [string, EvaluationScores['truths'][string]][] {
+  const form = answerForm(answer);
+  return answer.kind === 'number' && form.kind === 'number'
+    ? [[id, { value: answer.value, quantity: form.quantity }]]
+    : [];
+}
+
+function withoutItems({ report, published, facets: _, truths: __, baselineHits: ___, ...rest }: EvaluationScores) {
+  const { items: ____, ...summary } = report;
   const values = published === null ? null : Object.values(published);
   return {
     ...rest,

@@ -1,5 +1,4 @@
 import type { RunEvent } from '../contract/run-events.js';
-import { PASSING_FAULTS } from '../core/evaluation/evaluation-record.js';
 import type {
   ModelFaultReason,
   ModelReply,
@@ -39,7 +38,7 @@ export interface AskingSummary {
   readonly stopped: string | null;
 }
 
-/** So many failures of the way to the model in a row mean that the next will fail too. */
+/** So many questions in a row without a reply mean that the next will bring none either. */
 const HOPELESS = 12;
 /** Faults told one by one; the rest are only counted. */
 const TOLD = 5;
@@ -85,7 +84,7 @@ export async function* askAll(
           stopped ??= reply.fault.reason === 'cancelled' ? 'Cancelled.' : reply.fault.detail;
           continue;
         }
-        if (reply.ok || !PASSING_FAULTS.has(reply.fault.reason)) {
+        if (reply.ok) {
           kept.push(...failing, answer);
           failing = [];
         } else {

@@ -85,13 +85,3 @@ export type ReplyLine = z.infer<typeof replyLineSchema>;
 
 /** Names a request: the item, and of a shifted choice by how many places. */
 export const requestId = (item: string, rotation: number): string => (rotation === 0 ? item : `${item}@${rotation}`);
-
-/** Faults of the way to the model, not of its answers: asked again when a run is resumed. */
-export const PASSING_FAULTS: ReadonlySet<string> = new Set([
-  'timeout',
-  'unreachable',
-  'crashed',
-  'cancelled',
-  'out-of-memory',
-  'unusable',
-]);

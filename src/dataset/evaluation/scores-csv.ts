@@ -13,7 +13,7 @@ const MEASURES = [
   'distance3d',
 ] as const;
 
-/** One line a score, its item's facets before it: for spreadsheets and data frames. RFC 4180. */
+/** One line a score, its item's facets before it: for spreadsheets and data frames. */
 export function scoresCsv(
   scores: readonly ItemScore[],
   items: ReadonlyMap<string, Pick<ScoreItem, 'facets'>>,
@@ -44,8 +44,12 @@ export function scoresCsv(
     ...(published === null ? [] : [published.get(score.item) ?? '']),
     ...MEASURES.map((name) => score.measures[name] ?? ''),
   ]);
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return csvOf([header, ...rows]);
 }
+
+/** Rows of cells as comma-separated values, RFC 4180. */
+export const csvOf = (rows: readonly (readonly (string | number | boolean)[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 function cell(value: string | number | boolean): string {
   const text = typeof value === 'number' ? String(Number(value.toPrecision(9))) : String(value);

@@ -19,10 +19,12 @@ export interface ReportFacts {
   readonly set: string | null;
   readonly views: number;
   readonly shown: number;
+  /** Evaluations that have a page of their own. */
+  readonly evaluations: number;
 }
 
 /** Everything up to the first view. @param shown ids of the views that follow, in order */
-export function pageHead({ record, set, views, shown }: ReportFacts, viewIds: readonly string[]): string {
+export function pageHead({ record, set, views, shown, evaluations }: ReportFacts, viewIds: readonly string[]): string {
   const scenes = record.shards.reduce((sum, shard) => sum + shard.scenes, 0);
   const rejected = Object.entries(record.rejected).map(([reason, count]) => `${count} ${reason}`);
   const sampling = shown === views ? `all ${views} views` : `${shown} of ${views} views, spread evenly over the set`;
@@ -52,6 +54,7 @@ export function pageHead({ record, set, views, shown }: ReportFacts, viewIds: re
 <header>
 <h1>${title}</h1>
 <dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
+${evaluations === 0 ? '' : `<p><a href="evaluations.html">${evaluations === 1 ? 'An evaluation' : `${evaluations} evaluations`} of models on it</a></p>`}
 </header>
 <nav class="switches">
 ${SWITCHES.map(([id, text]) => `<label><input type="checkbox" id="show-${id}" checked> ${text}</label>`).join('\n')}

@@ -7,6 +7,7 @@ import { Dataset } from '../dataset.js';
 import { shardOf } from '../layout.js';
 import { asidePath, AsideFile, explainFileError, writeWholeFile } from '../whole-file.js';
 import { encodeMaskPicture, encodePhoto } from './mask-picture.js';
+import { writeEvaluations } from './write-evaluations.js';
 import { PAGE_TAIL, pageHead, viewSection } from './report-page.js';
 
 export interface ReportOptions {
@@ -35,9 +36,10 @@ export async function* writeReport(
   const aside = asidePath(folder);
   try {
     await mkdir(join(aside, 'images'), { recursive: true });
+    const evaluations = await writeEvaluations(dir, dataset.record.name, aside);
     const page = await AsideFile.open(join(aside, 'index.html'));
     const write = (text: string) => page.write(Buffer.from(text));
-    const facts = { record: dataset.record, set, views: views.length, shown: chosen.length };
+    const facts = { record: dataset.record, set, views: views.length, shown: chosen.length, evaluations };
     await write(pageHead(facts, chosen));
     let shard = '';
     let questions = new Map<string, QuestionRecord[]>();

@@ -1,0 +1,128 @@
+import type { McNemar, Rate } from '../../core/scoring/score-report.js';
+import type { ReportFigure, ShownEvaluation } from './evaluation-figures.js';
+import { escapeHtml } from './markup.js';
+
+// The page that compares evaluations. No script and nothing from outside, like the contact sheet.
+
+const POLICY =
+  "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** Evaluations of the same questions, what they were compared by, and their figures. */
+export interface EvaluationGroup {
+  readonly title: string;
+  readonly evaluations: readonly ShownEvaluation[];
+  readonly comparisons: readonly { readonly first: string; readonly second: string; readonly mcnemar: McNemar }[];
+  readonly figures: readonly ReportFigure[];
+}
+
+export function evaluationPage(dataset: string, groups: readonly EvaluationGroup[]): string {
+  const title = `Evaluations on ${escapeHtml(dataset)}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<header><h1>${title}</h1><p><a href="index.html">Images and questions</a></p></header>
+<main>
+${groups.map(groupSection).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function groupSection({ title, evaluations, comparisons, figures }: EvaluationGroup): string {
+  return `<section>
+<h2>${escapeHtml(title)}</h2>
+<div class="wide"><table>
+<tr><th>evaluation<th>model<th>run by<th>profile<th>n<th>accuracy<th>unparsable<th>no reply<th>as RoboSpatial-Eval</tr>
+${evaluations.map(evaluationRow).join('\n')}
+${baselineRows(evaluations[0])}
+</table></div>
+${comparisons.length === 0 ? '' : comparisonTable(comparisons)}
+${figures.map(figureBlock).join('\n')}
+</section>`;
+}
+
+function evaluationRow({ record, scores }: ShownEvaluation): string {
+  const { overall } = scores.report;
+  const cells = [
+    record.name,
+    record.model.name,
+    [record.model.provider, record.model.dtype].filter((x) => x !== null).join(', '),
+    record.profile.id,
+  ];
+  const figures = [
+    String(overall.n),
+    rate(overall.accuracy),
+    rate(overall.unparsable),
+    rate(overall.noReply),
+    overall.robospatial ? rate(overall.robospatial) : '–',
+  ];
+  return `<tr>${[...cells.map(escapeHtml), ...figures].map((cell, i) => `<td${i >= cells.length ? ' class="n"' : ''}>${cell}`).join('')}</tr>`;
+}
+
+function baselineRows({ scores }: ShownEvaluation): string {
+  return Object.entries(scores.baselines)
+    .map(([name, { overall }]) => {
+      const figures = [
+        String(overall.n),
+        rate(overall.accuracy),
+        rate(overall.unparsable),
+        rate(overall.noReply),
+        overall.robospatial ? rate(overall.robospatial) : '–',
+      ];
+      return `<tr class="baseline"><td>${name}<td colspan="3">baseline${figures.map((cell) => `<td class="n">${cell}`).join('')}</tr>`;
+    })
+    .join('\n');
+}
+
+function comparisonTable(comparisons: EvaluationGroup['comparisons']): string {
+  const rows = comparisons.map(({ first, second, mcnemar: m }) => {
+    const cells = [m.n, m.bothRight, m.onlyFirst, m.onlySecond, m.bothWrong].map((n) => `<td class="n">${n}`).join('');
+    const p = m.p < 0.001 ? '&lt; 0.001' : m.p.toFixed(3);
+    return `<tr><td>${escapeHtml(first)}<td>${escapeHtml(second)}${cells}<td class="n">${p}${m.exact ? ' (exact)' : ''}</tr>`;
+  });
+  return `<h3>Compared on the same items (McNemar)</h3>
+<div class="wide"><table>
+<tr><th>first<th>second<th>items<th>both right<th>only first<th>only second<th>both wrong<th>p</tr>
+${rows.join('\n')}
+</table></div>`;
+}
+
+function figureBlock({ name, figure, caption }: ReportFigure): string {
+  const file = `figures/${encodeURIComponent(name)}`;
+  const links = ['svg', 'png', 'csv'].map((type) => `<a href="${file}.${type}">${type.toUpperCase()}</a>`).join(' ');
+  return `<figure><img src="${file}.svg" width="${figure.width}" height="${figure.height}" alt="${escapeHtml(caption)}"><figcaption>${escapeHtml(caption)} ${links}</figcaption></figure>`;
+}
+
+function rate({ value, low, high }: Rate): string {
+  if (value === null || low === null || high === null) return '–';
+  return `${(100 * value).toFixed(1)} % <small>${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}</small>`;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --ground: #f7f7f5; --ink: #1d2226; --soft: #667078; --line: #dfe1de; }
+@media (prefers-color-scheme: dark) { :root { --ground: #16191b; --ink: #e6e8e6; --soft: #98a2a8; --line: #343a3e; } }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 14px/1.45 system-ui, "Segoe UI", "Helvetica Neue", "DejaVu Sans", sans-serif; }
+header, main { max-width: 1080px; margin: 0 auto; padding: 0 24px; }
+h1 { margin: 28px 0 4px; font-size: 24px; font-weight: 600; }
+h2 { margin: 32px 0 12px; font-size: 18px; font-weight: 600; }
+h3 { margin: 20px 0 8px; font-size: 14px; font-weight: 600; }
+a { color: inherit; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
+th { text-align: left; font-weight: 600; color: var(--soft); }
+th, td { padding: 4px 18px 4px 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
+td.n { text-align: right; }
+td small, figcaption, .baseline { color: var(--soft); }
+figure { margin: 24px 0; }
+figure img { display: block; max-width: 100%; height: auto; background: #fff; border-radius: 6px; }
+figcaption { font-size: 12.5px; padding: 6px 2px; max-width: 70ch; }
+`;
