@@ -94,7 +94,8 @@ function details({ report, published, against, modelFaults, blindTaught, probeWa
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
-const share = (value: number | null | undefined): string => (value == null ? '–' : `${(100 * value).toFixed(1)} %`);
+const share = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '–' : `${(100 * value).toFixed(1)} %`;
 const interval = ({ low, high }: Rate): string =>
   low === null || high === null ? '–' : `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 const rate = (of: Rate): string => `${share(of.value)} (${interval(of)}, n ${of.n})`;

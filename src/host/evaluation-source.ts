@@ -96,8 +96,7 @@ export async function datasetSource(dir: string, options: SourceOptions): Promis
     },
     async views(items) {
       const records = new Map<string, ViewRecord>();
-      for (const { record } of items)
-        for (const id of record?.views ?? []) if (!records.has(id)) records.set(id, await dataset.readView(id));
+      for (const { record } of items) for (const id of record?.views ?? []) records.set(id, await views.record(id));
       return records;
     },
   };
@@ -146,6 +145,7 @@ const KEPT_VIEWS = 16;
 /** Images and sizes of a dataset's views, the last few kept. */
 class ViewShelf {
   private readonly kept = new Map<string, Promise<SentImage>>();
+  private readonly records = new Map<string, Promise<ViewRecord>>();
   private readonly known = new Map<string, readonly [number, number]>();
 
   constructor(private readonly dataset: Dataset) {}
@@ -159,7 +159,7 @@ class ViewShelf {
     for (const id of ids) {
       let size = this.known.get(id);
       if (!size) {
-        const { width, height } = (await this.dataset.readView(id)).intrinsics;
+        const { width, height } = (await this.record(id)).intrinsics;
         this.known.set(id, (size = [width, height]));
       }
       sizes.push(size);
@@ -167,16 +167,24 @@ class ViewShelf {
     return sizes;
   }
 
+  record(id: string): Promise<ViewRecord> {
+    return recent(this.records, id, () => this.dataset.readView(id));
+  }
+
   private image(id: string, maxSide: number | null): Promise<SentImage> {
-    const key = `${id} ${maxSide}`;
-    const ready = this.kept.get(key) ?? this.read(id, maxSide);
-    this.kept.delete(key);
-    this.kept.set(key, ready);
-    if (this.kept.size > KEPT_VIEWS) this.kept.delete([...this.kept.keys()][0]);
-    return ready;
+    return recent(this.kept, `${id} ${maxSide}`, () => this.read(id, maxSide));
   }
 
   private async read(id: string, maxSide: number | null): Promise<SentImage> {
     return modelImage((await this.dataset.readImages(id)).rgb, `${id}.rgb.png`, maxSide);
   }
+}
+
+/** A value of a map that keeps those last asked for. */
+function recent<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const value = map.get(key) ?? make();
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > KEPT_VIEWS) map.delete([...map.keys()][0]);
+  return value;
 }

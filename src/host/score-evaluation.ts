@@ -141,12 +141,16 @@ function truthOf({ id, answer }: ScoreItem): [string, EvaluationScores['truths']
     : [];
 }
 
-function withoutItems({ report, published, facets: _, truths: __, baselineHits: ___, ...rest }: EvaluationScores) {
-  const { items: ____, ...summary } = report;
+/** The scores without what has an entry for every item. */
+function withoutItems({ report, published, baselines, blindTaught, against, modelFaults }: EvaluationScores) {
+  const { items: _items, ...summary } = report;
   const values = published === null ? null : Object.values(published);
   return {
-    ...rest,
     report: summary,
+    baselines,
+    blindTaught,
+    against,
+    modelFaults,
     published: values && { mean: values.reduce((sum, v) => sum + v, 0) / values.length, n: values.length },
   };
 }

@@ -86,7 +86,7 @@ export function countConfusion(title: string, pairs: readonly NumberPair[]): Fig
   const cap = (value: number) => Math.max(0, Math.min(MOST, Math.round(value)));
   const size = 1 + Math.max(...pairs.map(({ truth, reply }) => Math.max(cap(truth), cap(reply))));
   const cell = Math.min(44, SIDE / size);
-  const table = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  const table = Array.from({ length: size }, () => Array.from({ length: size }, () => 0));
   for (const { truth, reply } of pairs) table[cap(truth)][cap(reply)]++;
   const top = 40;
   const name = (i: number) => (i === MOST ? `≥${MOST}` : String(i));

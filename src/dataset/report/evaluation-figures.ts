@@ -5,7 +5,7 @@ import { intervalPlot, type Interval, type IntervalRow, type PlotSeries } from '
 import { countConfusion, numberScatter, type NumberPair } from '../../core/plots/number-plots.js';
 import { reliabilityDiagram } from '../../core/plots/reliability-diagram.js';
 import type { Figure } from '../../core/plots/svg.js';
-import { wilson } from '../../core/scoring/wilson.js';
+import { wilsonRate } from '../../core/scoring/wilson.js';
 
 /** An evaluation with its scores, as the report shows it. */
 export interface ShownEvaluation {
@@ -87,7 +87,7 @@ function ratesWhere(
       n++;
       if (isRight) hits++;
     }
-    const { value, low, high } = wilson(hits, n);
+    const { value, low, high } = wilsonRate(hits, n);
     return value === null || low === null || high === null ? null : { value, low, high, n };
   });
 }

@@ -60,7 +60,7 @@ export async function openRefSpatial(folder: string): Promise<Benchmark> {
             text: row.prompt,
             answer: maskAnswer((pixel) => mask[pixel] === 1, width, height),
             images: [insideFolder(own, row.rgb_path, join(own, 'question.json'))],
-            facets: { kind: part, ...(row.step == null ? {} : { steps: String(row.step) }) },
+            facets: { kind: part, ...(typeof row.step === 'number' && { steps: String(row.step) }) },
             rule: { kind: 'mask-mean', width, height, mask },
           };
         }
