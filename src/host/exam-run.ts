@@ -23,6 +23,8 @@ export interface MakeExamOptions {
   readonly seed: number;
   readonly shardSize: number;
   readonly workers: number;
+  /** Folder of imported objects. */
+  readonly imported: string;
   readonly where: string | undefined;
   readonly limit: number | undefined;
   readonly circular: boolean;
@@ -39,7 +41,7 @@ export async function* makeExamRun(options: MakeExamOptions): AsyncGenerator<Run
   if (where && !where.ok) throw new UsageError(where.problem);
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'vantage-exam-')));
   try {
-    yield* drawn(dir, { recipe, seed, scenes, shardSize }, options.workers, `vantage exam make`);
+    yield* drawn(dir, { recipe, seed, scenes, shardSize }, options, 'vantage exam make');
     const dataset = await Dataset.open(dir);
     const { generator, spec, renderer, questions } = dataset.record;
     const exam = await writeExam(out, {
@@ -73,6 +75,8 @@ export interface TakeExamOptions {
   /** Where its scenes are drawn; default: exams/<hash> where the command runs. */
   readonly dir: string | undefined;
   readonly workers: number;
+  /** Folder of imported objects. */
+  readonly imported: string;
   readonly asking: Omit<EvaluateOptions, 'dir' | 'benchmark' | 'set' | 'where' | 'limit' | 'circular' | 'rescore'>;
 }
 
@@ -81,15 +85,11 @@ export interface TakeExamOptions {
  *
  * @throws UsageError for a file that is no exam; UserError when the questions differ and nothing explains why
  */
-export async function* takeExamRun({
-  exam: path,
-  dir: given,
-  workers,
-  asking,
-}: TakeExamOptions): AsyncGenerator<RunEvent> {
+export async function* takeExamRun(given: TakeExamOptions): AsyncGenerator<RunEvent> {
+  const { exam: path, asking } = given;
   const exam = await readExam(path);
-  const dir = given ?? join('exams', exam.hash.slice(0, 12));
-  yield* drawn(dir, exam, workers, `vantage exam take ${path}`);
+  const dir = given.dir ?? join('exams', exam.hash.slice(0, 12));
+  yield* drawn(dir, exam, given, `vantage exam take ${path}`);
   const dataset = await Dataset.open(dir);
   const note = compareWithAuthor(path, exam, dataset);
   if (note !== null) yield { type: 'note', message: note };
@@ -112,7 +112,7 @@ export async function* takeExamRun({
 async function* drawn(
   dir: string,
   { recipe, seed, scenes, shardSize }: Pick<Exam, 'recipe' | 'seed' | 'scenes' | 'shardSize'>,
-  workers: number,
+  { workers, imported }: { readonly workers: number; readonly imported: string },
   command: string,
 ): AsyncGenerator<RunEvent> {
   const options = {
@@ -123,6 +123,7 @@ async function* drawn(
     shardSize,
     shards: null,
     workers,
+    imported,
     resume: true,
     resumeCommand: command,
   };

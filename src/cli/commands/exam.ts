@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/result.js';
+import { IMPORTED_FOLDER } from '../../host/imported-library.js';
 import { makeExamRun, takeExamRun } from '../../host/exam-run.js';
 import { evaluationTable } from '../evaluation-table.js';
 import type { Command } from '../index.js';
@@ -24,15 +25,17 @@ export const examCommand: Command = {
       limit: { value: 'N', text: 'make: at most so many questions, spread evenly.' },
       circular: { text: 'make: ask choices once for every rotation of their options.' },
       dir: { value: 'DIR', text: 'Where its scenes are drawn (make: removed afterwards without it; take: exams/…).' },
+      assets: { value: 'DIR', text: `Folder of imported objects (default ${IMPORTED_FOLDER}).` },
       workers: { value: 'W', text: 'Scenes made at the same time (default: by processor cores).' },
     },
   },
   async *run(options) {
     const [action, file] = options.positionals;
+    const imported = options.text('assets') ?? IMPORTED_FOLDER;
     const workers = options.integer('workers', 1, 64) ?? defaultWorkers();
     if (action === 'take') {
       const asking = readEvaluateOptions(options, '');
-      yield* takeExamRun({ exam: file, dir: options.text('dir'), workers, asking });
+      yield* takeExamRun({ exam: file, dir: options.text('dir'), workers, imported, asking });
       return;
     }
     if (action !== 'make') throw new UsageError(`vantage exam can "make RECIPE" and "take EXAM", not "${action}".`);
@@ -47,6 +50,7 @@ export const examCommand: Command = {
       seed,
       shardSize,
       workers,
+      imported,
       where: options.text('where'),
       limit: options.integer('limit', 1, MAX_SCENES * 1000),
       circular: options.flag('circular'),

@@ -170,6 +170,27 @@ function middle(
         orientation: [0, 0, 0, 1],
       };
     }
+    case 'points3d': {
+      const points = all('points3d').map((example) => example.answer.points[0]);
+      const at = (i: number) => median(points.map((point) => point[i]));
+      return guess.points3d(answer, [at(0), at(1), at(2)]);
+    }
+    case 'trace': {
+      const ends = all('trace').map(({ answer: { pixels }, size: [w, h] }) => {
+        const [first, last] = [pixels[0], pixels[pixels.length - 1]];
+        return [first[0] / w, first[1] / h, last[0] / w, last[1] / h];
+      });
+      const at = (i: number) => median(ends.map((end) => end[i]));
+      return guess.trace(answer, [at(0) * width, at(1) * height], [at(2) * width, at(3) * height]);
+    }
+    case 'grasp': {
+      const ends = all('grasp').map(({ answer: { grasps }, size: [w, h] }) => {
+        const [a, b] = grasps[0].pixels;
+        return [a[0] / w, a[1] / h, b[0] / w, b[1] / h];
+      });
+      const at = (i: number) => median(ends.map((end) => end[i]));
+      return guess.grasp(answer, [at(0) * width, at(1) * height], [at(2) * width, at(3) * height]);
+    }
     case 'text':
       return { kind: 'text', value: mode(all('text').map(({ answer: { value } }) => value)) };
     default:

@@ -47,6 +47,12 @@ export function sameAnswer(
       return { ...answer, value: sameNumber(answer) };
     case 'box3d':
       return { ...answer, center: [0, 0, 1], halfExtents: [0.1, 0.1, 0.1], orientation: [0, 0, 0, 1] };
+    case 'points3d':
+      return guess.points3d(answer, [0, 0, 1]);
+    case 'trace':
+      return guess.trace(answer, [width / 2, height / 2], [width / 4, height / 4]);
+    case 'grasp':
+      return guess.grasp(answer, [0.4 * width, height / 2], [0.6 * width, height / 2]);
     case 'text':
       return { kind: 'text', value: 'yes' };
     default:

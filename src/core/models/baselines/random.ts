@@ -47,6 +47,20 @@ function draw(answer: Answer, [width, height]: readonly [number, number], rng: R
         center: [rng.range(-1, 1), rng.range(-1, 1), rng.range(0, 2)],
         halfExtents: [rng.range(0.02, 0.3), rng.range(0.02, 0.3), rng.range(0.02, 0.3)],
       };
+    case 'points3d':
+      return guess.points3d(answer, [rng.range(-1, 1), rng.range(-1, 1), rng.range(0, 2)]);
+    case 'trace':
+      return guess.trace(
+        answer,
+        [rng.range(0, width), rng.range(0, height)],
+        [rng.range(0, width), rng.range(0, height)],
+      );
+    case 'grasp':
+      return guess.grasp(
+        answer,
+        [rng.range(0, width), rng.range(0, height)],
+        [rng.range(0, width), rng.range(0, height)],
+      );
     case 'text':
       return { kind: 'text', value: rng.next() < 0.5 ? 'yes' : 'no' };
     default:

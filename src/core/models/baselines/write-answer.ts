@@ -30,6 +30,12 @@ export function writeAnswer(answer: Answer, profile: ModelProfile, rotation: num
       return writeBox(answer.box, profile, sizes);
     case 'box3d':
       return writeBox3d(answer);
+    case 'points3d':
+      return `[${answer.points.map((point) => `(${rounded(point).join(', ')})`).join(', ')}]`;
+    case 'trace':
+      return writeTrace(answer.pixels, profile, sizes);
+    case 'grasp':
+      return writePoints(answer.grasps[0].pixels, profile, sizes);
     case 'text':
       return answer.reason === undefined ? answer.value : 'I cannot tell.';
     default:
@@ -105,6 +111,26 @@ export function writePoints(
     default:
       return assertNever(profile.notation);
   }
+}
+
+/** A path in the image, with depth in metres where the family writes it. */
+function writeTrace(
+  places: readonly (readonly [number, number, number])[],
+  profile: ModelProfile,
+  sizes: Sizes,
+): string {
+  if (profile.depth === null || profile.notation !== 'plain') {
+    return writePoints(
+      places.map(([u, v]) => [u, v] as const),
+      profile,
+      sizes,
+    );
+  }
+  const written = places.map(([u, v, depth]) => {
+    const point = inOrder(writtenPoint(profile, lastOf(sizes), u, v), profile).map((n) => number(n, profile));
+    return `(${[...point, depth.toFixed(3)].join(', ')})`;
+  });
+  return `[${written.join(', ')}]`;
 }
 
 /** [x0, y0, x1, y1] in pixels of the image, in the notation of the profile. */
