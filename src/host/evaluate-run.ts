@@ -16,6 +16,8 @@ import { UsageError, UserError } from '../core/result.js';
 import { beginEvaluation, evaluationPaths, readEvaluation } from '../dataset/evaluation/evaluation-folder.js';
 import { ReplyLog, readReplies, settleReplies } from '../dataset/evaluation/reply-log.js';
 import { sha256Of } from '../dataset/whole-file.js';
+import type { Dtype } from '../inference/local/dtypes.js';
+import type { ProviderName } from '../inference/local/providers.js';
 import { askAll, type Answered, type Asked, type AskingSummary, type EvaluationDesk } from '../services/evaluate.js';
 import { baselineQuestion, RANDOM_SEED } from './baseline-question.js';
 import { benchmarkSource, datasetSource, type EvaluationItem, type EvaluationSource } from './evaluation-source.js';
@@ -44,6 +46,9 @@ export interface EvaluateOptions {
   readonly against?: string | undefined;
   readonly timeout?: number | undefined;
   readonly concurrency?: number | undefined;
+  /** Of a model in a folder: what runs it, and its number format. */
+  readonly provider?: ProviderName | undefined;
+  readonly dtype?: Dtype | undefined;
   /** The command that continues this run, for the message when it stops. */
   readonly resumeCommand: string;
   readonly signal?: AbortSignal | undefined;

@@ -3,11 +3,16 @@ import { BlindLearner } from '../core/models/baselines/blind.js';
 import { createBaseline } from '../core/models/baselines/create-baseline.js';
 import type { ModelProfile } from '../core/models/profile.js';
 import type { VisionLanguageModel } from '../core/models/vision-language-model.js';
-import { UsageError } from '../core/result.js';
+import { UsageError, UserError } from '../core/result.js';
 import { environmentKeys, type ApiKeys } from '../inference/endpoint/api-keys.js';
 import { isEndpoint } from '../inference/endpoint/endpoint-address.js';
 import { openEndpoint } from '../inference/endpoint/open-endpoint.js';
+import { DTYPES, type Dtype } from '../inference/local/dtypes.js';
+import { openLocalModel } from '../inference/local/open-local-model.js';
+import { PROVIDERS, type ProviderName } from '../inference/local/providers.js';
 import { folderExists } from '../dataset/whole-file.js';
+
+export { DTYPES, PROVIDERS };
 
 /** What a baseline needs to know beyond a request. */
 export interface BaselineKnowledge {
@@ -21,10 +26,13 @@ export interface BaselineKnowledge {
 export interface OpenModelOptions {
   /** Null where there is no question with a known answer: baselines are refused then. */
   readonly baselines: BaselineKnowledge | null;
-  /** Milliseconds for one request to an endpoint. */
+  /** Milliseconds for one question. */
   readonly timeout?: number | undefined;
   /** Requests an endpoint is sent at once. */
   readonly concurrency?: number | undefined;
+  /** Of a folder: what runs it; default the first that does. */
+  readonly provider?: ProviderName | undefined;
+  readonly dtype?: Dtype | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Default: from the environment. */
   readonly keys?: ApiKeys | undefined;
@@ -65,5 +73,11 @@ export async function openModel(name: string, options: OpenModelOptions): Promis
     const { profile, lookUp, learner, seed } = baselines;
     return baselineModel(name, createBaseline(name, seed, learner), profile, lookUp);
   }
-  throw new UsageError(`"${name}" is a folder; local models are not built in yet.`);
+  const opened = await openLocalModel(name, {
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
+    ...(options.provider !== undefined && { provider: options.provider }),
+    ...(options.dtype !== undefined && { dtype: options.dtype }),
+  });
+  if (opened.ok) return opened.value;
+  throw opened.fault.reason === 'unusable' ? new UsageError(opened.fault.detail) : new UserError(opened.fault.detail);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/result.js';
+import { DTYPES, PROVIDERS } from '../../host/open-model.js';
 import { evaluateRun, type EvaluateOptions } from '../../host/evaluate-run.js';
 import { evaluationTable } from '../evaluation-table.js';
 import type { Command } from '../index.js';
@@ -15,7 +16,9 @@ export const ASKING_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   out: { value: 'NAME', text: 'Name of the evaluation (default: after the model).' },
   resume: { text: 'Continue an evaluation that was stopped; questions without a reply are asked again.' },
   against: { value: 'NAME', text: 'Compare with another evaluation of the same questions (McNemar).' },
-  timeout: { value: 'S', text: 'Seconds an endpoint has for one reply (default 120).' },
+  timeout: { value: 'S', text: 'Seconds for one reply (default 120 for an endpoint, 600 for a folder).' },
+  provider: { value: 'P', text: `What runs a folder: ${PROVIDERS.join(', ')} (default: the first that does).` },
+  dtype: { value: 'D', text: `Number format of a folder: ${DTYPES.join(', ')} (default: the best it has).` },
   concurrency: { value: 'N', text: 'Requests an endpoint is sent at once (default 8).' },
 };
 
@@ -59,6 +62,16 @@ export function readEvaluateOptions(options: ParsedOptions, dir: string): Evalua
     against: options.text('against'),
     timeout: timeout === undefined ? undefined : timeout * 1000,
     concurrency: options.integer('concurrency', 1, 256),
+    provider: oneOf(options, 'provider', PROVIDERS),
+    dtype: oneOf(options, 'dtype', DTYPES),
     resumeCommand: 'the same command and --resume.',
   };
+}
+
+function oneOf<T extends string>(options: ParsedOptions, name: string, values: readonly T[]): T | undefined {
+  const given = options.text(name);
+  const value = values.find((one) => one === given);
+  if (given !== undefined && value === undefined)
+    throw new UsageError(`--${name} must be one of ${values.join(', ')}, not "${given}".`);
+  return value;
 }
