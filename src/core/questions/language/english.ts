@@ -7,6 +7,10 @@ import metric from '../../../../assets/language/en/metric.json' with { type: 'js
 import multiview from '../../../../assets/language/en/multiview.json' with { type: 'json' };
 import placement from '../../../../assets/language/en/placement.json' with { type: 'json' };
 import plans from '../../../../assets/language/en/plans.json' with { type: 'json' };
+import choice from '../../../../assets/language/en/choice.json' with { type: 'json' };
+import count from '../../../../assets/language/en/count.json' with { type: 'json' };
+import pointing from '../../../../assets/language/en/pointing.json' with { type: 'json' };
+import reasoning from '../../../../assets/language/en/reasoning.json' with { type: 'json' };
 import { readLanguage } from './language.js';
 
 /** The language that ships. Read once, when first imported. */
@@ -14,6 +18,10 @@ export const ENGLISH = readLanguage(languageFile, {
   'arrangement.json': arrangement,
   'compare.json': compare,
   'contact.json': contact,
+  'choice.json': choice,
+  'count.json': count,
+  'pointing.json': pointing,
+  'reasoning.json': reasoning,
   'directions.json': directions,
   'metric.json': metric,
   'multiview.json': multiview,

@@ -11,7 +11,11 @@ export type Fill = Readonly<Record<string, string>>;
  * @throws RangeError for a blank that nothing fills
  */
 export function fillWording(language: LanguageFile, text: string, fill: Fill): string {
-  const filled = text.replace(
+  return capitalised(fillBlanks(language, text, fill));
+}
+
+function fillBlanks(language: LanguageFile, text: string, fill: Fill): string {
+  return text.replace(
     /\{(a |bare |plural )?([A-Za-z0-9]+)('s)?\}/g,
     (_, before: string, name: string, after: string) => {
       const value = fill[name];
@@ -23,5 +27,17 @@ export function fillWording(language: LanguageFile, text: string, fill: Fill): s
       return after ? possessive(language, phrase) : phrase;
     },
   );
-  return capitalised(filled);
+}
+
+/**
+ * A relation as a clause after "is": "to the left of the jar, as seen from the camera".
+ *
+ * @param relation type, and frame where it has one: "left.ego", "on"
+ * @throws RangeError for a relation that the language has no clause for
+ */
+export function clauseText(language: LanguageFile, relation: string, fill: Fill): string {
+  const clause = language.clauses[relation];
+  if (clause === undefined)
+    throw new RangeError(`The language "${language.id}" has no clause "${relation}": add it to its language.json.`);
+  return fillBlanks(language, clause, fill);
 }
