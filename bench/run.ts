@@ -3,6 +3,7 @@ import { createBench, type Bench } from './bench.js';
 import { benchArrange } from './sections/arrange.js';
 import { benchGenerate } from './sections/generate.js';
 import { benchPhysics } from './sections/physics.js';
+import { benchScoring } from './sections/scoring.js';
 
 // Figures, never assertions. CPU time of the whole process tree; ratios are taken within one run.
 // `npm run bench` runs all sections, `npm run bench -- physics` those named.
@@ -11,6 +12,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   arrange: benchArrange,
   physics: benchPhysics,
   generate: benchGenerate,
+  scoring: benchScoring,
 };
 
 const named = process.argv.slice(2);
