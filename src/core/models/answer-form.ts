@@ -12,6 +12,11 @@ export type AnswerForm =
   | { readonly kind: 'points' }
   | { readonly kind: 'box2d' }
   | { readonly kind: 'box3d'; readonly frame: 'world' | 'camera' }
+  | { readonly kind: 'point3d'; readonly frame: 'world' | 'camera' }
+  /** Points with depths, in the order passed. */
+  | { readonly kind: 'trace' }
+  /** The two points where the fingers of a gripper touch. */
+  | { readonly kind: 'grasp' }
   | { readonly kind: 'text' };
 
 /** Forms by the names people give them; a quantity stands for its number. */
@@ -27,6 +32,9 @@ export const FORM_NAMES: readonly string[] = [
   'points',
   'box2d',
   'box3d',
+  'point3d',
+  'trace',
+  'grasp',
   'text',
 ];
 
@@ -36,10 +44,13 @@ export function formNamed(name: string, options: readonly string[]): AnswerForm 
     case 'choice':
       return { kind: 'choice', options };
     case 'box3d':
-      return { kind: 'box3d', frame: 'camera' };
+    case 'point3d':
+      return { kind: name, frame: 'camera' };
     case 'yes-no':
     case 'points':
     case 'box2d':
+    case 'trace':
+    case 'grasp':
     case 'text':
       return { kind: name };
     default:
@@ -53,6 +64,8 @@ export function answerForm(answer: Answer, rotation = 0): AnswerForm {
     case 'yes-no':
     case 'points':
     case 'box2d':
+    case 'trace':
+    case 'grasp':
     case 'text':
       return { kind: answer.kind };
     case 'number':
@@ -67,11 +80,8 @@ export function answerForm(answer: Answer, rotation = 0): AnswerForm {
       };
     case 'box3d':
       return { kind: 'box3d', frame: answer.frame };
-    // Lists of points with depth, as text until a parser of their own reads them.
     case 'points3d':
-    case 'trace':
-    case 'grasp':
-      return { kind: 'text' };
+      return { kind: 'point3d', frame: answer.frame };
     default:
       return assertNever(answer);
   }
@@ -86,6 +96,32 @@ export function rotated<T>(list: readonly T[], by: number): readonly T[] {
 /** Where the option at `index` of the stored order is shown after a rotation. */
 export const shownIndex = (index: number, rotation: number, count: number): number =>
   (((index - rotation) % count) + count) % count;
+
+/** Types of questions that want a number whatever their wording; the rest of what can be unanswerable wants yes or no. */
+const MEASURED =
+  /^(?:dist|depth|height|width|length|diameter|volume|elevation|gap|camera_(?:distance|angle)|changed_distance)/;
+
+/**
+ * What a question asks for by its wording. A question that cannot be answered is asked as if it could, else its
+ * prompt would give it away.
+ */
+export function askedForm(question: AskedQuestion, rotation = 0): AnswerForm {
+  const { answer, type, template } = question;
+  if (answer.kind !== 'text' || answer.reason === undefined || type === undefined) return answerForm(answer, rotation);
+  if (template?.includes('.points') || type === 'point') return { kind: 'points' };
+  if (type === 'box2d') return { kind: 'box2d' };
+  if (type === 'clock') return { kind: 'number', quantity: 'clock' };
+  if (type === 'count' || type === 'stack_height') return { kind: 'number', quantity: 'count' };
+  if (MEASURED.test(type)) return { kind: 'number', quantity: quantityOf(type, '') };
+  return { kind: 'yes-no' };
+}
+
+/** Of a question record, what says how it is asked. */
+export interface AskedQuestion {
+  readonly answer: Answer;
+  readonly type?: string;
+  readonly template?: string;
+}
 
 function quantityOf(definition: string, unit: string): Quantity {
   if (definition === 'clock') return 'clock';

@@ -1,12 +1,10 @@
-import type { Answer } from '../questions/question-record.js';
-import { answerForm, type AnswerForm, type Quantity } from './answer-form.js';
+import { askedForm, type AnswerForm, type AskedQuestion, type Quantity } from './answer-form.js';
 import type { ModelProfile, ProfilePrompts } from './profile.js';
 import type { ModelRequest } from './vision-language-model.js';
 
 /** Of a question record, what a prompt is made from. */
-export interface PromptQuestion {
+export interface PromptQuestion extends AskedQuestion {
   readonly text: string;
-  readonly answer: Answer;
 }
 
 export interface PromptOptions {
@@ -29,6 +27,9 @@ const MAX_TOKENS: Readonly<Record<AnswerForm['kind'], number>> = {
   points: 1024,
   box2d: 256,
   box3d: 256,
+  point3d: 128,
+  trace: 1024,
+  grasp: 256,
   text: 128,
 };
 
@@ -48,13 +49,13 @@ const FRAMES = {
 
 /** What a model with this profile is asked: the question, and how to write the answer. */
 export function promptFor(question: PromptQuestion, profile: ModelProfile, options: PromptOptions = {}): Prompt {
-  const form = answerForm(question.answer, options.rotation);
+  const form = askedForm(question, options.rotation);
   const { prompts } = profile;
   const asked = fill(prompts[promptKey(form)], {
     question: question.text,
     options: form.kind === 'choice' ? optionLines(form.options) : '',
     unit: form.kind === 'number' ? UNITS[form.quantity] : '',
-    frame: form.kind === 'box3d' ? FRAMES[form.frame] : '',
+    frame: form.kind === 'box3d' || form.kind === 'point3d' ? FRAMES[form.frame] : '',
   });
   return {
     system: prompts.system,

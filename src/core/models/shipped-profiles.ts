@@ -19,7 +19,7 @@ export const GENERIC_PROMPTS: ProfilePrompts = {
     '{question}\nAnswer as JSON: {"center": [x, y, z], "size": [along x, along y, along z], "yaw": turn about the vertical in degrees, counter-clockwise seen from above}, in metres, in {frame}.',
   point3d: '{question}\nAnswer with one point (x, y, z) in metres, in {frame}, and nothing else.',
   trace:
-    '{question}\nAnswer with a list of points [(x1, y1), (x2, y2), ...] in the order they are passed and nothing else. x runs from 0 at the left border of the image to 1 at the right one, y from 0 at the top to 1 at the bottom.',
+    '{question}\nAnswer with a list of points [(x1, y1, d1), (x2, y2, d2), ...] in the order they are passed and nothing else. x runs from 0 at the left border of the image to 1 at the right one, y from 0 at the top to 1 at the bottom; d is the distance from the camera along its viewing direction in metres.',
   grasp:
     '{question}\nAnswer with the two points [(x1, y1), (x2, y2)] where the fingers of the gripper touch and nothing else. x runs from 0 at the left border of the image to 1 at the right one, y from 0 at the top to 1 at the bottom.',
   text: '{question}\nAnswer in a few words.',
@@ -50,6 +50,9 @@ const THOUSAND = { kind: 'span', max: 1000 } as const;
 const TUPLES =
   '{question} Your answer should be a list of tuples, i.e. [(x1, y1), (x2, y2), ...], each with the x and y coordinates of one point. The coordinates should be between 0 and 1: normalized pixel locations in the image.';
 
+const TRACE_TUPLES =
+  '{question} Your answer should be a list of tuples [(x1, y1, d1), (x2, y2, d2), ...] in the order they are passed, with x and y between 0 and 1: normalized pixel locations in the image, and d the depth in metres.';
+
 const POINT_JSON = '{question} Output the points in JSON: [{"point_2d": [x, y], "label": "name"}, ...].';
 const BOX_JSON = '{question} Output its bounding box in JSON: [{"bbox_2d": [x1, y1, x2, y2], "label": "name"}].';
 const MOONDREAM_POINTS =
@@ -57,7 +60,7 @@ const MOONDREAM_POINTS =
 const GRASP_JSON =
   '{question} Output the two points where the fingers of the gripper touch in JSON: [{"point_2d": [x, y], "label": "finger"}, {"point_2d": [x, y], "label": "finger"}].';
 const TRACE_JSON =
-  '{question} Output the path as points in JSON, in the order they are passed: [{"point_2d": [x, y], "label": "1"}, ...].';
+  '{question} Output the path as a list [[x1, y1, d1], [x2, y2, d2], ...] in the order it is passed, with x and y as in "point_2d" and d the depth in metres.';
 
 function profile(
   id: string,
@@ -71,16 +74,22 @@ function profile(
 
 export const PROFILES: readonly ModelProfile[] = [
   GENERIC,
-  profile('robopoint', 'RoboPoint', ['robopoint'], {}, { points: TUPLES, trace: TUPLES, grasp: TUPLES }),
+  profile('robopoint', 'RoboPoint', ['robopoint'], {}, { points: TUPLES, trace: TRACE_TUPLES, grasp: TUPLES }),
   profile(
     'robospatial',
     'Models trained on RoboSpatial',
     ['robospatial'],
     {},
-    { points: TUPLES, trace: TUPLES, grasp: TUPLES },
+    { points: TUPLES, trace: TRACE_TUPLES, grasp: TUPLES },
   ),
-  profile('robobrain', 'RoboBrain 1 and 2.0', ['robobrain'], {}, { points: TUPLES, trace: TUPLES, grasp: TUPLES }),
-  profile('roborefer', 'RoboRefer', ['roborefer'], {}, { points: TUPLES, trace: TUPLES, grasp: TUPLES }),
+  profile(
+    'robobrain',
+    'RoboBrain 1 and 2.0',
+    ['robobrain'],
+    {},
+    { points: TUPLES, trace: TRACE_TUPLES, grasp: TUPLES },
+  ),
+  profile('roborefer', 'RoboRefer', ['roborefer'], {}, { points: TUPLES, trace: TRACE_TUPLES, grasp: TUPLES }),
   profile(
     'robotracer',
     'RoboTracer, RoboBrain 2.5: traces with depth',
@@ -131,7 +140,7 @@ export const PROFILES: readonly ModelProfile[] = [
       box2d:
         '{question} Answer with its bounding box (x1,y1),(x2,y2) with numbers between 0 and 1000: shares of the width and height of the image in thousandths.',
       trace:
-        '{question} Answer with a list of points (x,y) in the order they are passed, with numbers between 0 and 1000: shares of the width and height of the image in thousandths.',
+        '{question} Answer with a list of points (x,y,d) in the order they are passed, with x and y between 0 and 1000: shares of the width and height of the image in thousandths, and d the depth in metres.',
       grasp:
         '{question} Answer with two points (x1,y1) and (x2,y2) with numbers between 0 and 1000: shares of the width and height of the image in thousandths.',
     },
@@ -201,7 +210,7 @@ export const PROFILES: readonly ModelProfile[] = [
       box2d:
         '{question} Answer as JSON: [{"box_2d": [ymin, xmin, ymax, xmax], "label": "name"}], normalized to 0-1000.',
       trace:
-        '{question} Answer as JSON, in the order they are passed: [{"point": [y, x], "label": "0"}, ...], the points in [y, x] order normalized to 0-1000.',
+        '{question} Answer as JSON, in the order they are passed: [[y, x, d], ...], with y and x normalized to 0-1000 and d the depth in metres.',
       grasp:
         '{question} Answer as JSON: [{"point": [y, x], "label": "finger"}, {"point": [y, x], "label": "finger"}], the points in [y, x] order normalized to 0-1000.',
     },
@@ -213,7 +222,8 @@ export const PROFILES: readonly ModelProfile[] = [
     { boxAsPoint: true },
     {
       points: MOONDREAM_POINTS,
-      trace: MOONDREAM_POINTS,
+      trace:
+        '{question} Answer as JSON, in the order they are passed: {"points": [{"x": 0.5, "y": 0.5, "depth": 1.0}, ...]}, x and y as shares of width and height, depth in metres.',
       grasp: MOONDREAM_POINTS,
       box2d:
         '{question} Answer as JSON: {"objects": [{"x_min": 0.1, "y_min": 0.1, "x_max": 0.2, "y_max": 0.2}]}, as shares of width and height.',

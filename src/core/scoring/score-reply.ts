@@ -9,6 +9,7 @@ import { maskHolds, maskRuns } from './mask-runs.js';
 import { robospatialScore } from './robospatial-score.js';
 import type { ItemScore, Measures, ScoreItem, StoredReply } from './score-report.js';
 import { scoreNumber } from './score-number.js';
+import { scoreGrasp, scorePoints3d, scoreTrace } from './score-plan.js';
 
 interface Worth {
   readonly right: boolean;
@@ -40,7 +41,7 @@ export function scoreReply(item: ScoreItem, reply: StoredReply, profile: ModelPr
   const form = answerForm(answer, reply.rotation);
   const parsed = parseReply(reply.text, form, profile, imageSizes.length > 0 ? imageSizes : [last]);
   if (!parsed.ok) return nothing('unparsable', parsed.fault);
-  const { right, score, measures } = worthOf(answer, parsed.value, form, reply.rotation);
+  const { right, score, measures } = worthOf(item, parsed.value, form, reply.rotation);
   return {
     ...common,
     outcome: right ? 'right' : 'wrong',
@@ -52,7 +53,7 @@ export function scoreReply(item: ScoreItem, reply: StoredReply, profile: ModelPr
   };
 }
 
-function worthOf(answer: Answer, given: ParsedAnswer, form: AnswerForm, rotation: number): Worth {
+function worthOf({ answer, camera }: ScoreItem, given: ParsedAnswer, form: AnswerForm, rotation: number): Worth {
   switch (answer.kind) {
     case 'yes-no':
       return all(given.kind === 'yes-no' && given.value === answer.value);
@@ -81,11 +82,12 @@ function worthOf(answer: Answer, given: ParsedAnswer, form: AnswerForm, rotation
       return all(
         given.kind === 'text' && (answer.reason === undefined ? sameText(given.value, answer.value) : given.abstains),
       );
-    // No parser reads these yet: nothing given counts.
     case 'points3d':
+      return given.kind === 'point3d' ? scorePoints3d(answer, given.points) : all(false);
     case 'trace':
+      return given.kind === 'points' ? scoreTrace(answer, given.points, camera ?? null) : all(false);
     case 'grasp':
-      return all(false);
+      return given.kind === 'points' ? scoreGrasp(answer, given.points) : all(false);
     default:
       return assertNever(answer);
   }

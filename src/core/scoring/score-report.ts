@@ -1,4 +1,5 @@
 import type { ParsedAnswer, ParseFaultReason } from '../models/parse-reply/parsed-answer.js';
+import type { CameraView } from '../camera/pinhole.js';
 import type { Answer } from '../questions/question-record.js';
 
 // What scoring takes and gives: plain data, dense, no schema. A reply is scored against one item; an item is a question
@@ -10,6 +11,8 @@ export interface ScoreItem {
   readonly answer: Answer;
   /** Of each image, as stored, in the order they were sent. */
   readonly imageSizes: readonly (readonly [width: number, height: number])[];
+  /** The camera of the last image, where answers in space are to be scored. */
+  readonly camera?: CameraView;
   /** Slices this item belongs to, by dimension (facets.ts). */
   readonly facets: Readonly<Record<string, string>>;
 }
@@ -77,6 +80,13 @@ export interface Measures {
   readonly iouAmodal?: number;
   /** Metres between the 3D answer and the truth. */
   readonly distance3d?: number;
+  /** Metres between the ends of a given path and of the true one, and how far it stays below the true one's highest point. */
+  readonly startError?: number;
+  readonly endError?: number;
+  readonly shortOfHeight?: number;
+  /** Of the nearest true grasp: pixels between the middles, degrees between the lines. */
+  readonly graspOffset?: number;
+  readonly graspAngleDeg?: number;
 }
 
 /** Rates of a set of scores. One entry per item: of a choice asked in several rotations the unshifted one counts here. */

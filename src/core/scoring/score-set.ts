@@ -19,10 +19,12 @@ export function scoreItemOf(record: QuestionRecord, views: ReadonlyMap<string, V
     if (!view) throw new RangeError(`Question ${record.id} is about view ${id}, which is not among the views given.`);
     return view;
   });
+  const { intrinsics, cameraFromWorld } = own[own.length - 1];
   return {
     id: record.id,
     answer: record.answer,
     imageSizes: own.map(({ intrinsics }) => [intrinsics.width, intrinsics.height] as const),
+    camera: { intrinsics, cameraFromWorld },
     facets: facetsOf(record, own),
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AnswerForm, Quantity } from '../answer-form.js';
+import { FORM_NAMES, formNamed } from '../answer-form.js';
 import { profileById, PROFILES } from '../shipped-profiles.js';
 import type { ParsedAnswer } from './parsed-answer.js';
 import { parseReply } from './parse-reply.js';
@@ -19,12 +19,8 @@ interface Entry {
 
 const CORPUS = JSON.parse(readFileSync(new URL('./testing/replies.json', import.meta.url), 'utf8')) as readonly Entry[];
 
-function formOf(name: string): AnswerForm {
-  if (name.startsWith('choice:')) return { kind: 'choice', options: name.slice(7).split('|') };
-  if (name === 'box3d') return { kind: 'box3d', frame: 'world' };
-  if (['yes-no', 'points', 'box2d', 'text'].includes(name)) return { kind: name as 'yes-no' };
-  return { kind: 'number', quantity: name as Quantity };
-}
+const formOf = (name: string) =>
+  name.startsWith('choice:') ? formNamed('choice', name.slice(7).split('|')) : formNamed(name, []);
 
 /** As `expect` is written. */
 function written(answer: ParsedAnswer): unknown {
@@ -55,6 +51,7 @@ const rounded = (value: unknown): unknown =>
 describe('parseReply', () => {
   it('has a corpus of every form, every profile and every fault', () => {
     expect(CORPUS.length).toBeGreaterThan(150);
+    expect(new Set(CORPUS.map((e) => e.form.split(':')[0]))).toEqual(new Set(FORM_NAMES));
     expect(new Set(CORPUS.map((e) => e.profile))).toEqual(new Set(PROFILES.map((p) => p.id)));
   });
 

@@ -5,9 +5,9 @@ import { cleanReply } from './clean-reply.js';
 import { jsonAnswer } from './json-answer.js';
 import type { ParsedAnswer, ParseFaultReason } from './parsed-answer.js';
 import { abstains } from './phrases.js';
-import { readBox3d } from './read-3d.js';
+import { readBox3d, readPoints3d } from './read-3d.js';
 import { readChoice } from './read-choice.js';
-import { readBoxes, readPoints } from './read-image-places.js';
+import { readBoxes, readGrasp, readPoints, readTrace } from './read-image-places.js';
 import { readClock, readCount, readMeasure } from './read-number.js';
 import { readYesNo } from './read-yes-no.js';
 import { tokenize } from './tokens.js';
@@ -30,7 +30,7 @@ export function parseReply(
 ): Result<ParsedAnswer, ParseFaultReason> {
   const cleaned = cleanReply(reply);
   if (!cleaned.ok) return cleaned;
-  const isPlace = form.kind === 'points' || form.kind === 'box2d' || form.kind === 'box3d';
+  const isPlace = !['yes-no', 'number', 'choice', 'text'].includes(form.kind);
   const text = (isPlace ? null : jsonAnswer(cleaned.value)) ?? cleaned.value;
   const tokens = tokenize(text);
   switch (form.kind) {
@@ -61,6 +61,12 @@ export function parseReply(
       return readBoxes(tokens, text, profile, imageSizes);
     case 'box3d':
       return readBox3d(tokens, form.frame, profile);
+    case 'point3d':
+      return readPoints3d(tokens);
+    case 'trace':
+      return readTrace(tokens, text, profile, imageSizes);
+    case 'grasp':
+      return readGrasp(tokens, text, profile, imageSizes);
     case 'text':
       return success({ kind: 'text', value: text, abstains: abstains(tokens) });
     default:

@@ -30,9 +30,45 @@ export function readPoints(
 ): Result<ParsedAnswer, ParseFaultReason> {
   const found = readPlaces(tokens, text, profile, sizes.length, 'points');
   if (!found.ok) return found;
+  return locatePoints(found.value, profile, sizes);
+}
+
+/** Points with depths, in the order passed: the prompt asks for depths, whether or not the family's points have them. */
+export function readTrace(
+  tokens: readonly Token[],
+  text: string,
+  profile: ModelProfile,
+  sizes: readonly ImageSize[],
+): Result<ParsedAnswer, ParseFaultReason> {
+  const points = readPoints(tokens, text, { ...profile, depth: 'metres' }, sizes);
+  if (!points.ok || points.value.kind !== 'points') return points;
+  const given = points.value.points;
+  if (given.some(({ depth }) => depth === null)) {
+    return failure('no-answer', 'The reply gives points without depths where a path in space was asked for.');
+  }
+  return given.length < 2 ? failure('no-answer', 'The reply gives one point where a path was asked for.') : points;
+}
+
+/** The two points where the fingers touch. */
+export function readGrasp(
+  tokens: readonly Token[],
+  text: string,
+  profile: ModelProfile,
+  sizes: readonly ImageSize[],
+): Result<ParsedAnswer, ParseFaultReason> {
+  const points = readPoints(tokens, text, profile, sizes);
+  if (!points.ok || points.value.kind !== 'points' || points.value.points.length === 2) return points;
+  return failure('no-answer', `The reply gives ${points.value.points.length} points where two were asked for.`);
+}
+
+function locatePoints(
+  found: readonly Written[],
+  profile: ModelProfile,
+  sizes: readonly ImageSize[],
+): Result<ParsedAnswer, ParseFaultReason> {
   const size = sizes[sizes.length - 1];
   const points: ParsedPoint[] = [];
-  for (const place of found.value) {
+  for (const place of found) {
     if (place.kind === 'point') {
       const [u, v] = locate(profile, size, place.x, place.y, place.percent);
       points.push({ u, v, depth: place.depth });
