@@ -57,6 +57,10 @@ const POINT_JSON = '{question} Output the points in JSON: [{"point_2d": [x, y], 
 const BOX_JSON = '{question} Output its bounding box in JSON: [{"bbox_2d": [x1, y1, x2, y2], "label": "name"}].';
 const MOONDREAM_POINTS =
   '{question} Answer as JSON: {"points": [{"x": 0.5, "y": 0.5}, ...]}, as shares of width and height.';
+/** For families whose tags hold no depth. */
+const traceIn = (unit: string) =>
+  `{question} Answer with a list [(x1, y1, d1), (x2, y2, d2), ...] in the order they are passed, x and y in ${unit}, d the depth in metres.`;
+
 const GRASP_JSON =
   '{question} Output the two points where the fingers of the gripper touch in JSON: [{"point_2d": [x, y], "label": "finger"}, {"point_2d": [x, y], "label": "finger"}].';
 const TRACE_JSON =
@@ -113,7 +117,7 @@ export const PROFILES: readonly ModelProfile[] = [
     {
       box2d: '{question} Answer with one box [x1, y1, x2, y2] in percent of the width and height of the image.',
       points: '{question} Answer by pointing.',
-      trace: '{question} Answer by pointing to the places passed, in order.',
+      trace: traceIn('percent of the width and height of the image'),
       grasp: '{question} Answer by pointing to the two places.',
     },
   ),
@@ -125,7 +129,7 @@ export const PROFILES: readonly ModelProfile[] = [
     {
       box2d: '{question} Answer with one box [x1, y1, x2, y2] with numbers between 0 and 1000.',
       points: '{question} Answer by pointing.',
-      trace: '{question} Answer by pointing to the places passed, in order.',
+      trace: traceIn('thousandths of the width and height of the image'),
       grasp: '{question} Answer by pointing to the two places.',
     },
   ),
@@ -183,7 +187,8 @@ export const PROFILES: readonly ModelProfile[] = [
       text: 'answer en {question}',
       points: 'detect {question}',
       box2d: 'detect {question}',
-      trace: 'detect {question}',
+      trace:
+        'answer en {question} Answer with a list [(y1, x1, d1), (y2, x2, d2), ...], y and x from 0 to 1024, d in metres.',
       grasp: 'detect {question}',
     },
   ),
@@ -195,7 +200,7 @@ export const PROFILES: readonly ModelProfile[] = [
     {
       points: '<CAPTION_TO_PHRASE_GROUNDING>{question}',
       box2d: '<CAPTION_TO_PHRASE_GROUNDING>{question}',
-      trace: '<CAPTION_TO_PHRASE_GROUNDING>{question}',
+      trace: traceIn('thousandths of the width and height of the image'),
       grasp: '<CAPTION_TO_PHRASE_GROUNDING>{question}',
     },
   ),

@@ -159,8 +159,17 @@ function expectTruth(
     for (const key of ['center', 'halfExtents', 'orientation'] as const)
       for (const [i, n] of parsed[key].entries()) expect(n).toBeCloseTo(answer[key][i], 4);
   } else if (answer.kind === 'text' && parsed.kind === 'text') expect(parsed.abstains).toBe(true);
-  else if (answerForm(answer).kind === 'text') expect(parsed).toMatchObject({ kind: 'text' });
-  else expect.unreachable(`${answer.kind} was read as ${parsed.kind}`);
+  else if (answer.kind === 'points3d' && parsed.kind === 'point3d') {
+    for (const [i, n] of parsed.points[0].entries()) expect(n).toBeCloseTo(answer.points[0][i], 4);
+  } else if ((answer.kind === 'trace' || answer.kind === 'grasp') && parsed.kind === 'points') {
+    const places: readonly (readonly number[])[] = answer.kind === 'trace' ? answer.pixels : answer.grasps[0].pixels;
+    expect(parsed.points).toHaveLength(places.length);
+    for (const [i, { u, v, depth }] of parsed.points.entries()) {
+      expect(Math.abs(u - places[i][0])).toBeLessThan(0.6);
+      expect(Math.abs(v - places[i][1])).toBeLessThan(0.6);
+      if (answer.kind === 'trace') expect(depth).toBeCloseTo(places[i][2], 3);
+    }
+  } else expect.unreachable(`${answer.kind} was read as ${parsed.kind}`);
 }
 
 describe('chance', () => {

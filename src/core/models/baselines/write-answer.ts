@@ -113,19 +113,12 @@ export function writePoints(
   }
 }
 
-/** A path in the image, with depth in metres where the family writes it. */
+/** A path in the image, with depth in metres: plain triples under every profile, as the prompts ask. */
 function writeTrace(
   places: readonly (readonly [number, number, number])[],
   profile: ModelProfile,
   sizes: Sizes,
 ): string {
-  if (profile.depth === null || profile.notation !== 'plain') {
-    return writePoints(
-      places.map(([u, v]) => [u, v] as const),
-      profile,
-      sizes,
-    );
-  }
   const written = places.map(([u, v, depth]) => {
     const point = inOrder(writtenPoint(profile, lastOf(sizes), u, v), profile).map((n) => number(n, profile));
     return `(${[...point, depth.toFixed(3)].join(', ')})`;

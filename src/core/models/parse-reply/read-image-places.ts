@@ -33,14 +33,17 @@ export function readPoints(
   return locatePoints(found.value, profile, sizes);
 }
 
-/** Points with depths, in the order passed: the prompt asks for depths, whether or not the family's points have them. */
+/**
+ * Points with depths, in the order passed. Whatever a family's points look like, the prompt asks for plain triples in
+ * the family's scale and order: no tags hold depths.
+ */
 export function readTrace(
   tokens: readonly Token[],
   text: string,
   profile: ModelProfile,
   sizes: readonly ImageSize[],
 ): Result<ParsedAnswer, ParseFaultReason> {
-  const points = readPoints(tokens, text, { ...profile, depth: 'metres' }, sizes);
+  const points = readPoints(tokens, text, { ...profile, notation: 'plain', depth: 'metres' }, sizes);
   if (!points.ok || points.value.kind !== 'points') return points;
   const given = points.value.points;
   if (given.some(({ depth }) => depth === null)) {
