@@ -36,7 +36,10 @@ interface Outcomes {
 }
 
 /** All figures that these evaluations of one set have numbers for. */
-export function evaluationFigures(evaluations: readonly ShownEvaluation[]): ReportFigure[] {
+export function evaluationFigures(all: readonly ShownEvaluation[]): ReportFigure[] {
+  // Baselines are drawn as such; on their own they are all there is.
+  const models = all.filter(({ record }) => record.model.family !== 'baseline');
+  const evaluations = models.length > 0 ? models : all;
   const outcomes = outcomesOf(evaluations);
   return [
     overall(evaluations, outcomes),

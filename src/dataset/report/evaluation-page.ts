@@ -41,7 +41,7 @@ function groupSection({ title, evaluations, comparisons, figures }: EvaluationGr
   return `<section>
 <h2>${escapeHtml(title)}</h2>
 <div class="wide"><table>
-<tr><th>evaluation<th>model<th>run by<th>profile<th>n<th>accuracy<th>unparsable<th>no reply<th>as RoboSpatial-Eval</tr>
+<tr><th>evaluation<th>model<th>run by<th>profile${['n', 'accuracy', 'unparsable', 'no reply', 'as RoboSpatial-Eval'].map(numeric).join('')}</tr>
 ${evaluations.map(evaluationRow).join('\n')}
 ${baselineRows(evaluations[0])}
 </table></div>
@@ -91,10 +91,12 @@ function comparisonTable(comparisons: EvaluationGroup['comparisons']): string {
   });
   return `<h3>Compared on the same items (McNemar)</h3>
 <div class="wide"><table>
-<tr><th>first<th>second<th>items<th>both right<th>only first<th>only second<th>both wrong<th>p</tr>
+<tr><th>first<th>second${['items', 'both right', 'only first', 'only second', 'both wrong', 'p'].map(numeric).join('')}</tr>
 ${rows.join('\n')}
 </table></div>`;
 }
+
+const numeric = (name: string): string => `<th class="n">${name}`;
 
 function figureBlock({ name, figure, caption }: ReportFigure): string {
   const file = `figures/${encodeURIComponent(name)}`;
@@ -120,7 +122,7 @@ a { color: inherit; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
 th, td { padding: 4px 18px 4px 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
-td.n { text-align: right; }
+td.n, th.n { text-align: right; }
 td small, figcaption, .baseline { color: var(--soft); }
 figure { margin: 24px 0; }
 figure img { display: block; max-width: 100%; height: auto; background: #fff; border-radius: 6px; }

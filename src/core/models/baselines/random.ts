@@ -15,15 +15,13 @@ export function random(seed: number | string): Baseline {
   const chance = createRng(seed);
   return ({ id, answer, rotation, imageSizes }, profile) => {
     const rng = chance.fork(id);
-    const size = imageSizes.at(-1) ?? [1, 1];
-    return {
-      text: writeAnswer(draw(answer, size, rng), profile, rotation, imageSizes),
-      probabilities: answer.kind === 'yes-no' ? even(rng.next()) : null,
-    };
+    const drawn = draw(answer, imageSizes.at(-1) ?? [1, 1], rng);
+    // As sure of itself as it happens to be, on the side that it chose.
+    const sure = 0.5 + rng.next() / 2;
+    const probabilities = drawn.kind !== 'yes-no' ? null : drawn.value ? [sure, 1 - sure] : [1 - sure, sure];
+    return { text: writeAnswer(drawn, profile, rotation, imageSizes), probabilities };
   };
 }
-
-const even = (p: number): readonly number[] => [p, 1 - p];
 
 /** A random answer of the form asked for. */
 function draw(answer: Answer, [width, height]: readonly [number, number], rng: Rng): Answer {
