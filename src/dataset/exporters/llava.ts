@@ -74,11 +74,11 @@ const imagePath = (view: string): string => `images/${view}.png`;
 
 async function sizeOf(dataset: Dataset, question: QuestionRecord): Promise<readonly [number, number]> {
   if (question.answer.kind !== 'box2d') return [0, 0];
-  const { width, height } = (await dataset.readView(question.views[0])).intrinsics;
+  const { width, height } = (await dataset.readView(question.views[question.views.length - 1])).intrinsics;
   return [width, height];
 }
 
-/** @param size of the first view's image, for boxes */
+/** @param size of the last view's image, for boxes: places of an answer lie in the last view */
 export function conversationOf(question: QuestionRecord, size: readonly [number, number]): Conversation {
   const { id, views, answer } = question;
   const images = views.map(imagePath);

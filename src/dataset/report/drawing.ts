@@ -5,6 +5,7 @@ import type { Vec3 } from '../../core/geometry/vec3.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
 import type { Obb, SettledScene } from '../../core/scene/settled-scene.js';
 import { colourOf } from './mask-picture.js';
+import { drawPlan } from './draw-plan.js';
 import { escapeHtml } from './markup.js';
 
 // Drawings over a view's image, as SVG in pixel-border coordinates. Crisp at any size, and labels need no font here.
@@ -33,7 +34,7 @@ export function drawQuestion(question: QuestionRecord, scene: SettledScene, view
     return box ? rectangle(box, `class="${name}"`) : '';
   };
   const parts = [
-    answer.kind === 'points' ? drawRegion(answer) : '',
+    answer.kind === 'points' && view.id === question.views[question.views.length - 1] ? drawRegion(answer) : '',
     ...evidence.blockers.filter((id) => id !== objects.reference).map((id) => frame(id, 'blocker')),
     frame(objects.reference, 'reference'),
     frame(objects.second, 'reference'),
@@ -48,7 +49,7 @@ export function drawQuestion(question: QuestionRecord, scene: SettledScene, view
     const worldFromBox = compose(evidence.witness.worldFromObject, objectFromBox);
     parts.push(wireframe(worldFromBox, subject.obb, view));
   }
-  return parts.join('');
+  return parts.join('') + drawPlan(question, view);
 }
 
 /** Part of the image a question's thumbnail shows at least. */
@@ -65,7 +66,7 @@ export function cutFor(question: QuestionRecord, view: ViewRecord): string {
   const rings = question.answer.kind === 'points' ? question.answer.rings.flat() : [];
   const us = [...boxes.flatMap(([x0, , x1]) => [x0, x1]), ...rings.map(([u]) => u)];
   const vs = [...boxes.flatMap(([, y0, , y1]) => [y0, y1]), ...rings.map(([, v]) => v)];
-  if (us.length === 0 || question.evidence.witness) return `0 0 ${width} ${height}`;
+  if (us.length === 0 || question.evidence.witness || question.views.length > 1) return `0 0 ${width} ${height}`;
   const [u0, u1] = [Math.min(...us), Math.max(...us)];
   const [v0, v1] = [Math.min(...vs), Math.max(...vs)];
   const part = Math.min(1, Math.max(MIN_CUT, (CUT_MARGIN * (u1 - u0)) / width, (CUT_MARGIN * (v1 - v0)) / height));

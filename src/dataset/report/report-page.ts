@@ -83,8 +83,17 @@ const SWITCHES: readonly (readonly [string, string])[] = [
   ['measures', 'measurements'],
 ];
 
-/** One view: its pictures, then its questions. */
-export function viewSection(scene: SettledScene, view: ViewRecord, questions: readonly QuestionRecord[]): string {
+/**
+ * One view: its pictures, then its questions.
+ *
+ * @param others the other views that questions of several show, by id
+ */
+export function viewSection(
+  scene: SettledScene,
+  view: ViewRecord,
+  questions: readonly QuestionRecord[],
+  others: ReadonlyMap<string, ViewRecord> = new Map(),
+): string {
   const { width, height, fx } = view.intrinsics;
   const eye = eyeOf(view);
   const hfov = (2 * Math.atan(width / (2 * fx)) * 180) / Math.PI;
@@ -107,7 +116,7 @@ export function viewSection(scene: SettledScene, view: ViewRecord, questions: re
 <h2>${view.id} <small>${escapeHtml(`${scene.split} · ${plural(scene.objects.filter((object) => !object.structure).length, 'object')} · ${camera} · world frame: ${scene.anchor.text}`)}</small></h2>
 <div class="pictures">${pictures.join('\n')}</div>
 <div class="questions">
-${questions.map((question) => questionCard(question, scene, view)).join('\n')}
+${questions.map((question) => questionCard(question, scene, view, others)).join('\n')}
 </div>
 </article>
 `;
@@ -119,7 +128,12 @@ function figure(view: ViewRecord, extension: string, drawing: string, caption: s
   return `<figure><div><img loading="lazy" width="${width}" height="${height}" src="images/${view.id}.${extension}" alt="${escapeHtml(caption)}">${over}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
-function questionCard(question: QuestionRecord, scene: SettledScene, view: ViewRecord): string {
+function questionCard(
+  question: QuestionRecord,
+  scene: SettledScene,
+  view: ViewRecord,
+  others: ReadonlyMap<string, ViewRecord>,
+): string {
   const { width, height } = view.intrinsics;
   const frame = question.frame?.kind ?? 'none';
   const answer = answerClass(question);
@@ -134,8 +148,11 @@ function questionCard(question: QuestionRecord, scene: SettledScene, view: ViewR
     gateWords(question),
     `${question.id}, ${question.split}, wording ${question.template}`,
   ].filter((line) => line !== '');
+  // Questions of one view show it; of several, all of them in order.
+  const shown = question.views.length === 1 ? [view] : question.views.flatMap((id) => others.get(id) ?? []);
+  const thumbs = shown.map((one) => thumb(question, scene, one)).join('');
   return `<section class="q f-${frame} a-${answer}">
-<svg class="thumb" viewBox="${cutFor(question, view)}"><image href="images/${view.id}.jpg" width="${width}" height="${height}"/>${drawQuestion(question, scene, view)}</svg>
+<div class="thumbs">${thumbs}</div>
 <div>
 <p class="text">${escapeHtml(question.text)}</p>
 <p><b class="answer">${escapeHtml(shortAnswer(question))}</b> ${escapeHtml(sentence)}</p>
@@ -146,6 +163,11 @@ function questionCard(question: QuestionRecord, scene: SettledScene, view: ViewR
 <details><summary>more</summary>${more.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</details>
 </div>
 </section>`;
+}
+
+function thumb(question: QuestionRecord, scene: SettledScene, view: ViewRecord): string {
+  const { width, height } = view.intrinsics;
+  return `<svg class="thumb" viewBox="${cutFor(question, view)}"><image href="images/${view.id}.jpg" width="${width}" height="${height}"/>${drawQuestion(question, scene, view)}</svg>`;
 }
 
 const FRAME_WORDS: Readonly<Record<string, string>> = {

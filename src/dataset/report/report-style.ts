@@ -40,6 +40,7 @@ figcaption { color: var(--soft); font-size: 12px; padding: 4px 2px; }
 .evidence summary { cursor: pointer; text-align: right; }
 .q .text { font-weight: 600; }
 .thumb { width: 100%; height: auto; border-radius: 4px; display: block; }
+.thumbs { display: grid; gap: 4px; align-content: start; }
 .answer { color: var(--soft); }
 .a-yes .answer { color: var(--yes); }
 .a-no .answer { color: var(--no); }
@@ -62,6 +63,10 @@ svg .region { fill: var(--free); fill-opacity: 0.42; stroke: var(--free); stroke
 .thumb rect.reference { stroke: #fff; stroke-width: 2; stroke-dasharray: 5 4; }
 .thumb rect.blocker { stroke: #ff5a4f; stroke-width: 1.5; }
 .thumb .dots circle { r: 5px; }
+.trace { fill: none; stroke: #ff5ad0; stroke-width: 2.5; vector-effect: non-scaling-stroke; }
+.other-grasp { fill: none; stroke: #ff5ad0; stroke-width: 1; stroke-dasharray: 3 3; vector-effect: non-scaling-stroke; }
+.mark circle, .mark path { fill: none; stroke: #ff5ad0; stroke-width: 2; vector-effect: non-scaling-stroke; }
+.thumb rect.answer-box { stroke: #2ee6d0; stroke-width: 2; }
 .witness { fill: none; stroke: #2ee6d0; stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 body:has(#show-boxes:not(:checked)) .boxes, body:has(#show-labels:not(:checked)) .labels { display: none; }
 body:has(#show-ego:not(:checked)) .f-ego, body:has(#show-world:not(:checked)) .f-world, body:has(#show-object:not(:checked)) .f-object, body:has(#show-none:not(:checked)) .f-none { display: none; }

@@ -52,7 +52,14 @@ export async function* writeReport(
       const view = await dataset.readView(id);
       const scene = await dataset.readScene(view.scene);
       await writePictures(dataset, scene, view, join(aside, 'images'));
-      await write(viewSection(scene, view, questions.get(id) ?? []));
+      const asked = questions.get(id) ?? [];
+      const others = new Map<string, ViewRecord>();
+      for (const other of new Set(asked.flatMap((question) => (question.views.length > 1 ? question.views : [])))) {
+        const record = other === id ? view : await dataset.readView(other);
+        others.set(other, record);
+        if (other !== id && !chosen.includes(other)) await writePhoto(dataset, record, join(aside, 'images'));
+      }
+      await write(viewSection(scene, view, asked, others));
     }
     await write(PAGE_TAIL);
     await page.seal();
@@ -95,6 +102,10 @@ async function questionsByView(
     else byView.set(view, [question]);
   }
   return byView;
+}
+
+async function writePhoto(dataset: Dataset, view: ViewRecord, folder: string): Promise<void> {
+  await writeWholeFile(join(folder, `${view.id}.jpg`), await encodePhoto(await dataset.readRgb(view), view.intrinsics));
 }
 
 async function writePictures(dataset: Dataset, scene: SettledScene, view: ViewRecord, folder: string): Promise<void> {
