@@ -4,7 +4,7 @@ import { rotate } from '../geometry/quat.js';
 import { cross, dot, horizontal, leftOf, length, negate, sub, UP, type Vec3 } from '../geometry/vec3.js';
 import { egoHeading } from '../relations/frames.js';
 import type { SeenView } from '../relations/scene-graph.js';
-import { and, atLeast } from '../relations/tolerance.js';
+import { and, atLeast, atMost } from '../relations/tolerance.js';
 import type { Measured, Verdict } from '../relations/verdict.js';
 
 // How a camera went from one view to the next (docs/spec.md §12.2). Metres, degrees.
@@ -14,6 +14,8 @@ export type TurnDirection = 'left' | 'right' | 'up' | 'down';
 
 const MIN_MOVE = 0.1;
 const MIN_TURN_DEG = 10;
+/** Turned further than this, a camera may as well have come round from the other side. */
+const MAX_TURN_DEG = 135;
 /** The dominant component is this many times each other one. */
 const MIN_RATIO = 2;
 
@@ -74,7 +76,7 @@ export function cameraTurn(first: SeenView, second: SeenView): Motion<TurnDirect
   const rollDeg = b.rollDeg - a.rollDeg;
   const measured = { panDeg, tiltDeg, rollDeg, angleDeg: angleBetween(first, second) };
   const direction = dominant([panDeg, tiltDeg, rollDeg], MIN_TURN_DEG, TURNS);
-  if (direction === null)
+  if (direction === null || atMost(Math.abs(panDeg), MAX_TURN_DEG) !== 'T')
     return { verdict: 'A', direction: null, measured, reason: 'no one direction of the turn stands out' };
   return { verdict: 'T', direction, measured };
 }

@@ -91,6 +91,12 @@ describe('camera motion', () => {
     expect(turn.measured.angleDeg).toBeCloseTo(deg, 6);
   });
 
+  it('names no turn beyond 135 degrees: left is as near as right', () => {
+    const by = (deg: number) => drawView(geometry, turned(at([0, -1, 0.5], [0, 0, 0.5]), [0, 1, 0], deg));
+    expect(cameraTurn(first, by(130))).toMatchObject({ direction: 'right' });
+    expect(cameraTurn(first, by(140)).verdict).toBe('A');
+  });
+
   it('names no turn under ten degrees, none that is half tilt, and no roll', () => {
     const by = (axis: Vec3, deg: number) => drawView(geometry, turned(at([0, -1, 0.5], [0, 0, 0.5]), axis, deg));
     expect(cameraTurn(first, by([0, 1, 0], 9)).verdict).toBe('A');

@@ -1,5 +1,5 @@
-import { evaluateFits, type FitsJudgement } from '../relations/fits.js';
-import { whyNotMoved, type FitsQuestion } from '../relations/fits-setting.js';
+import type { FitsJudgement } from '../relations/fits.js';
+import { whyNotMoved } from '../relations/fits-setting.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { Verdict } from '../relations/verdict.js';
 import { liftBlockers } from './lift.js';
@@ -64,26 +64,27 @@ export function liftable(
 const MAX_FIT_BLOCKERS = 4;
 
 /**
- * What must be taken away for A to fit beside B: fits is F as things are, T without exactly one of what blocks it, and
+ * What must be taken away for A to fit beside or on B: fits is F as things are, T without exactly one of what blocks it, and
  * still F without any other one.
+ *
+ * @param fitsWithout the same question with one thing thought away
  */
 export function firstBeforeFit(
-  question: FitsQuestion,
+  geometry: SceneGeometry,
+  anchor: number,
   asIs: FitsJudgement,
+  fitsWithout: (id: number) => FitsJudgement,
 ): FirstToMove & { readonly without: FitsJudgement | null } {
-  const { geometry } = question.graph;
   const steps: EvidenceStepLike[] = [];
   const none = (reason: string) => ({ ...nothing(reason, asIs.blockers, steps), without: null });
   if (asIs.verdict !== 'F') return none('it fits, or that cannot be told');
   const owner = (id: number) => geometry.surfacesOf(id).length > 0 && geometry.object(id).record.structure;
-  const movable = asIs.blockers.filter(
-    (id) => id !== question.anchor && !owner(id) && whyNotMoved(geometry, id) === null,
-  );
+  const movable = asIs.blockers.filter((id) => id !== anchor && !owner(id) && whyNotMoved(geometry, id) === null);
   if (movable.length === 0) return none('nothing that blocks it can be moved');
   if (movable.length > MAX_FIT_BLOCKERS) return none('too much is in the way');
   let found: { id: number; fit: FitsJudgement } | null = null;
   for (const id of movable) {
-    const fit = evaluateFits({ ...question, without: id });
+    const fit = fitsWithout(id);
     steps.push({ op: 'fits_without', args: [id], frame: null, value: null, verdict: fit.verdict });
     if (fit.verdict === 'A') return none('without one of them it is too tight to call');
     if (fit.verdict !== 'T') continue;

@@ -26,6 +26,8 @@ export interface FitsOnQuestion {
   /** B: whose top it is put on. */
   readonly support: number;
   readonly profile: Profile;
+  /** Another object, thought away. */
+  readonly without?: number | undefined;
 }
 
 /**
@@ -73,7 +75,7 @@ function whyNotOn({ graph: { geometry }, moving, support }: FitsOnQuestion): str
 
 /** The lattice lies along the longer side of the surface, around its middle. */
 function settingOnTop(
-  { graph, view }: FitsOnQuestion,
+  { graph, view, without }: FitsOnQuestion,
   moving: MovingObject,
   patch: Patch,
   constants: Constants,
@@ -90,7 +92,7 @@ function settingOnTop(
     maxX: extentAlong(outline, 1, 0) + apart,
     maxY: extentAlong(outline, 0, 1) + apart,
   };
-  return settingOn({ graph, view, moving, patch, constants, origin: center, d, extent });
+  return settingOn({ graph, view, moving, patch, constants, origin: center, d, extent, without });
 }
 
 /** The first witness on any of the surfaces, each with the same effort. @param progress takes what was tried */

@@ -1,8 +1,15 @@
 import { firstBeforeFit, firstBeforeLift, liftable } from '../../../plans/moved-first.js';
 import type { EvidenceStepLike } from '../../../plans/step.js';
+import { minAreaRect } from '../../../geometry/polygon.js';
 import { evaluateFits } from '../../../relations/fits.js';
+import { evaluateFitsOn } from '../../../relations/fits-on.js';
+import { whyNotMoved } from '../../../relations/fits-setting.js';
+import type { Vec3 } from '../../../geometry/vec3.js';
+import type { SceneGeometry } from '../../../relations/scene-geometry.js';
+import { topsOf } from '../../../relations/top-patches.js';
 import type { Answer, EvidenceStep } from '../../question-record.js';
-import { questionSpec, specFromRecord } from '../../question-spec.js';
+import { frameDirection } from '../../../relations/frames.js';
+import { questionSpec, specFromRecord, type QuestionSpec } from '../../question-spec.js';
 import { isPlausibleFit, roomOverNeed } from '../../tightness.js';
 import type { ViewContext } from '../../view-context.js';
 import { reachText } from '../fits.js';
@@ -86,8 +93,9 @@ export const LIFTABLE: ViewQuestionType = {
   },
 };
 
-/** Room of less than this many widths is where something is likely to be in the way, more than that where it is not. */
-const CROWDED = 4;
+/** Widths of the object that the surface leaves there: less and its edge forbids, more and nothing is in the way. */
+const MIN_ROOM = 1.1;
+const MAX_ROOM = 2.5;
 
 /** What must be taken away for A to fit beside B (docs/spec.md §13.2)? */
 export const REMOVED_TO_FIT: ViewQuestionType = {
@@ -95,10 +103,16 @@ export const REMOVED_TO_FIT: ViewQuestionType = {
   kind: 'plan',
   scope: 'view',
   types: ['removed_to_fit'],
-  weight: 1,
-  tries: 3,
+  // Seldom: tight places are mostly too tight to call.
+  weight: 0.5,
+  tries: 1,
   *specs(context) {
-    for (const { id: subject } of context.referents)
+    const { geometry } = context.graph;
+    for (const { id: subject } of context.referents) {
+      if (whyNotMoved(geometry, subject) !== null) continue;
+      for (const { id: reference } of context.holders)
+        if (subject !== reference && isOccupiedTop(geometry, subject, reference))
+          yield questionSpec({ kind: 'plan', type: 'removed_to_fit', form: 'on', objects: { subject, reference } });
       for (const { id: reference } of context.referents) {
         if (subject === reference || !isPlausibleFit(context, subject, reference)) continue;
         for (const frame of framesAround(context, reference))
@@ -111,21 +125,41 @@ export const REMOVED_TO_FIT: ViewQuestionType = {
               objects: { subject, reference },
             });
       }
+    }
   },
   stratum(context, spec) {
+    if (spec.form === 'on') return 'on';
     const [subject, reference] = pairOf(spec);
     const room = roomOverNeed(context, subject, reference, frameOf(spec), directionOf(spec));
-    return room >= 1.1 && room < CROWDED ? 'crowded' : null;
+    return room >= MIN_ROOM && room < MAX_ROOM && standsThere(context, spec) ? 'beside' : null;
   },
   roles(_, spec) {
-    return pairOf(spec).map((id) => ({ id, level: 'name' }));
+    const [subject, reference] = pairOf(spec);
+    const isOn = spec.form === 'on';
+    return [
+      { id: subject, level: 'name' },
+      { id: reference, level: isOn ? 'support' : 'name', ...(isOn && { aside: true }) },
+    ];
   },
   evaluate(context, spec, profile) {
     const { graph, view } = context;
     const [moving, anchor] = pairOf(spec);
-    const question = { graph, view, moving, anchor, frame: frameOf(spec), direction: directionOf(spec), profile };
-    const asIs = evaluateFits(question);
-    const { first, blockers, steps, without, reason } = firstBeforeFit(question, asIs);
+    const fitsWithout =
+      spec.form === 'on'
+        ? (without?: number) => evaluateFitsOn({ graph, view, moving, support: anchor, profile, without })
+        : (without?: number) =>
+            evaluateFits({
+              graph,
+              view,
+              moving,
+              anchor,
+              frame: frameOf(spec),
+              direction: directionOf(spec),
+              profile,
+              without,
+            });
+    const asIs = fitsWithout();
+    const { first, blockers, steps, without, reason } = firstBeforeFit(graph.geometry, anchor, asIs, fitsWithout);
     if (first === null || without === null) return { refused: reason ?? 'no one thing is in the way' };
     const named = optionsAround(context, first, [first], [moving, anchor]);
     if ('refused' in named) return named;
@@ -141,17 +175,68 @@ export const REMOVED_TO_FIT: ViewQuestionType = {
         steps: steps.map(asStep),
       },
       phrases: named.phrases,
-      fill: { reach: reachText(profile) },
+      fill: spec.form === 'on' ? {} : { reach: reachText(profile) },
     };
   },
   form(context, spec) {
+    if (spec.form === 'on') return 'removed_to_fit.on';
     const direction = directionOf(spec);
     return `removed_to_fit.${direction}.${frameForm(context, frameOf(spec), direction)}`;
   },
   specOf(record) {
-    return record.frame === null || record.direction === null ? null : specFromRecord(record);
+    return specFromRecord(record, record.direction === null ? 'on' : '');
   },
 };
+
+/** A look: whether B has a top that is large enough for A, but not beside what stands on it. */
+function isOccupiedTop(geometry: SceneGeometry, subject: number, reference: number): boolean {
+  if (geometry.object(reference).record.fixed) return false;
+  const a = geometry.object(subject);
+  const carried = geometry
+    .contactsOf(reference)
+    .filter(({ a: id, b }) => b === reference && id !== subject)
+    .map(({ a: id }) => geometry.object(id));
+  if (carried.length === 0) return false;
+  const need = minAreaRect(a.footprint).width;
+  return topsOf(geometry, reference, a.height).tops.some(({ outline }) => {
+    const { axis, width } = minAreaRect(outline);
+    if (width < MIN_TOP * need) return false;
+    const directions: Vec3[] = [
+      [axis[0], axis[1], 0],
+      [-axis[1], axis[0], 0],
+    ];
+    return carried.some((other) =>
+      directions.every((d) => {
+        const ends = outline.map(([x, y]) => x * d[0] + y * d[1]);
+        const { min, max } = other.support(d);
+        return Math.max(min - Math.min(...ends), Math.max(...ends) - max) < MAX_BESIDE * need;
+      }),
+    );
+  });
+}
+
+/** Widths of the object that a top needs for it to stand there at all: it may reach over the edge a little. */
+const MIN_TOP = 0.9;
+/** Free strips beside a thing narrower than this many widths leave no room. */
+const MAX_BESIDE = 1;
+
+/** A look: whether a thing that can be moved stands on that side of B, about level with it. */
+function standsThere({ graph, view }: ViewContext, spec: QuestionSpec): boolean {
+  const { geometry } = graph;
+  const [subject, reference] = pairOf(spec);
+  const vector = frameDirection(graph, view, frameOf(spec), directionOf(spec));
+  if ('reason' in vector) return false;
+  const { d } = vector;
+  const anchor = geometry.object(reference);
+  const widest = (anchor.footprintSide + geometry.object(subject).footprintSide) / 2;
+  return geometry.objects.some(({ record, center }) => {
+    if (record.id === subject || record.id === reference || record.structure || record.fixed) return false;
+    const [x, y] = [center[0] - anchor.center[0], center[1] - anchor.center[1]];
+    const along = x * d[0] + y * d[1];
+    const across = Math.abs(y * d[0] - x * d[1]);
+    return along > 0 && along < 2 * widest + MAX_ROOM * widest && across < widest;
+  });
+}
 
 const asStep = ({ op, args, value, verdict }: EvidenceStepLike): EvidenceStep => ({
   op,
