@@ -9,7 +9,7 @@ export const BUNDLED_VISION: VisionShape = {
   width: 128,
   layers: 4,
   heads: 4,
-  merge: 2,
+  merge: 1,
   out: 128,
 };
 

@@ -166,7 +166,7 @@ async function writePictures(): Promise<void> {
   }
   writeFileSync(join(out as string, 'pictures.f16'), Buffer.concat(pixels));
   writeFileSync(join(out as string, 'patches.u8'), Buffer.concat(patches));
-  writeFileSync(join(out as string, 'classes.json'), JSON.stringify(classes));
+  writeFileSync(join(out as string, 'classes.json'), JSON.stringify(classes.map((name) => ({ name, tokens: processor.tokenizer!.encode(` ${name}`, { add_special_tokens: false }) }))));
 }
 
 /** 0 for nothing named, else 1 + the class of the smallest box that holds the patch's centre. */
