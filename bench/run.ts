@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { createBench, type Bench } from './bench.js';
 import { benchArrange } from './sections/arrange.js';
 import { benchGenerate } from './sections/generate.js';
+import { benchLocalModel } from './sections/local-model.js';
 import { benchPhysics } from './sections/physics.js';
 import { benchScoring } from './sections/scoring.js';
 
@@ -13,6 +14,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   physics: benchPhysics,
   generate: benchGenerate,
   scoring: benchScoring,
+  'local-model': benchLocalModel,
 };
 
 const named = process.argv.slice(2);

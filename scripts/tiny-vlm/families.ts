@@ -46,12 +46,15 @@ const VISION: VisionShape = { size: 32, patch: 8, width: 32, layers: 1, heads: 2
 /** Large enough that two prompts seldom get one reply. */
 const GAIN = 1.6;
 
-export function tinyFamily(name: FamilyName, seed = 1): TinyModel {
+/** @param widths other sizes of the decoder, to measure with */
+export function tinyFamily(name: FamilyName, seed = 1, widths: Partial<DecoderShape> = {}): TinyModel {
+  const base = { ...DECODER, ...widths };
+  const small = { ...VISION, out: base.width };
   switch (name) {
     case 'smolvlm':
     case 'idefics3':
-      return assemble('smolvlm', VISION, DECODER, seed, (vocabulary) => {
-        const files = smolvlmFiles(VISION, DECODER, vocabulary);
+      return assemble('smolvlm', small, base, seed, (vocabulary) => {
+        const files = smolvlmFiles(small, base, vocabulary);
         const config = files['config.json'] as object;
         return { ...files, 'config.json': { ...config, model_type: name } };
       });
@@ -59,18 +62,18 @@ export function tinyFamily(name: FamilyName, seed = 1): TinyModel {
     case 'qwen2_5_vl':
     case 'qwen3_vl': {
       const decoder = {
-        ...DECODER,
+        ...base,
         positionRows: qwenRows(name),
         attentionBias: name !== 'qwen3_vl',
         keepsLogits: true,
       };
       const layout = name === 'qwen2_vl' ? 'qwen2-vl' : 'qwen';
-      return assemble(layout, VISION, decoder, seed, (vocabulary) => qwenFiles(name, decoder, vocabulary));
+      return assemble(layout, small, decoder, seed, (vocabulary) => qwenFiles(name, decoder, vocabulary));
     }
     case 'llava':
     case 'llava_onevision': {
-      const vision = { ...VISION, merge: 1 };
-      return assemble('llava', vision, DECODER, seed, (vocabulary) => llavaFiles(name, vision, vocabulary));
+      const vision = { ...small, merge: 1 };
+      return assemble('llava', vision, base, seed, (vocabulary) => llavaFiles(name, vision, base, vocabulary));
     }
   }
 }
@@ -164,6 +167,7 @@ function textNumbers(decoder: DecoderShape, context: number): Readonly<Record<st
 function llavaFiles(
   name: 'llava' | 'llava_onevision',
   vision: VisionShape,
+  decoder: DecoderShape,
   vocabulary: Readonly<Record<string, number>>,
 ): Readonly<Record<string, unknown>> {
   const id = (token: string) => vocabulary[token] as number;
@@ -174,7 +178,7 @@ function llavaFiles(
       architectures: [`${architecture}ForConditionalGeneration`],
       model_type: name,
       image_token_index: id('<image>'),
-      text_config: { model_type: 'qwen2', ...textNumbers(DECODER, 2048) },
+      text_config: { model_type: 'qwen2', ...textNumbers(decoder, 2048) },
       vision_config: { model_type: 'siglip_vision_model', image_size: vision.size, patch_size: vision.patch },
     },
     // eos as a single number, as LLaVA's is.

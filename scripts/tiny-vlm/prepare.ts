@@ -156,7 +156,9 @@ async function writePictures(): Promise<void> {
   const side = size / patch;
   const pixels: Uint8Array[] = [];
   const patches: Uint8Array[] = [];
+  mkdirSync(join(out as string, 'png'), { recursive: true });
   for (const [view, png] of pictures) {
+    writeFileSync(join(out as string, 'png', `${pixels.length}.png`), png);
     const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const image = new RawImage(new Uint8ClampedArray(data), info.width, info.height, 3);
     const inputs = await processor.image_processor!([[image]]);
@@ -166,7 +168,12 @@ async function writePictures(): Promise<void> {
   }
   writeFileSync(join(out as string, 'pictures.f16'), Buffer.concat(pixels));
   writeFileSync(join(out as string, 'patches.u8'), Buffer.concat(patches));
-  writeFileSync(join(out as string, 'classes.json'), JSON.stringify(classes.map((name) => ({ name, tokens: processor.tokenizer!.encode(` ${name}`, { add_special_tokens: false }) }))));
+  writeFileSync(
+    join(out as string, 'classes.json'),
+    JSON.stringify(
+      classes.map((name) => ({ name, tokens: processor.tokenizer!.encode(` ${name}`, { add_special_tokens: false }) })),
+    ),
+  );
 }
 
 /** 0 for nothing named, else 1 + the class of the smallest box that holds the patch's centre. */
