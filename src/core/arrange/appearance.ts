@@ -1,15 +1,12 @@
 import type { AssetModel, Category } from '../assets/asset.js';
-import { labFromRgb, nameColour, shadeOf, type Rgb } from '../assets/palette.js';
-import type { Vec3 } from '../geometry/vec3.js';
+import { nameObjectColour, type ObjectColour } from '../assets/colour-name.js';
+import { shadeOf, type Rgb } from '../assets/palette.js';
 import type { Rng } from '../random.js';
 import type { Material } from '../scene/material.js';
 
 /** How one object of a scene is coloured, and what that colour is called. */
-export interface Appearance {
+export interface Appearance extends ObjectColour {
   readonly materials: readonly Material[];
-  readonly colour: string;
-  readonly lab: Vec3;
-  readonly confidence: number;
 }
 
 /**
@@ -17,28 +14,15 @@ export interface Appearance {
  * tones of the main one (an inside, a darker rim) follow it. A label or a screen stays as it is.
  */
 export function chooseAppearance(category: Category, model: AssetModel, rng: Rng): Appearance {
-  if (category.colours.length === 0) return asItIs(model);
+  // An object from outside has the colours it came with.
+  if (category.colours.length === 0)
+    return { materials: model.materials, ...nameObjectColour(model.mesh, model.materials) };
   const shade = shadeOf(rng.pick(category.colours), rng);
   const [main] = model.materials;
   const materials = model.materials.map((material) =>
     material.name === main.name ? { ...material, colour: toneLike(main.colour, material.colour, shade) } : material,
   );
-  const lab = labFromRgb(shade);
-  return { materials, lab, ...nameOf(lab, main) };
-}
-
-/** Named after its first material, which has the most surface. */
-function asItIs({ materials }: AssetModel): Appearance {
-  const lab = labFromRgb(materials[0].colour);
-  return { materials, lab, ...nameOf(lab, materials[0]) };
-}
-
-/** Less opaque than this a thing shows the colour of what is behind it: its own is not asked for. */
-const COLOURED_FROM = 0.7;
-
-function nameOf(lab: Vec3, main: Material): Pick<Appearance, 'colour' | 'confidence'> {
-  const { name, confidence } = nameColour(lab);
-  return { colour: name, confidence: (main.opacity ?? 1) < COLOURED_FROM ? 0 : confidence };
+  return { materials, ...nameObjectColour(model.mesh, materials) };
 }
 
 /** `shade` made as much darker or lighter as `tone` is than `from`. */

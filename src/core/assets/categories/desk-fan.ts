@@ -39,22 +39,18 @@ export const deskFan: Category = {
     const upright = (shapes: Parameters<typeof prism>[0], x0: number, x1: number, material: number): Cells =>
       mapCells(prism(shapes, x0, x1, material), ([a, b, c]) => [c, a, b + middle]);
     const guard = (x0: number) => [
-      upright(ringShapes([0, 0], [r, r], [r - 0.006, r - 0.006], 28), x0, x0 + 0.006, 1),
+      upright(ringShapes([0, 0], [r, r], [r - 0.006, r - 0.006], 20), x0, x0 + 0.006, 1),
       upright(
-        ringShapes([0, 0], [r * 0.66, r * 0.66], [r * 0.66 - 0.003, r * 0.66 - 0.003], 28),
+        ringShapes([0, 0], [r * 0.66, r * 0.66], [r * 0.66 - 0.003, r * 0.66 - 0.003], 12),
         x0 + 0.001,
         x0 + 0.004,
         1,
       ),
     ];
     const spoke = (x0: number) =>
-      Array.from({ length: 12 }, (_, i) =>
+      Array.from({ length: 8 }, (_, i) =>
         translate(
-          rotateAbout(
-            box({ z: 0.026, x: x0 + 0.005, size: [0.0018, 0.002, r - 0.032], material: 1 }),
-            'x',
-            (360 / 12) * i,
-          ),
+          rotateAbout(box({ z: 0.026, x: x0 + 0.005, size: [0.0018, 0.002, r - 0.032], material: 1 }), 'x', 45 * i),
           [0, 0, middle],
         ),
       );
@@ -89,7 +85,7 @@ export const deskFan: Category = {
     });
     const [back, front] = [0.027, 0.079];
     // Bars that carry the front guard, round the rim.
-    const rim = Array.from({ length: 12 }, (_, i) =>
+    const rim = Array.from({ length: 8 }, (_, i) =>
       translate(
         rotateAbout(
           box({
@@ -99,7 +95,7 @@ export const deskFan: Category = {
             material: 1,
           }),
           'x',
-          30 * i,
+          45 * i,
         ),
         [0, 0, middle],
       ),

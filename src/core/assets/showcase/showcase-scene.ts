@@ -4,7 +4,7 @@ import { bounds } from '../../geometry/mesh.js';
 import { add, scale, sub, type Vec3 } from '../../geometry/vec3.js';
 import type { SceneObject, SettledScene } from '../../scene/settled-scene.js';
 import type { Category } from '../asset.js';
-import { labFromRgb, nameColour } from '../palette.js';
+import { nameObjectColour } from '../colour-name.js';
 import type { ShelvedAsset } from '../shelf.js';
 
 /** How one asset is looked at in the gallery. */
@@ -92,14 +92,13 @@ const LOWERED = ({ model }: ShelvedAsset) => ({
 
 function record(id: number, { nouns, kind, material }: Category, { model, mesh, cavity }: ShelvedAsset): SceneObject {
   const { min, max } = bounds(model.mesh.positions);
-  const lab = labFromRgb(model.materials[0].colour);
-  const { name, confidence } = nameColour(lab);
+  const { colour, lab, confidence } = nameObjectColour(model.mesh, model.materials);
   return {
     id,
     category: model.category,
     asset: model.asset,
     name: nouns[0],
-    attributes: { colour: name, material },
+    attributes: { colour, material },
     mesh,
     scale: 1,
     worldFromObject: { position: [0, 0, 0], orientation: [0, 0, 0, 1] },
