@@ -18,13 +18,14 @@ const GROUND_COLOUR = [0.78, 0.77, 0.75] as const;
  * Draws every category and variant of the object library into a folder.
  *
  * @param only ids of categories; null: all
+ * @param most shapes of each at most
  */
-export async function* galleryRun(out: string, only: readonly string[] | null): AsyncGenerator<RunEvent> {
+export async function* galleryRun(out: string, only: readonly string[] | null, most: number): AsyncGenerator<RunEvent> {
   const unknown = only?.find((id) => !CATEGORIES.some((category) => category.id === id));
   if (unknown !== undefined)
     throw new UsageError(`There is no category "${unknown}"; "vantage info --assets" lists them.`);
   const shelf = createFiledShelf();
-  const facts = libraryFacts(shelf, only);
+  const facts = libraryFacts(shelf, only).map((category) => ({ ...category, assets: category.assets.slice(0, most) }));
   const ground = shelf.get(GROUND.category, GROUND.variant, GROUND.size);
   const renderer = await createCaptureRenderer();
   const draw = async ({ id, assets }: CategoryFacts): Promise<readonly DrawnAsset[]> => {
