@@ -4,6 +4,8 @@ import { GENERATOR } from '../host/version.js';
 import { helpOf, parseOptions, type CommandSpec, type ParsedOptions } from './options.js';
 import { createEventPrinter, type Terminal } from './terminal.js';
 import { askCommand } from './commands/ask.js';
+import { auditCommand } from './commands/audit.js';
+import { balanceCommand } from './commands/balance.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { examCommand } from './commands/exam.js';
 import { exportCommand } from './commands/export.js';
@@ -29,6 +31,8 @@ const COMMANDS: readonly Command[] = [
   generateCommand,
   verifyCommand,
   askCommand,
+  balanceCommand,
+  auditCommand,
   reportCommand,
   exportCommand,
   evaluateCommand,

@@ -10,8 +10,15 @@ export interface AnsweredQuestion extends QuestionFacts {
   readonly id: string;
   /** With the options of a choice, whose wordings do not name them. */
   readonly text: string;
+  /** Without them, as it is asked. */
+  readonly asked: string;
   readonly template: string;
   readonly style: string;
+  /** plain, novel, implicit */
+  readonly label: string;
+  readonly answerKind: string;
+  readonly marginRatio: number | null;
+  readonly profile: string;
 }
 
 /** Below this many questions a share says nothing; a difference of one is always allowed. */
@@ -32,7 +39,20 @@ export function summarizeQuestion(
 ): AnsweredQuestion {
   const facts = questionFacts(record, scene, views);
   const options = facts.options === null ? '' : ` ${[...facts.options.texts].sort().join(', ')}`;
-  return { ...facts, set, id: record.id, text: record.text + options, template: record.template, style: record.style };
+  const { id, text, template, style, profile } = record;
+  return {
+    ...facts,
+    set,
+    id,
+    text: text + options,
+    asked: text,
+    template,
+    style,
+    label: record.label ?? 'plain',
+    answerKind: record.answer.kind,
+    marginRatio: record.marginRatio ?? null,
+    profile,
+  };
 }
 
 /** @returns one sentence for each rule the set breaks */
