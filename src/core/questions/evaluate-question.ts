@@ -164,7 +164,7 @@ function candidateOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, answ
       frame: frameRecord(spec, view.record.id),
       style: 'short',
       direction: spec.direction,
-      objects: spec.objects,
+      objects: answered.members === undefined ? spec.objects : { ...spec.objects, members: answered.members },
       phrases,
       answer,
       answerText: plainAnswer(answer),

@@ -47,7 +47,13 @@ export const questionFrameSchema = z.discriminatedUnion('kind', [
 ]);
 
 const choiceOptionSchema = z
-  .strictObject({ text: z.string(), object: objectId.optional(), direction: directionSchema.optional() })
+  .strictObject({
+    text: z.string(),
+    object: objectId.optional(),
+    /** Several in an order (depth_order). */
+    objects: readonlyArray(objectId).optional(),
+    direction: directionSchema.optional(),
+  })
   .readonly();
 
 export const answerSchema = z.discriminatedUnion('kind', [

@@ -90,7 +90,8 @@ function phraseOf(
   });
 }
 
-function fitsNoun(record: SceneObject, noun: string, lexicon: Lexicon): boolean {
+/** Whether a noun names it: its own name, a synonym, or a wider word of the lexicon. */
+export function fitsNoun(record: SceneObject, noun: string, lexicon: Lexicon): boolean {
   if (record.name === noun) return true;
   return (
     (lexicon.nouns[record.category] ?? []).includes(noun) || (lexicon.hypernyms[noun] ?? []).includes(record.category)

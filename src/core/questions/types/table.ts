@@ -24,6 +24,15 @@ import { ELEVATION, SIZES, VOLUME } from './sizes.js';
 import { STACKED, SUPPORT } from './support.js';
 import { TOUCHING } from './touching.js';
 import { VERTICAL } from './vertical.js';
+import { CHOOSE_COMPARATIVE, CHOOSE_SUPERLATIVE } from './choose-compared.js';
+import { CHOOSE_DIRECTION } from './choose-direction.js';
+import { CHOOSE_ORDINAL, DEPTH_ORDER } from './choose-order.js';
+import { CHOOSE_BY_RELATION } from './choose-relation.js';
+import { COUNT, STACK_HEIGHT } from './count.js';
+import { POINT_AT } from './point-at.js';
+import { BOX_2D, BOX_3D } from './boxes.js';
+import { FITS_IN } from './fits-in.js';
+import { PASSES } from './passes.js';
 import type { QuestionType } from './question-type.js';
 
 /** Every question the product asks, a family a line. A type id occurs once within a kind. */
@@ -55,6 +64,8 @@ export const QUESTION_TYPES: readonly QuestionType[] = [
   // compatibility
   FITS,
   FITS_ON,
+  FITS_IN,
+  PASSES,
   // metric
   DISTANCES,
   CAMERA_DISTANCE,
@@ -63,6 +74,21 @@ export const QUESTION_TYPES: readonly QuestionType[] = [
   VOLUME,
   GAP_WIDTH,
   CLOCK,
+  // choice
+  CHOOSE_BY_RELATION,
+  CHOOSE_DIRECTION,
+  CHOOSE_COMPARATIVE,
+  CHOOSE_SUPERLATIVE,
+  CHOOSE_ORDINAL,
+  DEPTH_ORDER,
+  // count
+  COUNT,
+  STACK_HEIGHT,
+  // pointing and boxes
+  POINT_AT,
+  BOX_2D,
+  BOX_3D,
+  // several views; plans
   ...MULTIVIEW_TYPES,
   ...PLAN_TYPES,
 ];
