@@ -4,13 +4,12 @@ import type { Verdict } from './fuzzy.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
 import { checkComposite } from './composite.ts';
-import { leastPixels } from './constants.ts';
 import { DIRECTIONS } from './frames.ts';
 import { allows, n4, show } from './fuzzy.ts';
 import { nameGate } from './gates.ts';
 import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
-import { phrasesOf, readPhrase } from './phrases.ts';
+import { readPhrase } from './phrases.ts';
 import { distance } from './vec.ts';
 
 // The kinds beyond yes/no, points and plain numbers.
@@ -77,6 +76,46 @@ const SUPERLATIVES: Readonly<Record<string, readonly [string, boolean]>> = {
   lowest: ['higher', true],
 };
 
+/** From nearest to farthest: in the marked order every thing is closer than the next, in the others some pair is not. */
+function depthOrder(report: Report, check: string, world: World, view: View, q: QuestionRecord): void {
+  for (const [i, option] of (q.answer.options ?? []).entries()) {
+    const pairs = (option.objects ?? []).slice(1).map((id, k) => [(option.objects ?? [])[k], id] as const);
+    const verdicts = pairs.map(([a, b]) => judge(world, view, 'closer', { kind: 'ego' }, [a, b], q.profile));
+    const right = i === q.answer.correct;
+    report.expect(
+      check,
+      pairs.length > 0 &&
+        (right ? verdicts.every((v) => v && allows(v, 'T')) : verdicts.some((v) => v && allows(v, 'F'))),
+      q.id,
+      `"${option.text}" ${right ? 'right' : 'wrong'}`,
+      () => verdicts.map((v) => (v ? show(v) : 'unknown')).join('; '),
+    );
+  }
+}
+
+/** Counted along the image, among the options alone. */
+function ordinal(report: Report, check: string, view: View, q: QuestionRecord): void {
+  const row = (q.answer.options ?? [])
+    .flatMap((option, i) => {
+      const seen = option.object === undefined ? null : view.seen(option.object);
+      return seen ? [{ i, u: seen.centroid[0], v: seen.centroid[1], height: seen.box[3] - seen.box[1] }] : [];
+    })
+    .sort((a, b) => a.u - b.u);
+  const n = Number(q.evidence.params.n);
+  const place = q.direction === 'right' ? row[row.length - n] : row[n - 1];
+  report.expect(check, place?.i === q.answer.correct, q.id, `option ${q.answer.correct}`, `option ${place?.i}`);
+  const step = Math.min(...row.slice(1).map(({ u }, k) => u - row[k].u));
+  const height = row.reduce((sum, r) => sum + r.height, 0) / row.length;
+  const spread = Math.max(...row.map(({ v }) => v)) - Math.min(...row.map(({ v }) => v));
+  report.expect(
+    `${check}: a row`,
+    row.length === q.answer.options?.length && step >= 0.02 * view.width - 1 && spread <= 0.5 * height + 1,
+    q.id,
+    'a row of all options',
+    `step ${n4(step)}, spread ${n4(spread)}, mean height ${n4(height)}`,
+  );
+}
+
 /** Exactly the marked option is T; every other is F. */
 function choice(report: Report, check: string, world: World, view: View, q: QuestionRecord): void {
   const options = q.answer.options ?? [];
@@ -91,6 +130,8 @@ function choice(report: Report, check: string, world: World, view: View, q: Ques
     )
   )
     return;
+  if (q.type === 'depth_order') return depthOrder(report, check, world, view, q);
+  if (q.type === 'ordinal') return ordinal(report, check, view, q);
   const ids = options.map((o) => o.object);
   const { subject, reference, second } = q.objects;
   options.forEach((option, i) => {
@@ -142,33 +183,51 @@ function choice(report: Report, check: string, world: World, view: View, q: Ques
   });
 }
 
+/** All of a noun that the picture shows are counted, or those of them of which the condition holds. */
 function count(report: Report, world: World, view: View, q: QuestionRecord, lexicon: Lexicon): void {
   const check = 'question count';
   const members = q.objects.members ?? [];
+  const { noun, relation } = q.evidence.params;
+  const { reference } = q.objects;
   report.expect(check, q.answer.value === members.length, q.id, String(q.answer.value), `${members.length} members`);
-  for (const id of members) {
-    const fault = nameGate(view, id, q.profile, false);
-    report.expect(`${check}: members pass the gate`, fault === null, q.id, `object ${id}`, String(fault));
-  }
-  const phrase = Object.values(phrasesOf(q))[0];
-  const categories = phrase
-    ? readPhrase(phrase, lexicon)?.categories
-    : new Set(members.map((id) => world.body(id).record.category));
+  const categories = typeof noun === 'string' ? readPhrase(noun, lexicon)?.categories : undefined;
   if (!categories) {
-    report.leaveOpen(check, q.id, `"${phrase}"`);
+    report.leaveOpen(check, q.id, `"${String(noun)}"`);
     return;
   }
-  const least = leastPixels(q.profile, view.width, view.height);
+  const [one, more] = [String(noun).toLowerCase(), q.text.toLowerCase()];
+  report.expect(
+    `${check}: the noun is in the text`,
+    more.includes(one.slice(0, -1)) || more.includes(one.slice(0, 3)),
+    q.id,
+    String(noun),
+    q.text,
+  );
   for (const b of world.bodies) {
-    if (!categories.has(b.record.category) || members.includes(b.id)) continue;
+    if (!categories.has(b.record.category) || b.id === reference) continue;
     const seen = view.seen(b.id)?.pixels ?? 0;
-    report.expect(
-      `${check}: none left out`,
-      seen === 0,
-      q.id,
-      `${members.join(' ')}`,
-      `object ${b.id} ${b.record.category}, ${seen} px (N_min ${n4(least)})`,
-    );
+    const counted = members.includes(b.id);
+    if (seen === 0) {
+      report.expect(`${check}: only what is seen`, !counted, q.id, members.join(' '), `object ${b.id} is not visible`);
+      continue;
+    }
+    const fault = nameGate(view, b.id, q.profile, false, relation === 'inside' ? 0.15 : 0.3);
+    report.expect(`${check}: all pass the gate`, fault === null, q.id, `object ${b.id}`, String(fault));
+    if (relation === undefined) {
+      report.expect(`${check}: none left out`, counted, q.id, members.join(' '), `object ${b.id} ${b.record.category}`);
+      continue;
+    }
+    const own =
+      reference === undefined ? null : judge(world, view, String(relation), q.frame, [b.id, reference], q.profile);
+    if (!own) report.leaveOpen(check, q.id, `condition ${String(relation)}`);
+    else
+      report.expect(
+        `${check}: condition`,
+        allows(own, counted ? 'T' : 'F'),
+        q.id,
+        `${b.id} ${String(relation)} ${reference}: ${counted}`,
+        () => show(own),
+      );
   }
 }
 

@@ -14,9 +14,10 @@ import { freeSpace } from './free-space.ts';
 import { metricGate, nameGate, targetGate } from './gates.ts';
 import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
+import { checkPointAt } from './check-point-at.ts';
 import { checkOther } from './check-other.ts';
 import { passes } from './passes.ts';
-import { phrasesOf, unique } from './phrases.ts';
+import { phrasesOf, readPhrase, unique } from './phrases.ts';
 import { anchorFault, frameFault } from './wording.ts';
 import { largestExtent } from './world.ts';
 import { directlyOn } from './contact.ts';
@@ -130,7 +131,8 @@ export function checkQuestion(
     if (q.frame && q.direction && q.objects.reference !== undefined)
       compare(report, check, q, freeSpace(world, view, q.objects.reference, q.frame, q.direction as 'left', q.profile));
     else report.expect(check, false, q.id, 'frame, direction, reference', 'one is missing');
-  } else if (q.answer.kind === 'points') {
+  } else if (q.answer.kind === 'points' && q.type === 'point') checkPointAt(report, world, view, q);
+  else if (q.answer.kind === 'points') {
     if (q.frame && q.direction && isDirection(q.direction)) checkPoints(report, world, view, q, q.frame, q.direction);
     else report.leaveOpen(check, q.id, `points without frame or direction`);
   } else if (q.type === 'fits') {
@@ -154,7 +156,7 @@ export function checkQuestion(
   else checkOther(report, check, world, views, view, q, lexicon);
   gates(report, world, views, view, q);
   phrases(report, world, views, view, q, lexicon);
-  profile(report, world, q);
+  profile(report, world, view, q, lexicon);
   const fault = frameFault(world, q);
   report.expect(`wording ${q.frame?.kind ?? 'none'}`, fault === null, q.id, q.text, String(fault));
   if (q.frame?.kind === 'world') {
@@ -225,7 +227,9 @@ function number(report: Report, check: string, world: World, view: View, q: Ques
 
 /** Objects that only support or contain. */
 function exempt(world: World, q: QuestionRecord, id: number): boolean {
-  if (!SUPPORTIVE.has(q.type)) return false;
+  // The relation of a count stands among its parameters.
+  const relation = q.type === 'count' ? String(q.evidence.params.relation) : q.type;
+  if (!SUPPORTIVE.has(relation)) return false;
   return (
     id === q.objects[q.type === 'supports' ? 'subject' : 'reference'] || world.surfaces.some((s) => s.owner === id)
   );
@@ -233,9 +237,11 @@ function exempt(world: World, q: QuestionRecord, id: number): boolean {
 
 function gates(report: Report, world: World, views: readonly View[], view: View, q: QuestionRecord): void {
   const looked = q.views.length > 1 ? views.filter((v) => q.views.includes(v.id)) : [view];
-  for (const id of new Set([...argsOf(q), ...(q.frame?.object === undefined ? [] : [q.frame.object])])) {
+  const offered = offeredBy(q);
+  for (const id of new Set([...argsOf(q), ...offered, ...(q.frame?.object === undefined ? [] : [q.frame.object])])) {
     if (q.answer.kind === 'text' && q.kind === 'unanswerable') continue;
-    const contained = (q.type === 'inside' || q.type === 'fully_inside') && id === q.objects.subject;
+    const contained =
+      (q.type === 'inside' || q.type === 'fully_inside') && (id === q.objects.subject || offered.includes(id));
     const faults = looked.map((v) => nameGate(v, id, q.profile, exempt(world, q, id), contained ? 0.15 : 0.3));
     report.expect(
       'gate name',
@@ -306,9 +312,23 @@ function phrases(
   }
 }
 
+/** Objects that the options of a choice name. */
+const offeredBy = (q: QuestionRecord): number[] =>
+  (q.answer.options ?? []).flatMap(({ object, objects = [] }) => [
+    ...(object === undefined ? [] : [object]),
+    ...objects,
+  ]);
+
 /** tabletop: every named object (supporters aside) at most 0.5 large and not standing on the floor. */
-function profile(report: Report, world: World, q: QuestionRecord): void {
-  const ids = new Set([...argsOf(q), ...(q.frame?.object === undefined ? [] : [q.frame.object])]);
+function profile(report: Report, world: World, view: View, q: QuestionRecord, lexicon: Lexicon): void {
+  const { noun } = q.evidence.params;
+  const counted = q.type === 'count' && typeof noun === 'string' ? readPhrase(noun, lexicon)?.categories : undefined;
+  const ids = new Set([
+    ...argsOf(q),
+    ...offeredBy(q),
+    ...(q.frame?.object === undefined ? [] : [q.frame.object]),
+    ...world.bodies.filter((b) => counted?.has(b.record.category) && view.seen(b.id)).map((b) => b.id),
+  ]);
   const large = (id: number): number => (largestExtent(world.body(id)) > 0.5 + 1e-6 ? 1 : 0);
   const floored = (id: number): boolean =>
     world.bodies.some((f) => f.record.category === 'floor' && directlyOn(world, id, f.id).t === 1);
@@ -317,13 +337,7 @@ function profile(report: Report, world: World, q: QuestionRecord): void {
   const strict = all.filter((id) => !exempt(world, q, id));
   // Which supporter is "aside" can be read more than one way: either reading is accepted.
   const readings = new Set([room(all) ? 'room' : 'tabletop', room(strict) ? 'room' : 'tabletop']);
-  report.expect(
-    'question profile',
-    readings.has(q.profile) || (SUPPORTIVE.has(q.type) === false && q.profile === (room(all) ? 'room' : 'tabletop')),
-    q.id,
-    q.profile,
-    [...readings].join(' or '),
-  );
+  report.expect('question profile', readings.has(q.profile), q.id, q.profile, [...readings].join(' or '));
 }
 
 function ego(report: Report, world: World, view: View, q: QuestionRecord): void {

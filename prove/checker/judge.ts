@@ -20,7 +20,7 @@ import { constants } from './constants.ts';
 import { directlyOn, on, stackHeight, touching } from './contact.ts';
 import { direction } from './directions.ts';
 import { isDirection } from './frames.ts';
-import { sure, verdict } from './fuzzy.ts';
+import { and, or, sure, verdict } from './fuzzy.ts';
 import { fullyInside, inside, under } from './inside.ts';
 import { comparative } from './metric.ts';
 import { above, higher } from './vertical.ts';
@@ -59,6 +59,8 @@ export function judge(
       );
       return verdict(sure(height >= 2), sure(height < 2), `on-chain ${height}`);
     }
+    case 'against':
+      return b === undefined ? againstAny(world, a) : against(world, a, b);
     default:
   }
   if (b === undefined) return null;
@@ -92,8 +94,6 @@ export function judge(
       return facing(world, a, b, type === 'facing_away');
     case 'parallel':
       return parallel(world, a, b);
-    case 'against':
-      return against(world, a, b);
     case 'leaning':
       return leaning(world, a, b);
     case 'occludes':
@@ -107,4 +107,14 @@ export function judge(
     default:
       return comparative(world, view, type, a, b, c, profile);
   }
+}
+
+/** "Against a wall": against one of them, or against none. */
+function againstAny(world: World, a: number): Verdict {
+  const all = world.bodies.filter((w) => w.record.category === 'wall').map((w) => against(world, a, w.id));
+  return verdict(
+    or(...all.map((v) => v.t)),
+    all.length > 0 ? and(...all.map((v) => v.f)) : 0.5,
+    all.map((v) => v.note).join('; '),
+  );
 }

@@ -11,7 +11,7 @@ import { convexHull, minAreaRect, polygonDistance } from './polygon.ts';
 import { planar } from './inside.ts';
 import { stackHeight } from './contact.ts';
 import { cross, distance, dot, horizontal, negate, norm, sub, Z } from './vec.ts';
-import { length, middle, support } from './world.ts';
+import { largestExtent, length, middle, support } from './world.ts';
 
 // SPEC §7: quantities and comparatives.
 
@@ -124,7 +124,7 @@ export function quantity(
     case 'depth_cam':
       return seen ? sampled(seen.medianDepth) : 'not visible';
     case 'stack_height':
-      return exact(stackHeight(world, a, (id) => world.body(id).record.fixed));
+      return exact(stackHeight(world, a, (id) => world.body(id).record.fixed || largestExtent(world.body(id)) > 0.5));
     default:
   }
   if (!B || b === undefined) return null;

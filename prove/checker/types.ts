@@ -119,7 +119,12 @@ export interface Answer {
   readonly value?: unknown;
   readonly unit?: string;
   readonly definition?: string;
-  readonly options?: readonly { readonly text: string; readonly object?: number; readonly direction?: string }[];
+  readonly options?: readonly {
+    readonly text: string;
+    readonly object?: number;
+    readonly objects?: readonly number[];
+    readonly direction?: string;
+  }[];
   readonly correct?: number;
   readonly pixels?: readonly (readonly [number, number])[];
   readonly normalised?: readonly (readonly [number, number])[];

@@ -88,7 +88,7 @@ function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: Qu
       ...answered,
       evidence: { ...answered.evidence, gates: { ...gates, ...answered.evidence?.gates } },
       form: family.form(context, spec),
-      profile,
+      profile: answered.profile ?? profile,
       phrases: { ...Object.fromEntries(referents.map(({ id, phrase }) => [id, phrase])), ...answered.phrases },
       fill: { ...namesOf(spec, referents), ...answered.fill },
     }),

@@ -214,7 +214,7 @@ export const questionRecordSchema = z
         reference: objectId.optional(),
         /** The other end of a between. */
         second: objectId.optional(),
-        /** What a count counts. */
+        /** What a count counts; what a choice offers. */
         members: readonlyArray(objectId).optional(),
       })
       .readonly(),

@@ -1,4 +1,7 @@
 import { hashString } from '../../random.js';
+import { profileOf } from '../../relations/profile.js';
+import type { SceneGeometry } from '../../relations/scene-geometry.js';
+import type { Profile } from '../../scene/settled-scene.js';
 import type { Answer } from '../question-record.js';
 import type { Referent, ViewContext } from '../view-context.js';
 import type { Refused } from './question-type.js';
@@ -14,6 +17,20 @@ export function objectChoice(context: ViewContext, ids: readonly number[], corre
     correct: sorted.indexOf(correct),
   };
 }
+
+/**
+ * Whether the margins of every comparison are those of the whole question: a sofa among mugs would be measured with
+ * other margins than the mugs among themselves (SPEC: one profile for a question).
+ */
+export function hasOneProfile(
+  geometry: SceneGeometry,
+  groups: readonly (readonly number[])[],
+  profile: Profile,
+): boolean {
+  return groups.every((ids) => profileOf(geometry, ids) === profile);
+}
+
+export const MIXED = { refused: 'things of very different size are compared' } as const;
 
 /** "the red mug" */
 export function theObject({ referent, lexicon }: ViewContext, id: number): string {

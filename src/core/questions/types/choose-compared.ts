@@ -3,7 +3,7 @@ import { higher } from '../../relations/vertical.js';
 import type { Judgement } from '../../relations/verdict.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
-import { objectChoice, pickBy } from './choice-options.js';
+import { hasOneProfile, MIXED, objectChoice, pickBy } from './choice-options.js';
 import { closerToThird, compareSizes, nearerToCamera } from './compare.js';
 import type { Role, ViewQuestionType } from './question-type.js';
 import { unorderedPairs } from './relation-family.js';
@@ -82,8 +82,10 @@ function choice(
       const { members = [], reference } = spec.objects;
       return [...members, ...(reference === undefined ? [] : [reference])].map((id): Role => ({ id, level }));
     },
-    evaluate(context, spec) {
-      const { members = [] } = spec.objects;
+    evaluate(context, spec, profile) {
+      const { members = [], reference } = spec.objects;
+      const groups = members.map((id) => (reference === undefined ? [id] : [id, reference]));
+      if (!hasOneProfile(context.graph.geometry, groups, profile)) return MIXED;
       const winner = members.find((id) =>
         members.every((other) => other === id || beats(context, spec, id, other).verdict === 'T'),
       );

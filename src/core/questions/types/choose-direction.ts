@@ -10,8 +10,8 @@ const SIDES: Readonly<Record<FrameRef['kind'], Readonly<Record<Direction, string
   ego: {
     left: 'to the left',
     right: 'to the right',
-    front: 'in front, nearer to the camera',
-    behind: 'behind, farther from the camera',
+    front: 'in front (nearer to the camera)',
+    behind: 'behind (farther from the camera)',
   },
   world: { left: 'to the left', right: 'to the right', front: 'further forward', behind: 'further back' },
   object: { left: 'on its left', right: 'on its right', front: 'in front of it', behind: 'behind it' },

@@ -3,7 +3,7 @@ import { truthOf } from '../../relations/seen-pixels.js';
 import { atLeast, atMost, pixels } from '../../relations/tolerance.js';
 import { questionSpec, specFromRecord } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
-import { objectChoice, pickBy, theObject } from './choice-options.js';
+import { hasOneProfile, MIXED, objectChoice, pickBy, theObject } from './choice-options.js';
 import { nearerToCamera } from './compare.js';
 import type { Role, ViewQuestionType } from './question-type.js';
 
@@ -103,7 +103,9 @@ export const DEPTH_ORDER: ViewQuestionType = {
     }
   },
   roles: (_, { objects: { members = [] } }) => members.map((id): Role => ({ id, level: 'name' })),
-  evaluate(context, { objects: { members = [] } }) {
+  evaluate(context, { objects: { members = [] } }, profile) {
+    const alone = members.map((id) => [id]);
+    if (!hasOneProfile(context.graph.geometry, alone, profile)) return MIXED;
     const right = ordersOf(members).find((order) =>
       order.slice(1).every((id, i) => nearerToCamera(context, 'closer', [order[i], id]).verdict === 'T'),
     );
@@ -122,7 +124,7 @@ export const DEPTH_ORDER: ViewQuestionType = {
       answer: {
         kind: 'choice',
         options: options.map((objects) => ({
-          text: objects.map((id) => theObject(context, id)).join(', '),
+          text: objects.map((id) => theObject(context, id)).join(', then '),
           objects,
         })),
         correct: options.indexOf(right),

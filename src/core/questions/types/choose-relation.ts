@@ -9,7 +9,7 @@ import { under } from '../../relations/under.js';
 import type { Judgement } from '../../relations/verdict.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
-import { objectChoice, pickBy } from './choice-options.js';
+import { hasOneProfile, MIXED, objectChoice, pickBy } from './choice-options.js';
 import { DIRECTIONS, frameForm, framesAround, isDirection } from './frames-here.js';
 import type { Role, ViewQuestionType } from './question-type.js';
 import { asSupport } from './support.js';
@@ -45,8 +45,10 @@ export const CHOOSE_BY_RELATION: ViewQuestionType = {
     const { level, carrier } = levelsOf(type);
     return [...members.map((id): Role => ({ id, level })), carrier ? asSupport(reference) : { id: reference, level }];
   },
-  evaluate(context, { type, frame, objects: { reference, members = [] } }) {
+  evaluate(context, { type, frame, objects: { reference, members = [] } }, profile) {
     if (reference === undefined) throw new RangeError('A choice needs a reference.');
+    const pairs = members.map((id) => profiledPair(type, id, reference));
+    if (!hasOneProfile(context.graph.geometry, pairs, profile)) return MIXED;
     let correct: number | null = null;
     const verdicts: Record<string, string> = {};
     for (const id of members) {
@@ -99,6 +101,10 @@ export function levelsOf(type: string): { readonly level: Role['level']; readonl
   if (type === 'on' || type === 'under') return { level: 'target', carrier: true };
   return { level: 'name', carrier: false };
 }
+
+/** The objects of a pair whose size decides its margins: what only carries or holds stands aside. */
+export const profiledPair = (type: string, id: number, reference: number): readonly number[] =>
+  levelsOf(type).carrier ? [id] : [id, reference];
 
 /** One thing of which the relation holds, and some of which it does not; nothing where there are none. */
 function* choiceOf(

@@ -9,8 +9,8 @@ import { fitsNoun } from '../../relations/unique.js';
 import type { EvidenceStep } from '../question-record.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
-import { pickBy } from './choice-options.js';
-import { levelsOf, relationOf } from './choose-relation.js';
+import { hasOneProfile, MIXED, pickBy } from './choice-options.js';
+import { levelsOf, profiledPair, relationOf } from './choose-relation.js';
 import { DIRECTIONS, frameForm, framesAround, isDirection } from './frames-here.js';
 import type { Refused, ViewQuestionType } from './question-type.js';
 import { asSupport } from './support.js';
@@ -75,8 +75,13 @@ export const COUNT: ViewQuestionType = {
     return [levelsOf(form).carrier ? asSupport(reference) : { id: reference, level: 'name' }];
   },
   evaluate(context, spec) {
-    const all = countable(context, String(spec.params['noun']), spec.objects.reference);
+    const { geometry } = context.graph;
+    const { reference } = spec.objects;
+    const all = countable(context, String(spec.params['noun']), reference);
     if ('refused' in all) return all;
+    const groups = all.ids.map((id) => (reference === undefined ? [id] : profiledPair(spec.form, id, reference)));
+    const profile = profileOf(geometry, groups.flat());
+    if (!hasOneProfile(geometry, groups, profile)) return MIXED;
     const counted = spec.form === '' ? { ids: all.ids, steps: [] } : countRelated(context, spec, all.ids);
     if ('refused' in counted) return counted;
     return {
@@ -85,6 +90,7 @@ export const COUNT: ViewQuestionType = {
       answer: { kind: 'number', value: counted.ids.length, unit: '', definition: 'count' },
       evidence: { gates: all.gates, steps: counted.steps },
       members: counted.ids,
+      profile,
       fill: { N: String(spec.params['noun']) },
     };
   },
@@ -114,7 +120,8 @@ export const STACK_HEIGHT: ViewQuestionType = {
   *specs({ graph: { geometry }, referents }) {
     for (const { id } of referents) {
       const carries = geometry.contactsOf(id).some(({ b, share }) => b === id && share > 0);
-      if (!carries) yield questionSpec({ kind: 'count', type: 'stack_height', objects: { subject: id } });
+      if (!carries && !geometry.object(id).record.fixed)
+        yield questionSpec({ kind: 'count', type: 'stack_height', objects: { subject: id } });
     }
   },
   stratum: ({ graph }, { objects: { subject = 0 } }) => String(stackHeight(graph.geometry, subject)),

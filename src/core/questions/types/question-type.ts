@@ -29,6 +29,8 @@ export interface Answered {
   readonly evidence?: Partial<Pick<Evidence, 'params' | 'gates' | 'witness' | 'blockers' | 'rejected' | 'steps'>>;
   /** Blanks of the wording beyond A, B, C, anchor: small-letter names, put in verbatim. */
   readonly fill?: Readonly<Record<string, string>>;
+  /** Where it is not that of the roles alone. */
+  readonly profile?: Profile;
   /** What a count counted: the record's members. */
   readonly members?: readonly number[];
   /** Phrases of further objects that the question or its answer names, by id, without article. */
