@@ -54,7 +54,7 @@ export const BOX_3D: ViewQuestionType = {
       ...(form === 'world' && { fill: { camera: poseInWords(context) } }),
     };
   },
-  form: (_, { form }) => `box3d.in-${form}`,
+  form: (_, { form }) => `box3d.${form}`,
   specOf: ({ answer, ...record }) =>
     answer.kind === 'box3d' ? specFromRecord({ answer, ...record }, answer.frame) : null,
 };

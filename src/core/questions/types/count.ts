@@ -6,6 +6,8 @@ import { openingIsVisible } from '../../relations/opening-visible.js';
 import { profileOf } from '../../relations/profile.js';
 import { truthOf } from '../../relations/seen-pixels.js';
 import { fitsNoun } from '../../relations/unique.js';
+import { ENGLISH } from '../language/english.js';
+import { plural } from '../language/grammar.js';
 import type { EvidenceStep } from '../question-record.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
@@ -91,7 +93,7 @@ export const COUNT: ViewQuestionType = {
       evidence: { gates: all.gates, steps: counted.steps },
       members: counted.ids,
       profile,
-      fill: { N: String(spec.params['noun']) },
+      fill: { noun: plural(ENGLISH, String(spec.params['noun'])) },
     };
   },
   form(context, { form, frame }) {

@@ -2,8 +2,7 @@ import { CONSTANTS } from '../../relations/constants.js';
 import { gapBetween, passes, ROBOT_HEIGHT } from '../../relations/passes.js';
 import { profileOf } from '../../relations/profile.js';
 import type { Profile } from '../../scene/settled-scene.js';
-import { questionSpec, specFromRecord } from '../question-spec.js';
-import { pairOf } from './frames-here.js';
+import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewQuestionType } from './question-type.js';
 import { unorderedPairs } from './relation-family.js';
 import { yesNo } from './yes-no.js';
@@ -24,9 +23,9 @@ export const PASSES: ViewQuestionType = {
   tries: 3,
   *specs(context) {
     const { geometry } = context.graph;
-    for (const [subject, reference] of unorderedPairs(context)) {
-      const profile = profileOf(geometry, [subject, reference]);
-      const gap = gapBetween(geometry, subject, reference, profile, 0);
+    for (const [b, c] of unorderedPairs(context)) {
+      const profile = profileOf(geometry, [b, c]);
+      const gap = gapBetween(geometry, b, c, profile, 0);
       if ('reason' in gap) continue;
       // The widest that gets through, and the narrowest that does not: anything else would be too easy.
       const widths = WIDTHS[profile];
@@ -36,22 +35,22 @@ export const PASSES: ViewQuestionType = {
       for (const width of [through, stuck]) {
         if (width === undefined) continue;
         const params = { width, height: ROBOT_HEIGHT[profile] };
-        yield questionSpec({ kind: 'compatibility', type: 'passes', objects: { subject, reference }, params });
+        yield questionSpec({ kind: 'compatibility', type: 'passes', objects: { reference: b, second: c }, params });
       }
     }
   },
   stratum({ graph: { geometry } }, spec) {
-    const [subject, reference] = pairOf(spec);
-    const gap = gapBetween(geometry, subject, reference, profileOf(geometry, [subject, reference]), 0);
+    const [b, c] = endsOf(spec);
+    const gap = gapBetween(geometry, b, c, profileOf(geometry, [b, c]), 0);
     return 'reason' in gap ? null : Number(spec.params['width']) < gap.width ? 'through' : 'stuck';
   },
-  roles: (_, spec) => pairOf(spec).map((id) => ({ id, level: 'name' })),
+  roles: (_, spec) => endsOf(spec).map((id) => ({ id, level: 'name' })),
   evaluate({ graph: { geometry } }, spec, profile) {
-    const [subject, reference] = pairOf(spec);
+    const [b, c] = endsOf(spec);
     const { width, height } = spec.params;
     if (typeof width !== 'number' || height !== ROBOT_HEIGHT[profile])
       return { refused: 'the robot of the question has no such size' };
-    const { blockers, ...judged } = passes(geometry, subject, reference, width, profile);
+    const { blockers, ...judged } = passes(geometry, b, c, width, profile);
     const answered = yesNo(judged);
     if ('refused' in answered) return answered;
     return {
@@ -72,3 +71,9 @@ export const PASSES: ViewQuestionType = {
 /** "8 cm", "1.2 m" */
 const lengthText = (length: number): string =>
   length < 1 ? `${Math.round(100 * length)} cm` : `${Number(length.toFixed(2))} m`;
+
+/** The two that the gap is between: SPEC's B and C. */
+function endsOf({ objects: { reference, second } }: QuestionSpec): readonly [number, number] {
+  if (reference === undefined || second === undefined) throw new RangeError('A gap is between two things.');
+  return [reference, second];
+}
