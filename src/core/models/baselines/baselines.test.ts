@@ -249,6 +249,15 @@ describe('the blind baseline', () => {
     ).toBe('7');
   });
 
+  it('says that it cannot tell only where words give that away', () => {
+    const learner = new BlindLearner();
+    teach(learner, 40, 'Is the mug on the table?', { kind: 'yes-no', value: true });
+    teach(learner, 4, 'Is the mug on the table?', ANSWERS['text']);
+    teach(learner, 40, 'Is the unicorn on the table?', ANSWERS['text']);
+    expect(ask(learner, 'Is the mug on the table?', ANSWERS['text']).text).toBe('Yes');
+    expect(ask(learner, 'Is the unicorn on the table?', ANSWERS['yes']).text).toBe('I cannot tell.');
+  });
+
   it('answers numbers and places by the median of like questions, options by how often their text is right', () => {
     const learner = new BlindLearner();
     for (const [i, value] of [0.1, 0.11, 0.12, 0.13, 5].entries())

@@ -29,6 +29,8 @@ export type TaughtQuestion = Omit<BaselineQuestion, 'id' | 'rotation'>;
  */
 export class BlindLearner {
   private readonly words = new YesNoWords(FOLDS);
+  /** Whether a question can be answered at all: its text may give that away too. */
+  private readonly hopeless = new YesNoWords(FOLDS);
   private readonly groups = new Map<string, Example[]>();
   /** Option text → [fold][offered, right]. */
   private readonly options = new Map<string, number[][]>();
@@ -45,6 +47,8 @@ export class BlindLearner {
     if (record?.split !== 'train') return;
     this.taught++;
     const fold = foldOf(record.scene);
+    this.hopeless.teach(text, isHopeless(answer), fold);
+    if (isHopeless(answer)) return;
     if (answer.kind === 'yes-no') return this.words.teach(text, answer.value, fold);
     if (answer.kind === 'choice') return this.teachOptions(answer, fold);
     const example = { fold, answer: lean(answer), size: question.imageSizes.at(-1) ?? ([1, 1] as const) };
@@ -60,7 +64,8 @@ export class BlindLearner {
     const size = imageSizes.at(-1) ?? [1, 1];
     // Fold −1 is nobody's: a question of the test split is answered from all that was learnt.
     const fold = record?.split === 'train' ? foldOf(record.scene) : -1;
-    if (answer.kind === 'yes-no') {
+    if (this.hopeless.probability(question.text, fold) > 0.5) return { text: CANNOT_TELL, probabilities: null };
+    if (answer.kind === 'yes-no' || isHopeless(answer)) {
       const yes = this.words.probability(question.text, fold);
       return { text: yes >= 0.5 ? 'Yes' : 'No', probabilities: [yes, 1 - yes] };
     }
@@ -108,6 +113,11 @@ export class BlindLearner {
     return sameAnswer(answer, size, 'centre');
   }
 }
+
+const CANNOT_TELL = 'I cannot tell.';
+
+/** True of questions that cannot be answered. Asked like the rest, they must be answered without knowing that. */
+const isHopeless = (answer: Answer): boolean => answer.kind === 'text' && answer.reason !== undefined;
 
 const foldOf = (scene: string): number => hashString(scene) % FOLDS;
 
