@@ -25,6 +25,8 @@ import { arrangeSetting } from './things/settings.js';
 import { createSceneBuilder, type SceneBuilder } from './scene-builder.js';
 
 const ROBOT_PLACES_TRIED = 40;
+/** A door in the wrong place can leave no room for a sofa: so many rooms are laid out before a scene is given up. */
+const ARRANGEMENTS_TRIED = 5;
 
 export interface SceneIdentity {
   readonly id: string;
@@ -33,12 +35,30 @@ export interface SceneIdentity {
 }
 
 /**
- * Arranges one scene: the room, its furniture, the things on it, the anchor of the world frame and the light.
+ * Arranges one scene: the room, its furniture, the things on it, the anchor of the world frame and the light. Where
+ * something required finds no room, the scene is begun anew, a few times, in the order of its own chance.
  *
  * @param rng this scene's stream
  * @returns the spec, objects a little above their supports; or `no-room` with what found none
  */
 export function arrangeScene(
+  recipe: Recipe,
+  identity: SceneIdentity,
+  categories: (id: string) => Category,
+  shelf: AssetShelf,
+  rng: Rng,
+): Result<SceneSpec, RejectReason> {
+  let first: Result<SceneSpec, RejectReason> | null = null;
+  for (let attempt = 0; attempt < ARRANGEMENTS_TRIED; attempt++) {
+    const own = attempt === 0 ? rng : rng.fork(`arrangement ${attempt}`);
+    const arranged = arrangeOnce(recipe, identity, categories, shelf, own);
+    if (arranged.ok) return arranged;
+    first ??= arranged;
+  }
+  return first as Result<SceneSpec, RejectReason>;
+}
+
+function arrangeOnce(
   whole: Recipe,
   identity: SceneIdentity,
   categories: (id: string) => Category,
@@ -98,6 +118,7 @@ function withoutSingleShapes(recipe: Recipe, categories: (id: string) => Categor
 }
 
 function placeRobot(builder: SceneBuilder, shelf: Shelf, rng: Rng): Placement | null {
+  const hasFront = builder.placements[shelf.owner - 1].asset.model.front !== null;
   const asset = builder.choose('robot-base', rng.fork('asset'));
   const footprint = localFootprint(asset.shelved);
   const reach = Math.max(...footprint.map((p) => Math.hypot(p[0], p[1])));
@@ -105,7 +126,8 @@ function placeRobot(builder: SceneBuilder, shelf: Shelf, rng: Rng): Placement | 
   const ys = shelf.outline.map((p) => p[1]);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   for (let attempt = 0; attempt < ROBOT_PLACES_TRIED; attempt++) {
-    const side = rng.int(4);
+    // In a work cell the arm stands at the back and works towards the open side.
+    const side = hasFront ? Math.round(shelf.facing / (Math.PI / 2) + 4) % 4 : rng.int(4);
     const yaw = (side * Math.PI) / 2;
     const inset = reach + 0.01;
     const along = rng.range(0.3, 0.7);

@@ -5,8 +5,8 @@ import { project, type CameraView } from './pinhole.js';
 
 /** A view shows at least this many things, or this share of them up to a limit, or all there are. */
 const MIN_THINGS = 4;
-const MIN_SHARE = 0.35;
-const MOST_NEEDED = 7;
+const MIN_SHARE = 0.3;
+const MOST_NEEDED = 5;
 /** Up close two make a picture. */
 const MIN_THINGS_CLOSE = 2;
 /** More wall, ceiling or nothing than this is a picture of a wall. */
