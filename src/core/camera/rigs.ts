@@ -79,19 +79,27 @@ function place(rig: Rig, stage: Stage, turn: Turn, rng: Rng): { eye: Vec3; targe
 }
 
 /** Half extents of the support along world x and y, its middle and the height of its top. */
-function supportBox({ support }: Stage): { middle: Vec3; half: readonly [number, number] } {
+function supportBox(stage: Stage): { middle: Vec3; half: readonly [number, number] } {
+  const { support } = stage;
   if (!support) throw new Error('This rig needs a support to look at.');
   const x = support.support([1, 0, 0]);
   const y = support.support([0, 1, 0]);
   return {
-    middle: [(x.min + x.max) / 2, (y.min + y.max) / 2, topOf(support)],
+    middle: [(x.min + x.max) / 2, (y.min + y.max) / 2, topOf(stage)],
     half: [(x.max - x.min) / 2, (y.max - y.min) / 2],
   };
 }
 
-/** Things stand on a table's top, but also in a shelf: then it is looked at where they are. */
-function topOf(support: NonNullable<Stage['support']>): number {
-  return Math.min(support.vertical.max, 1.25);
+/** Higher than this it is no table but a shelf: looked at from before it, at the height of what stands in it, metres. */
+const SHELF_HEIGHT = 1.2;
+
+const isShelf = ({ support }: Stage): boolean => (support?.vertical.max ?? 0) > SHELF_HEIGHT;
+
+/** Height of what is looked at: a table's top, or the middle of the things in a shelf. */
+function topOf(stage: Stage): number {
+  const { support, things } = stage;
+  if (!support || !isShelf(stage)) return support?.vertical.max ?? 0;
+  return things.reduce((sum, o) => sum + o.obb.center[2], 0) / Math.max(1, things.length);
 }
 
 function azimuthOf(stage: Stage, { arcDeg, sector, index, of }: Turn, rng: Rng): number {
@@ -113,8 +121,10 @@ function besideSupport(
     half[0] / Math.max(1e-6, Math.abs(direction[0])),
     half[1] / Math.max(1e-6, Math.abs(direction[1])),
   );
-  const away = edge + rng.range(...reach.away);
-  const eye = add([middle[0], middle[1], middle[2] + rng.range(...reach.height)], scale(direction, away));
+  const shelf = isShelf(stage);
+  const away = edge + rng.range(...reach.away) + (shelf ? 0.7 : 0);
+  const rise = shelf ? rng.range(-0.1, 0.4) : rng.range(...reach.height);
+  const eye = add([middle[0], middle[1], middle[2] + rise], scale(direction, away));
   const target: Vec3 = [
     middle[0] + rng.range(-0.25, 0.25) * half[0],
     middle[1] + rng.range(-0.25, 0.25) * half[1],
