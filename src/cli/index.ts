@@ -15,6 +15,7 @@ import { importCommand } from './commands/import.js';
 import { indexCommand } from './commands/index-dataset.js';
 import { infoCommand } from './commands/info.js';
 import { modelsParseCommand } from './commands/models-parse.js';
+import { modelsProbeCommand } from './commands/models-probe.js';
 import { reportCommand } from './commands/report.js';
 import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
@@ -42,6 +43,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   indexCommand,
   modelsParseCommand,
+  modelsProbeCommand,
   startCommand,
 ];
 

@@ -9,6 +9,7 @@ import {
 import type { BaselineQuestion } from '../core/models/baselines/baseline.js';
 import { BlindLearner } from '../core/models/baselines/blind.js';
 import type { ModelProfile } from '../core/models/profile.js';
+import { probeWarning } from '../core/models/probe/probe-result.js';
 import { promptFor } from '../core/models/prompt.js';
 import { GENERIC_PROFILE } from '../core/models/shipped-profiles.js';
 import type { VisionLanguageModel } from '../core/models/vision-language-model.js';
@@ -23,6 +24,7 @@ import { baselineQuestion, RANDOM_SEED } from './baseline-question.js';
 import { benchmarkSource, datasetSource, type EvaluationItem, type EvaluationSource } from './evaluation-source.js';
 import { loadProfile, profileFor } from './model-profile.js';
 import { modelKind, openModel } from './open-model.js';
+import { configFolder, readProbe } from './probe-store.js';
 import { scoreEvaluation } from './score-evaluation.js';
 import { GENERATOR } from './version.js';
 
@@ -86,16 +88,20 @@ export async function* evaluateRun(options: EvaluateOptions): AsyncGenerator<Run
   });
   try {
     const used = profile ?? (isBaseline ? GENERIC_PROFILE : profileFor(model.description));
+    const asksForPlaces = !options.blind && source.outline.some(({ answer }) => PLACES.has(answer));
+    const probed = isBaseline ? null : await readProbe(configFolder(process.env, process.platform), options.model);
     const wanted: EvaluationRecord = {
       schema: 'vantage/evaluation@1',
       name: options.out ?? nameFor(model, options),
       generator: GENERATOR,
       model: model.description,
       profile: used,
-      probeWarning: null,
+      probeWarning:
+        asksForPlaces && !isBaseline ? probeWarning(used, probed, options.model, model.description.fingerprint) : null,
       plan: planOf(source, options),
     };
     const record = await beginEvaluation(dir, wanted, options.resume);
+    if (record.probeWarning !== null) yield { type: 'note', message: record.probeWarning };
     const summary = yield* ask(dir, record, source, model, asked, options);
     if (summary.stopped !== null) {
       throw new UserError(
@@ -107,6 +113,9 @@ export async function* evaluateRun(options: EvaluateOptions): AsyncGenerator<Run
     await model.dispose();
   }
 }
+
+/** Answers that lie in the image: a wrong scale would make all of them wrong. */
+const PLACES: ReadonlySet<string> = new Set(['points', 'box2d', 'trace', 'grasp']);
 
 function planOf(source: EvaluationSource, options: EvaluateOptions): EvaluationPlan {
   const { outline } = source;

@@ -34,7 +34,7 @@ const POINTS = {
 } as const;
 
 /**
- * Shows a model dots at known places and finds out how it writes points. The last event's summary is `Probed`.
+ * Shows a model dots at known places and finds out how it writes points. Returns what it found.
  *
  * @throws UserError when the model cannot be used at all
  */
@@ -81,7 +81,5 @@ export async function* probe({ model, name, profile, encode, signal }: ProbeJob)
     sentence: verdict.sentence,
     found: verdict.found,
   };
-  const summary: Probed = { result, verdict };
-  yield { type: 'done', summary: { ...summary } };
-  return summary;
+  return { result, verdict };
 }

@@ -68,7 +68,7 @@ export function readEvaluateOptions(options: ParsedOptions, dir: string): Evalua
   };
 }
 
-function oneOf<T extends string>(options: ParsedOptions, name: string, values: readonly T[]): T | undefined {
+export function oneOf<T extends string>(options: ParsedOptions, name: string, values: readonly T[]): T | undefined {
   const given = options.text(name);
   const value = values.find((one) => one === given);
   if (given !== undefined && value === undefined)

@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/result.js';
 import { FORM_NAMES, formNamed } from '../../core/models/answer-form.js';
 import { readPastedReply, type PastedReading } from '../../core/models/read-pasted-reply.js';
-import { loadProfile } from '../../host/load-profile.js';
+import { loadProfile } from '../../host/model-profile.js';
 import type { Command } from '../index.js';
 
 const DEFAULT_IMAGE: readonly [number, number] = [640, 480];
