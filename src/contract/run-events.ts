@@ -28,4 +28,14 @@ export type RunEvent =
   | { readonly type: 'done'; readonly summary: Readonly<Record<string, unknown>> };
 
 export type Phase =
-  'scenes' | 'questions' | 'index' | 'verify' | 'export' | 'report' | 'gallery' | 'import' | 'replies' | 'scores' | 'probe';
+  | 'scenes'
+  | 'questions'
+  | 'index'
+  | 'verify'
+  | 'export'
+  | 'report'
+  | 'gallery'
+  | 'import'
+  | 'replies'
+  | 'scores'
+  | 'probe';
