@@ -61,7 +61,7 @@ export async function generateScene(
   if (!looked.ok) return looked;
 
   const observe = (settledScene: SettledScene, views: readonly SampledView[]) =>
-    observeScene(settledScene, views, recipe.cameras, edges);
+    observeScene(settledScene, views, recipe, edges);
   const observed = await observe(scene, looked.value);
   if (!hasTwin(recipe, index)) return success({ ...observed, twin: null });
   const { physics, shelf } = edges;

@@ -2,7 +2,9 @@ import type { AssetShelf } from './assets/shelf.js';
 import type { SampledView } from './camera/sample-views.js';
 import type { ViewRecord } from './camera/view-record.js';
 import type { CapturedFrame, Renderer } from './edges.js';
+import { chooseSensor, throughSensor } from './looks/sensor.js';
 import { viewOverlap } from './multiview/view-overlap.js';
+import { createRng } from './random.js';
 import { SceneGeometry } from './relations/scene-geometry.js';
 import type { SceneGraph, SeenView } from './relations/scene-graph.js';
 import type { Recipe } from './scene/recipe.js';
@@ -28,7 +30,7 @@ export interface ObservedScene {
 export async function observeScene(
   scene: SettledScene,
   looked: readonly SampledView[],
-  cameras: Recipe['cameras'],
+  { cameras, looks }: Pick<Recipe, 'cameras' | 'looks'>,
   edges: { readonly renderer: Renderer; readonly shelf: AssetShelf },
 ): Promise<ObservedScene> {
   const depthUnit = DEPTH_UNIT[scene.profile];
@@ -36,6 +38,12 @@ export async function observeScene(
   const frames = await edges.renderer.capture(scene, edges.shelf.models, looked, options);
   const geometry = new SceneGeometry(scene, edges.shelf.meshes);
   const views = looked.map(({ intrinsics, cameraFromWorld, rig, device }, k): ObservedView => {
+    const rng = createRng(scene.seed).fork('sensor').fork(`${scene.id} ${k}`);
+    const sensor = chooseSensor(looks, rng);
+    const { width, height } = intrinsics;
+    const frame = sensor
+      ? { ...frames[k], rgb: throughSensor(frames[k].rgb, width, height, sensor, rng.fork('pixels')) }
+      : frames[k];
     const record: ViewRecord = {
       schema: 'vantage/view@1',
       id: `${scene.id}-v${k}`,
@@ -45,9 +53,10 @@ export async function observeScene(
       depthUnit,
       ...(rig && { rig }),
       ...(device && { device }),
+      ...(sensor && { sensor }),
       objects: frameTruth(geometry, { intrinsics, cameraFromWorld }, frames[k].ids).objects,
     };
-    return { record, frame: frames[k] };
+    return { record, frame };
   });
   return { scene, views: cameras.sequence ? inSequence(views) : views };
 }

@@ -16,7 +16,8 @@ import {
   type SceneRequest,
 } from '../contract/capture-messages.js';
 import { eyeOf } from '../core/camera/pinhole.js';
-import { negate, type Vec3 } from '../core/geometry/vec3.js';
+import { length, negate, normalize, scale, type Vec3 } from '../core/geometry/vec3.js';
+import { MOST_LIGHTS } from '../core/looks/choose-lighting.js';
 import { TEXTURES } from '../core/scene/material.js';
 import type { Lighting } from '../core/scene/settled-scene.js';
 import { DrawnScene, type Pass } from './drawn-scene.js';
@@ -37,6 +38,9 @@ const MAX_DEPTH_STEP = 65535;
 /** Irradiance over π of the key light, and the room's light, when a scene's lighting says 1. */
 const KEY_LIGHT = 0.5;
 const AMBIENT_LIGHT = 0.56;
+/** Radiance of the sky in a window, and what is left of the room's own light where all of it comes in by windows. */
+const SKY_LIGHT = 1.5;
+const SHADED = 0.85;
 
 /**
  * A page's scene and the targets it is drawn into. Draws when asked and never otherwise: once the light maps of a
@@ -192,11 +196,57 @@ export class CaptureStage {
   #setLight(lighting: Lighting, casters: DrawnScene['casters']): void {
     const maps = this.#lights.render(casters, lighting.direction);
     const [red, green, blue] = lighting.tint;
-    const key = KEY_LIGHT * lighting.key;
+    const exposure = lighting.exposure ?? 1;
+    const key = exposure * KEY_LIGHT * lighting.key;
+    const { openings = [], lamps = [] } = lighting;
+    const windows = openings.map(({ center, halfWidth, halfHeight }) => ({
+      center,
+      width: [...normalize(halfWidth), length(halfWidth)],
+      height: [...normalize(halfHeight), length(halfHeight)],
+    }));
     for (const material of all(this.#surfaceMaterials)) {
       material.setVector3('toLight', vector(negate(lighting.direction)));
       material.setVector3('keyLight', new Vector3(red * key, green * key, blue * key));
-      material.setFloat('ambientLight', AMBIENT_LIGHT * lighting.ambient);
+      material.setFloat(
+        'ambientLight',
+        exposure * AMBIENT_LIGHT * lighting.ambient * (windows.length > 0 ? SHADED : 1),
+      );
+      material.setVector4('lightCount', new Vector4(windows.length, lamps.length, exposure * SKY_LIGHT, 0));
+      material.setArray3(
+        'openingCenter',
+        padded(
+          windows.map((window) => window.center),
+          3,
+        ),
+      );
+      material.setArray4(
+        'openingWidth',
+        padded(
+          windows.map((window) => window.width),
+          4,
+        ),
+      );
+      material.setArray4(
+        'openingHeight',
+        padded(
+          windows.map((window) => window.height),
+          4,
+        ),
+      );
+      material.setArray3(
+        'lampPosition',
+        padded(
+          lamps.map((lamp) => lamp.position),
+          3,
+        ),
+      );
+      material.setArray3(
+        'lampColour',
+        padded(
+          lamps.map((lamp) => scale(lamp.colour, exposure)),
+          3,
+        ),
+      );
       material.setMatrix('shadowFromWorld', maps.shadowFromWorld);
       material.setVector3('shadowSlopeX', vector(maps.shadowSlopeX));
       material.setVector3('shadowSlopeY', vector(maps.shadowSlopeY));
@@ -302,3 +352,8 @@ function packFrame(truth: Uint32Array, rgba: Uint8Array, request: FrameRequest):
 
 const all = ({ closed, open, glass }: MaterialSet) => [closed, open, glass];
 const vector = (v: Vec3) => new Vector3(v[0], v[1], v[2]);
+
+/** Four entries of `size` numbers each, as the shader's arrays have them; those that are not there are zero. */
+function padded(entries: readonly (readonly number[])[], size: number): number[] {
+  return Array.from({ length: MOST_LIGHTS * size }, (_, i) => entries[Math.floor(i / size)]?.[i % size] ?? 0);
+}

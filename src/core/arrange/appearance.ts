@@ -1,6 +1,6 @@
 import type { AssetModel, Category } from '../assets/asset.js';
 import { nameObjectColour, type ObjectColour } from '../assets/colour-name.js';
-import { shadeOf, type Rgb } from '../assets/palette.js';
+import { COLOUR_NAMES, shadeOf, type Rgb } from '../assets/palette.js';
 import type { Rng } from '../random.js';
 import type { Material } from '../scene/material.js';
 
@@ -12,15 +12,25 @@ export interface Appearance extends ObjectColour {
 /**
  * Colours an object anew: its main material gets a shade of one of the category's colours, and materials that are
  * tones of the main one (an inside, a darker rim) follow it. A label or a screen stays as it is.
+ *
+ * @param randomMaterials share of things drawn in any colour and roughness
  */
-export function chooseAppearance(category: Category, model: AssetModel, rng: Rng): Appearance {
+export function chooseAppearance(category: Category, model: AssetModel, rng: Rng, randomMaterials = 0): Appearance {
   // An object from outside has the colours it came with.
   if (category.colours.length === 0)
     return { materials: model.materials, ...nameObjectColour(model.mesh, model.materials) };
-  const shade = shadeOf(rng.pick(category.colours), rng);
+  const random = randomMaterials > 0 && rng.fork('random').next() < randomMaterials;
+  const shade = shadeOf(rng.pick(random ? COLOUR_NAMES : category.colours), rng);
+  const roughness = random ? rng.fork('roughness').range(0.08, 0.95) : null;
   const [main] = model.materials;
   const materials = model.materials.map((material) =>
-    material.name === main.name ? { ...material, colour: toneLike(main.colour, material.colour, shade) } : material,
+    material.name === main.name
+      ? {
+          ...material,
+          colour: toneLike(main.colour, material.colour, shade),
+          ...(roughness !== null && { roughness }),
+        }
+      : material,
   );
   return { materials, ...nameObjectColour(model.mesh, materials) };
 }

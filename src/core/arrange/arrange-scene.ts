@@ -1,13 +1,15 @@
 import type { Category } from '../assets/asset.js';
+import { CATEGORIES } from '../assets/library.js';
 import type { AssetShelf } from '../assets/shelf.js';
 import type { RejectReason } from '../edges.js';
 import { transformDirection } from '../geometry/pose.js';
-import { horizontal, normalize, sub, type Vec3 } from '../geometry/vec3.js';
+import { horizontal, sub, type Vec3 } from '../geometry/vec3.js';
 import { failure, success, type Result } from '../result.js';
+import { chooseLighting } from '../looks/choose-lighting.js';
 import type { Rng } from '../random.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { ObjectSpec, SceneSpec } from '../scene/scene-spec.js';
-import type { Anchor, Lighting, Surface } from '../scene/settled-scene.js';
+import type { Anchor, Surface } from '../scene/settled-scene.js';
 import { arrangeThings, MIN_ANCHOR_LENGTH } from './things/arrange-things.js';
 import {
   DROP_GAP,
@@ -27,6 +29,11 @@ import { createSceneBuilder, type SceneBuilder } from './scene-builder.js';
 const ROBOT_PLACES_TRIED = 40;
 /** A door in the wrong place can leave no room for a sofa: so many rooms are laid out before a scene is given up. */
 const ARRANGEMENTS_TRIED = 5;
+
+/** Every tabletop category with equal weight; a second robot base would be another world frame. */
+const ANY_TABLETOP: Readonly<Record<string, number>> = Object.fromEntries(
+  CATEGORIES.filter(({ id, kind }) => kind === 'tabletop' && id !== 'robot-base').map(({ id }) => [id, 1]),
+);
 
 export interface SceneIdentity {
   readonly id: string;
@@ -66,7 +73,7 @@ function arrangeOnce(
   rng: Rng,
 ): Result<SceneSpec, RejectReason> {
   const recipe = identity.split === 'test' ? withoutSingleShapes(whole, categories) : whole;
-  const builder = createSceneBuilder(categories, shelf, identity.split);
+  const builder = createSceneBuilder(categories, shelf, identity.split, recipe.looks.randomMaterials);
   const room = layOutRoom(builder, recipe, rng.fork('room'));
   if ('noRoomFor' in room) return failure('no-room', `No room for the ${room.noRoomFor} in the room.`);
   const { layout } = room;
@@ -86,6 +93,7 @@ function arrangeOnce(
   if (made < recipe.objects.count[0]) {
     return failure('no-room', `Only ${made} of at least ${recipe.objects.count[0]} objects found a place.`);
   }
+  scatterDistractors(builder, recipe, shelvesFor, rng.fork('distractors'));
   const missing = recipe.objects.required.find((id) => !builder.placements.some((p) => p.category.id === id));
   if (missing !== undefined) return failure('no-room', `No room for the required ${missing}.`);
 
@@ -103,12 +111,32 @@ function arrangeOnce(
     gravity: [0, 0, -9.81],
     anchor,
     counterfactualOf: null,
-    lighting: chooseLighting(rng.fork('light')),
+    lighting: chooseLighting(builder.placements, recipe.looks, rng.fork('light')),
     objects,
     surfaces: exportSurfaces(builder.placements),
     intendedSupport: Object.fromEntries(builder.placements.filter((p) => p.support > 0).map((p) => [p.id, p.support])),
     free: builder.placements.filter((p) => p.contained).map((p) => p.id),
   });
+}
+
+/** Things of any kind beside those the recipe asks for: what finds no room is left out. */
+function scatterDistractors(
+  builder: SceneBuilder,
+  recipe: Recipe,
+  shelvesFor: (category: string) => readonly Shelf[],
+  rng: Rng,
+): void {
+  const [least, most] = recipe.looks.distractors;
+  const count = least + rng.int(most - least + 1);
+  if (count === 0) return;
+  const objects = {
+    ...recipe.objects,
+    count: [count, count] as const,
+    categories: ANY_TABLETOP,
+    required: [],
+    perCategory: 2,
+  };
+  arrangeThings(builder, { ...recipe, objects }, shelvesFor, rng);
 }
 
 /** Test scenes show shapes that training scenes never do: a category of one shape has none for them. */
@@ -228,21 +256,4 @@ function exportSurfaces(placements: readonly Placement[]): Surface[] {
     }
   }
   return surfaces;
-}
-
-/** A key light from above and one side (a window or a lamp), never so low that shadows hide things. */
-function chooseLighting(rng: Rng): Lighting {
-  const azimuth = rng.range(-Math.PI, Math.PI);
-  const elevation = rng.range(0.7, 1.15);
-  const warmth = rng.range(-1, 1);
-  return {
-    direction: normalize([
-      -Math.cos(azimuth) * Math.cos(elevation),
-      -Math.sin(azimuth) * Math.cos(elevation),
-      -Math.sin(elevation),
-    ]),
-    key: rng.range(0.8, 1.2),
-    ambient: rng.range(0.8, 1.15),
-    tint: warmth > 0 ? [1, 1 - 0.06 * warmth, 1 - 0.16 * warmth] : [1 + 0.1 * warmth, 1 + 0.04 * warmth, 1],
-  };
 }

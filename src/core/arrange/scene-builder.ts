@@ -31,6 +31,7 @@ export function createSceneBuilder(
   categories: (id: string) => Category,
   shelf: AssetShelf,
   split: 'train' | 'test',
+  randomMaterials = 0,
 ): SceneBuilder {
   const placements: Placement[] = [];
   return {
@@ -40,7 +41,11 @@ export function createSceneBuilder(
       const variant =
         split === 'test' ? category.variants - 1 : rng.fork('variant').int(Math.max(1, category.variants - 1));
       const shelved = shelf.get(id, variant, size);
-      return { category, shelved, appearance: chooseAppearance(category, shelved.model, rng.fork('appearance')) };
+      return {
+        category,
+        shelved,
+        appearance: chooseAppearance(category, shelved.model, rng.fork('appearance'), randomMaterials),
+      };
     },
     place({ category, shelved, appearance }, worldFromObject, support, contained = false) {
       const world = transformPoints(worldFromObject, shelved.model.mesh.positions);

@@ -47,6 +47,11 @@ export const viewRecordSchema = z
     rig: z.string().optional(),
     /** The real camera whose field of view it has; absent where the recipe gives a range. */
     device: z.string().optional(),
+    /** What was done to the picture after it was drawn; absent: nothing. */
+    sensor: z
+      .strictObject({ noise: z.number().min(0), blurPx: z.number().min(0) })
+      .readonly()
+      .optional(),
     /** Of the frames of a sequence. */
     sequence: z
       .strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anchorSchema, camerasSchema } from './recipe/cameras.js';
+import { looksSchema } from './recipe/looks.js';
 import { objectsSchema } from './recipe/objects.js';
 import { questionsSchema } from './recipe/questions.js';
 import { furnitureSchema, roomSchema, surfaceSchema } from './recipe/room.js';
@@ -25,6 +26,7 @@ export const recipeSchema = z
     twins: twinsSchema,
     cameras: camerasSchema,
     worldAnchor: anchorSchema,
+    looks: looksSchema.prefault({}).describe('Light, exposure, sensor and variety of materials.'),
     imported: z
       .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
       .optional()

@@ -107,6 +107,14 @@ export const lightingSchema = z
     ambient: finite.min(0),
     /** Linear RGB tint of the key light. */
     tint: vec3Schema,
+    /** Factor on all light; 1 when absent. */
+    exposure: finite.positive().optional(),
+    /** Windows by which alone the key light comes in: rectangles, world. Absent: it comes from everywhere. */
+    openings: readonlyArray(
+      z.strictObject({ center: vec3Schema, halfWidth: vec3Schema, halfHeight: vec3Schema }).readonly(),
+    ).optional(),
+    /** Lamps that are on: bulb, world, and linear RGB strength at one metre. */
+    lamps: readonlyArray(z.strictObject({ position: vec3Schema, colour: vec3Schema }).readonly()).optional(),
   })
   .readonly();
 

@@ -46,6 +46,12 @@ uniform mat4 shadowFromWorld;
 uniform vec3 shadowSlopeX; // world axes of the shadow map: a step along them moves one map width
 uniform vec3 shadowSlopeY;
 uniform vec4 shadowScale;  // texel in map units, kernel radius in map units, depth bias in map depth, map depth per metre
+uniform vec4 lightCount;   // windows the key light comes in by (0: from everywhere), lamps, strength of the sky in them
+uniform vec3 openingCenter[4];
+uniform vec4 openingWidth[4];  // world direction, half width
+uniform vec4 openingHeight[4];
+uniform vec3 lampPosition[4];
+uniform vec3 lampColour[4];    // irradiance / pi at one metre
 uniform vec4 heightRect;   // map uv = xy * heightRect.xy + heightRect.zw
 uniform vec2 heightScale;  // world height of 0 in the map, log2 of texels per metre
 uniform sampler2DArray patterns;
@@ -84,6 +90,53 @@ float shadow(vec3 facet) {
   sum += tap(p.xy, z, plane, r * vec2(0.62, 0.69));
   sum += tap(p.xy, z, plane, r * vec2(-0.62, -0.69));
   return sum / 13.0;
+}
+
+// Share of the key light that finds a window on its way. Its edges soften with the way, as the sun is half a degree wide
+// and panes scatter.
+float throughWindows(vec3 p) {
+  if (lightCount.x < 0.5) return 1.0;
+  float sum = 0.0;
+  for (int i = 0; i < 4; i++) {
+    if (float(i) >= lightCount.x) break;
+    vec3 u = openingWidth[i].xyz;
+    vec3 w = openingHeight[i].xyz;
+    vec3 across = cross(u, w);
+    float facing = dot(toLight, across);
+    if (abs(facing) < 0.02) continue;
+    float t = dot(openingCenter[i] - p, across) / facing;
+    if (t < -0.05) continue;
+    vec3 q = p + t * toLight - openingCenter[i];
+    float soft = 0.006 + 0.02 * max(t, 0.0);
+    float inU = smoothstep(-soft, soft, openingWidth[i].w - abs(dot(q, u)));
+    float inW = smoothstep(-soft, soft, openingHeight[i].w - abs(dot(q, w)));
+    sum += inU * inW;
+  }
+  return min(sum, 1.0);
+}
+
+// Light of the sky in the windows and of lamps, without shadows: a window shines as a small patch with Lambert's cosine on
+// both sides, held back close up; a lamp as a point, on thin shades around it from within too.
+vec3 nearLights(vec3 n) {
+  vec3 sum = vec3(0.0);
+  for (int i = 0; i < 4; i++) {
+    if (float(i) >= lightCount.x) break;
+    vec3 d = openingCenter[i] - vWorld;
+    float square = dot(d, d);
+    vec3 l = d * inversesqrt(square);
+    float area = 4.0 * openingWidth[i].w * openingHeight[i].w;
+    float leaving = abs(dot(l, cross(openingWidth[i].xyz, openingHeight[i].xyz)));
+    sum += vec3(0.92, 0.97, 1.04) * lightCount.z * max(0.0, 0.25 + 0.75 * dot(n, l)) * leaving * area / (PI * square + area);
+  }
+  for (int i = 0; i < 4; i++) {
+    if (float(i) >= lightCount.y) break;
+    vec3 d = lampPosition[i] - vWorld;
+    float square = dot(d, d);
+    float cosine = dot(n, d) * inversesqrt(square);
+    float within = 1.0 - smoothstep(0.05, 0.12, square);
+    sum += lampColour[i] * mix(max(cosine, 0.0), abs(cosine), within) / max(square, 0.02);
+  }
+  return sum;
 }
 
 // Height over this point r metres away along d, as the cosine it hides from the surface. The level of detail is as wide
@@ -166,7 +219,7 @@ void main(void) {
   float open = openness(n);
   vec3 side = vec3(toLight.xy, 0.0);
   vec3 skylight = mix(vec3(0.62, 0.58, 0.54), vec3(0.96, 0.97, 0.98), 0.5 + 0.5 * n.z) + vec3(0.14, 0.15, 0.16) * dot(n, side);
-  vec3 colour = ambientLight * open * diffuse * skylight;
+  vec3 colour = diffuse * (ambientLight * open * skylight + mix(1.0, open, 0.7) * nearLights(n));
 
   // Karis' fit of the split-sum table.
   vec4 k = roughness * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
@@ -176,7 +229,8 @@ void main(void) {
 
   float nl = dot(n, toLight);
   if (nl > 0.0) {
-    float lit = shadow(facet);
+    float lit = throughWindows(vWorld);
+    if (lit > 0.0) lit *= shadow(facet);
     vec3 h = normalize(v + toLight);
     float nh = max(dot(n, h), 0.0);
     float a = roughness * roughness;
