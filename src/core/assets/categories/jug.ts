@@ -8,7 +8,7 @@ import { tube } from '../build/loft.js';
 import { lip } from '../build/ribbon.js';
 
 const COLOURS = ['white', 'blue', 'green', 'yellow', 'beige', 'red'];
-const SEGMENTS = 20;
+const SEGMENTS = 16;
 
 /** A water jug, lip towards +X and handle behind; like a teapot it has no agreed front. */
 export const jug: Category = {
@@ -22,35 +22,37 @@ export const jug: Category = {
   build(variant, rng) {
     const height = rng.range(0.18, 0.23);
     const foot = rng.range(0.045, 0.052);
-    const belly = foot * rng.range(1.15, 1.3);
+    const belly = rng.range(0.15, 0.3);
     const top = foot * rng.range(0.88, 1.02);
     const t = 0.0045;
+    /** Height and radius over the foot's, from the foot to the neck. */
+    const curve: readonly (readonly [number, number])[] = [
+      [0, 1],
+      [0.12, 1 + 0.6 * belly],
+      [0.28, 1 + belly],
+      [0.46, 1 + 0.85 * belly],
+      [0.63, 1 + 0.25 * belly],
+      [0.8, 0.93],
+    ];
     const outer: [number, number][] = [
-      [foot, 0],
-      [belly, height * 0.32],
-      [foot * 0.9, height * 0.72],
+      ...curve.map(([t0, r]): [number, number] => [r * foot, t0 * height]),
       [top, height],
     ];
-    const inner: [number, number][] = [
-      [foot - t, 0.008],
-      [belly - t, height * 0.33],
-      [foot * 0.9 - t, height * 0.72],
-      [top - t, height],
-    ];
+    const inner: [number, number][] = outer.map(([r, z]) => [r - t, z === 0 ? 0.008 : z + 0.001 * (1 - z / height)]);
     const body = vessel(outer, inner, SEGMENTS, [0, 1]);
-    const rim = flatOf(outer[2], outer[3], SEGMENTS);
+    const rim = flatOf(outer[5], outer[6], SEGMENTS);
     const onRim = (z: number) => rim.point[0] - ((z - rim.point[2]) * rim.normal[2]) / rim.normal[0];
-    const lower = flatOf(outer[1], outer[2], SEGMENTS);
+    const lower = flatOf(outer[3], outer[4], SEGMENTS);
     const onLower = (z: number) => lower.point[0] - ((z - lower.point[2]) * lower.normal[2]) / lower.normal[0];
-    const [z1, z0] = [height - 0.003, height * 0.76];
+    const [z1, z0] = [height - 0.003, height * 0.82];
     const half = top * Math.sin(Math.PI / SEGMENTS) * 0.95;
     const spout = lip(
       [onRim(z1), half, z1],
       [onRim(z1), -half, z1],
       [onRim(z0), 0, z0],
-      [onRim(z1) + 0.03, 0, z1 + 0.004],
+      [onRim(z1) + 0.032, 0, z1 + 0.004],
     );
-    const [high, low] = [height * 0.88, height * 0.42];
+    const [high, low] = [height * 0.9, height * 0.5];
     const reach = rng.range(0.034, 0.045);
     const steps = 9;
     const path = Array.from({ length: steps + 1 }, (_, i): Vec3 => {

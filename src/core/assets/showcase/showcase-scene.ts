@@ -37,7 +37,7 @@ export function showcaseOf(category: Category, asset: ShelvedAsset, ground: Shel
   const tabletop = category.kind === 'tabletop';
   const far = Math.max(tabletop ? TABLE_DISTANCE : ROOM_DISTANCE, DISTANCE_PER_EXTENT * Math.max(...size));
   const [width, height] = CLOSE_SIZE;
-  const near = 2.6 * extent;
+  const near = 2.15 * extent;
   return {
     scene: {
       schema: 'vantage/scene@1',
