@@ -24,6 +24,7 @@ import {
   isInner,
   latheModel,
   lookAt,
+  MATERIAL,
   modelsOf,
   treeOf,
   type Thing,
@@ -159,6 +160,28 @@ test.describe('capture', () => {
     // (0, 0, 1) × 0.5 + 0.5 in 8 bits; the halves may round either way.
     expect([...normals].every((n) => /^12[78],12[78],255$/.test(n))).toBe(true);
     expect(normals.size).toBe(1);
+  });
+
+  test('glass is seen through in the picture, and solid to ids, depth and normals', async () => {
+    const solid = stillLife();
+    const glass = solid.map((thing): Thing =>
+      thing.id === 7
+        ? { ...thing, mesh: 'glass', model: boxModel([0.2, 0.12, 0.16], { ...MATERIAL, opacity: 0.25 }) }
+        : thing,
+    );
+    const [before] = await renderer.capture(handMadeScene(solid), modelsOf(solid), [VIEWS[0]], OPTIONS);
+    const [after] = await renderer.capture(handMadeScene(glass), modelsOf(glass), [VIEWS[0]], OPTIONS);
+    for (const layer of ['ids', 'depth', 'normals'] as const)
+      expect(Buffer.compare(bytesOf(before[layer]!), bytesOf(after[layer]!))).toBe(0);
+    let changed = 0;
+    let pixels = 0;
+    for (let i = 0; i < after.ids.length; i++) {
+      if (after.ids[i] !== 7) continue;
+      pixels++;
+      if ([0, 1, 2].some((k) => Math.abs(after.rgb[3 * i + k] - before.rgb[3 * i + k]) > 8)) changed++;
+    }
+    expect(pixels).toBeGreaterThan(500);
+    expect(changed / pixels).toBeGreaterThan(0.5);
   });
 
   test('things are drawn where they project to, within a tenth of a pixel', async () => {
@@ -360,6 +383,9 @@ function pixelCentroid(frame: CapturedFrame, id: number): [number, number] {
   }
   return [x / count, y / count];
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array) =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 function digest(frames: readonly CapturedFrame[]): string {
   const hash = createHash('sha256');
