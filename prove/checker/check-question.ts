@@ -16,6 +16,8 @@ import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
 import { checkPointAt } from './check-point-at.ts';
 import { checkOther } from './check-other.ts';
+import { checkPlan } from './plans.ts';
+import { checkSeveralViews } from './several-views.ts';
 import { passes } from './passes.ts';
 import { phrasesOf, readPhrase, unique } from './phrases.ts';
 import { anchorFault, frameFault } from './wording.ts';
@@ -79,6 +81,10 @@ export function checkQuestion(
   q: QuestionRecord,
   lexicon: Lexicon,
 ): void {
+  if (q.kind === 'multiview') {
+    checkSeveralViews(report, world, views, q);
+    return;
+  }
   const check = `question ${q.type}${q.frame ? ` ${q.frame.kind}` : ''}`;
   const view = views.find((v) => v.id === (q.frame?.view ?? q.views[0])) ?? views.find((v) => v.id === q.views[0]);
   if (
@@ -114,6 +120,10 @@ export function checkQuestion(
     )
   )
     return;
+  if (q.kind === 'plan') {
+    checkPlan(report, world, view, q);
+    return;
+  }
   const { verdict } = q.evidence;
   if (q.answer.kind === 'yes-no') {
     report.expect('never asked when A', verdict === 'T' || verdict === 'F', q.id, verdict, 'T or F');
