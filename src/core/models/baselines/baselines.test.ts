@@ -249,6 +249,22 @@ describe('the blind baseline', () => {
     ).toBe('7');
   });
 
+  it('is a coin on a balanced set, also for the scenes it has learnt from', () => {
+    const learner = new BlindLearner();
+    const asked = Array.from({ length: 600 }, (_, i) => {
+      const answer: Answer = { kind: 'yes-no', value: i % 2 === 0 };
+      const text = `Is thing ${Math.floor(i / 2) % 30} left of thing ${(i >> 3) % 7}?`;
+      return { id: `q${i}`, answer, text, imageSizes: [[W, H]] as const, record: record(`scene ${i % 50}`, 'train') };
+    });
+    for (const one of asked) learner.teach(one);
+    const right = asked.filter((one) => {
+      const { text } = learner.baseline({ ...one, rotation: 0 }, GENERIC_PROFILE);
+      return (text === 'Yes') === (one.answer.kind === 'yes-no' && one.answer.value);
+    }).length;
+    // Within four standard deviations of half.
+    expect(Math.abs(right - 300)).toBeLessThan(4 * Math.sqrt(150));
+  });
+
   it('says that it cannot tell only where words give that away', () => {
     const learner = new BlindLearner();
     teach(learner, 40, 'Is the mug on the table?', { kind: 'yes-no', value: true });

@@ -67,7 +67,9 @@ export class BlindLearner {
     if (this.hopeless.probability(question.text, fold) > 0.5) return { text: CANNOT_TELL, probabilities: null };
     if (answer.kind === 'yes-no' || isHopeless(answer)) {
       const yes = this.words.probability(question.text, fold);
-      return { text: yes >= 0.5 ? 'Yes' : 'No', probabilities: [yes, 1 - yes] };
+      // Where no word tells, a coin: the same for the same question.
+      const says = yes === 0.5 ? hashString(question.id) % 2 === 0 : yes > 0.5;
+      return { text: says ? 'Yes' : 'No', probabilities: [yes, 1 - yes] };
     }
     const said =
       answer.kind === 'choice' ? this.chosen(answer, rotation, fold) : this.remembered(question, answer, fold, size);

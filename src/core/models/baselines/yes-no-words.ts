@@ -21,14 +21,16 @@ export class YesNoWords {
     }
   }
 
-  /** P(yes). @param without fold left out; −1 for none */
+  /** P(yes); exactly a half where no word tells. @param without fold left out; −1 for none */
   probability(text: string, without: number): number {
     const [no, yes] = this.sum(this.totals, without);
-    let odds = Math.log((yes + 1) / (no + 1));
+    const share = (yes + 1) / (yes + no + 2);
+    let odds = isTelling(yes, yes + no, 0.5) ? Math.log(share / (1 - share)) : 0;
     for (const feature of featuresOf(text)) {
       const counts = this.counts.get(feature);
       if (!counts) continue;
       const [inNo, inYes] = this.sum(counts, without);
+      if (!isTelling(inYes, inYes + inNo, share)) continue;
       odds += Math.log((inYes + 1) / (yes + 2)) - Math.log((inNo + 1) / (no + 2));
     }
     return 1 / (1 + Math.exp(-odds));
@@ -52,3 +54,13 @@ function featuresOf(text: string): Set<string> {
   for (let i = 1; i < words.length; i++) features.add(`${words[i - 1]} ${words[i]}`);
   return features;
 }
+
+/** Deviations, in standard deviations of chance, from which a word counts. */
+const TELLING = 2.5;
+
+/**
+ * Whether so many yes among n cannot well be chance. Without this a balanced set would be answered worse than by a coin:
+ * where every word has as many yes as no, what is left after a fold is taken out leans the other way.
+ */
+const isTelling = (yes: number, n: number, share: number): boolean =>
+  Math.abs(yes - n * share) > TELLING * Math.sqrt(n * share * (1 - share));
