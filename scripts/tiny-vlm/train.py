@@ -16,7 +16,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-PEAK_RATE = 1.5e-3
+PEAK_RATE = 2e-3
 
 torch.manual_seed(0)
 torch.set_num_threads(int(os.environ.get("THREADS", "1")))
@@ -44,14 +44,18 @@ class Vision(nn.Module):
     def __init__(self, s):
         super().__init__()
         self.s, side = s, s["size"] // s["patch"]
-        self.patch = nn.Conv2d(3, s["width"], s["patch"], s["patch"])
+        channels = [3, *s["stem"]]
+        self.stem = nn.ModuleList([nn.Conv2d(a, b, 3, 2, 1) for a, b in zip(channels, channels[1:])])
         self.positions = nn.Parameter(sine_positions(side, s["width"]))
         self.blocks = nn.ModuleList([VisionBlock(s["width"], s["heads"]) for _ in range(s["layers"])])
         self.norm = nn.LayerNorm(s["width"], 1e-6)
         self.project = nn.Linear(s["width"] * s["merge"] ** 2, s["out"], bias=False)
 
     def forward(self, pixels):
-        x = self.patch(pixels).flatten(2).transpose(1, 2) + self.positions
+        x = pixels
+        for convolution in self.stem:
+            x = F.relu(convolution(x))
+        x = x.flatten(2).transpose(1, 2) + self.positions
         for block in self.blocks:
             x = block(x)
         patches = self.norm(x)
@@ -236,7 +240,7 @@ def main():
     with torch.no_grad():
         for name, p in [*vision.named_parameters(), *decoder.named_parameters()]:
             if p.dim() > 1 and name != "positions":
-                p.normal_(0, 0.05 if name.startswith("embed") else 1 / math.sqrt(p[0].numel()))
+                p.normal_(0, 0.05 if name.startswith("embed") else (math.sqrt(2) if name.startswith("stem") else 1) / math.sqrt(p[0].numel()))
     parameters = [*vision.parameters(), *decoder.parameters(), *classes.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=PEAK_RATE, betas=(0.9, 0.95), weight_decay=0.05)
     spent, step = 0.0, 0

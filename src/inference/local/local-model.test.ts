@@ -248,7 +248,7 @@ describe('providers', () => {
     const start = sourceModelProcess(gpu as NodeJS.ProcessEnv);
     const model = await openLocalModel(familyFolder('smolvlm'), { start });
     if (!model.ok) throw new Error(model.fault.detail);
-    expect(model.value.description.provider).toMatch(/^CPU .*WebGPU has only SwiftShader/);
+    expect(model.value.description.provider).toMatch(/^CPU .*WebGPU: has only SwiftShader/);
     await model.value.dispose();
   });
 });

@@ -109,7 +109,7 @@ async function probe(provider: ProviderName, onTry: (provider: ProviderName) => 
 }
 
 function noProvider(passed: readonly ProviderReport[]): ModelFault {
-  const reasons = passed.map(({ provider, reason }) => `${PROVIDER_TITLES[provider]} ${reason}`).join('; ');
+  const reasons = passed.map(({ provider, reason }) => `${PROVIDER_TITLES[provider]}: ${reason}`).join('; ');
   return new ModelFault(
     'unusable',
     `No execution provider works here: ${reasons}. Leave the provider to Vantage or choose cpu.`,

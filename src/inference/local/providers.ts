@@ -92,11 +92,11 @@ function explain(provider: ProviderName, reason: string): string {
   return reason;
 }
 
-/** "WebGPU (NVIDIA H100); CUDA: its files are not installed; DirectML: is for Windows": for `ModelDescription.provider`. */
+/** "WebGPU (NVIDIA H100); not CUDA: its files are not installed": for `ModelDescription.provider`. */
 export function describeProvider(live: ProviderReport, others: readonly ProviderReport[]): string {
   const device = live.device ? ` (${live.device})` : '';
   const passed = others
     .filter(({ reason }) => reason !== null)
-    .map(({ provider, reason }) => `${PROVIDER_TITLES[provider]} ${reason}`);
+    .map(({ provider, reason }) => `not ${PROVIDER_TITLES[provider]}: ${reason}`);
   return [`${PROVIDER_TITLES[live.provider]}${device}`, ...passed].join('; ');
 }
