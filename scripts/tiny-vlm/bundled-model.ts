@@ -1,7 +1,7 @@
 import type { DecoderShape } from './decoder-graph.ts';
 import type { VisionShape } from './vision-graph.ts';
 
-// The shape of the bundled model: about 1.1 million weights. train.py reads the same numbers from shape.json.
+// The shape of the bundled model: about 1.2 million weights. train.py reads the same numbers from shape.json.
 
 export const BUNDLED_VISION: VisionShape = {
   size: 128,

@@ -96,11 +96,10 @@ export class Graph {
     return bias ? this.add('Add', [product, this.weight(`${name}.bias`, bias)]) : product;
   }
 
-  /** ids → rows of a table [vocabulary, width]; stored in 16 bits in all small dtypes. */
+  /** ids → rows of a table [vocabulary, width]; in 32 bits where the graph computes so: not every GPU has 16. */
   embedding(ids: string, name: string, table: Weight): string {
-    const stored = this.dtype === 'fp32' ? 'float32' : 'float16';
-    const rows = this.add('Gather', [this.weight(name, table, stored), ids], { axis: { int: 0 } });
-    return stored === 'float32' ? rows : this.cast(rows, 'float32');
+    const rows = this.add('Gather', [this.weight(name, table), ids], { axis: { int: 0 } });
+    return this.leave(rows);
   }
 
   cast(x: string, type: ElementType): string {

@@ -46,7 +46,7 @@ export function readSafetensors(bytes: Uint8Array): Weights {
   const weights = new Map<string, Weight>();
   for (const [name, { dtype, shape, data_offsets }] of Object.entries(header)) {
     if (name === '__metadata__') continue;
-    const own = bytes.slice(8 + headerLength + data_offsets[0], 8 + headerLength + data_offsets[1]);
+    const own = Uint8Array.from(bytes.subarray(8 + headerLength + data_offsets[0], 8 + headerLength + data_offsets[1]));
     const data = dtype === 'F16' ? Float32Array.from(new Float16Array(own.buffer)) : new Float32Array(own.buffer);
     weights.set(name, { dims: shape, data });
   }
