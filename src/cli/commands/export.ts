@@ -8,7 +8,7 @@ export const exportCommand: Command = {
     positionals: ['DIR'],
     summary: 'Write a dataset in another format.',
     options: {
-      format: { value: 'NAME', text: 'llava (conversations) or coco (instances).' },
+      format: { value: 'NAME', text: 'llava (conversations), robospatial (its rows) or coco (instances).' },
       out: { value: 'X', text: 'Folder to write; new or empty.' },
       set: { value: 'NAME', text: 'Question set, where the dataset has several.' },
     },
@@ -16,7 +16,7 @@ export const exportCommand: Command = {
   async *run(options) {
     const format = options.text('format');
     const out = options.text('out');
-    if (format === undefined) throw new UsageError('vantage export needs --format NAME: llava or coco.');
+    if (format === undefined) throw new UsageError('vantage export needs --format NAME: llava, robospatial or coco.');
     if (out === undefined) throw new UsageError('vantage export needs --out X, the folder to write.');
     yield* exportRun(options.positionals[0], format, out, options.text('set'));
   },

@@ -6,8 +6,9 @@ import { asidePath, ensureFolder, explainFileError, listFolder, syncFolder } fro
 import { cocoExporter } from './coco.js';
 import type { Exporter, ExportProgress, ExportSummary } from './exporter.js';
 import { llavaExporter } from './llava.js';
+import { robospatialExporter } from './robospatial.js';
 
-export const EXPORTERS: readonly Exporter[] = [llavaExporter, cocoExporter];
+export const EXPORTERS: readonly Exporter[] = [llavaExporter, robospatialExporter, cocoExporter];
 
 /**
  * Exports a dataset into a new folder: written aside and renamed, so that it is whole or absent. Leaving the loop

@@ -12,6 +12,7 @@ import { instancesOf, type CocoAnnotation, type CocoCategory, type CocoImage } f
 import { EXPORTERS, exportDataset } from './export-dataset.js';
 import type { ExportSummary } from './exporter.js';
 import { conversationOf, type Conversation } from './llava.js';
+import type { RoboSpatialRow } from './robospatial.js';
 
 let root: string;
 let dir: string;
@@ -75,7 +76,9 @@ for (const { id } of EXPORTERS) {
 
 describe('export', () => {
   it('names the formats there are', async () => {
-    await expect(run('voc', join(root, 'x'))).rejects.toThrow('There is no format "voc": choose llava or coco.');
+    await expect(run('voc', join(root, 'x'))).rejects.toThrow(
+      'There is no format "voc": choose llava or robospatial or coco.',
+    );
     await expect(run('llava', join(root, 'x'), 'other')).rejects.toThrow('has no question set "other", only main.');
   });
 });
@@ -178,4 +181,25 @@ describe('coco', () => {
       }
     });
   }
+});
+
+describe('RoboSpatial', () => {
+  it('has a row for each question of its three kinds, and an image for each row', async () => {
+    const out = join(root, 'robospatial');
+    const { train, test, leftOut } = await run('robospatial', out);
+    const rows = [
+      ...(await readJson<RoboSpatialRow[]>(out, 'train.json')),
+      ...(await readJson<RoboSpatialRow[]>(out, 'test.json')),
+    ];
+    expect(rows).toHaveLength(train + test);
+    expect(rows.length + leftOut).toBe((await questionsOf(await Dataset.open(dir))).length);
+    const images = new Set((await readdir(join(out, 'images'))).map((name) => `images/${name}`));
+    expect(new Set(rows.map((row) => row.qa_type)).size).toBeGreaterThan(1);
+    for (const row of rows) {
+      expect(images).toContain(row.image_path);
+      expect(row.answer).toMatch(
+        row.qa_type === 'unary_spatial_context' ? /^\[(\([01]\.\d{3}, [01]\.\d{3}\)(, )?)+\]$/ : /^(Yes|No)$/,
+      );
+    }
+  });
 });

@@ -35,6 +35,22 @@ describe('chooseQuestions', () => {
     expect(chosen.size).toBeGreaterThan(1200);
   });
 
+  it('prunes one topic that gives itself away in a set that is at chance', () => {
+    const leaky = leaning(600, 0.35).map((entry) => ({
+      ...entry,
+      key: `l${entry.key}`,
+      topic: 'fits_on any',
+      group: 'fits_on any',
+    }));
+    const { chosen, pruned } = chooseQuestions([...leaning(3000, 0), ...leaky], RULES);
+    expect(pruned).toBeGreaterThan(100);
+    const left = leaky.filter(({ key }) => chosen.has(key));
+    const told = left.filter(({ categories, answer }) => (NOUNS.indexOf(categories[0]) % 2 === 0) === answer);
+    expect(left.length).toBeGreaterThan(100);
+    // Of all its candidates 85 % followed the first noun.
+    expect(told.length / left.length).toBeLessThan(0.75);
+  });
+
   it('leaves a fair set alone', () => {
     const { chosen, pruned, blind } = chooseQuestions(leaning(3000, 0), RULES);
     expect(pruned).toBe(0);

@@ -49,15 +49,43 @@ export function pruneBlind(
     const gone = new Set([
       ...surest(guesses.yesNo, last.yesNo, BLIND_LIMITS.yesNo - 0.5),
       ...surest(guesses.choice, last.choice, BLIND_LIMITS.overChance),
+      ...leakyTopics(left, [...guesses.yesNo, ...guesses.choice]),
     ]);
     if (gone.size === 0 || round === MAX_ROUNDS) return { chosen, pruned: entries.length - left.length, first, last };
     left = left.filter(({ key }) => !gone.has(key));
   }
 }
 
+/** Fewer questions of one topic than this say nothing of it. */
+const MIN_OF_TOPIC = 60;
+
+/**
+ * One relation can give itself away while the whole set is at chance ("would the sofa fit on the plate?"): each topic
+ * with questions enough keeps to the limit too, with the luck of its number allowed (one standard deviation).
+ */
+function leakyTopics(entries: readonly Entry[], guesses: readonly BlindGuess[]): string[] {
+  const topicOf = new Map(entries.map(({ key, topic }) => [key, topic]));
+  const byTopic = new Map<string, BlindGuess[]>();
+  for (const guess of guesses) {
+    const topic = topicOf.get(guess.key) ?? '';
+    const list = byTopic.get(topic);
+    if (list) list.push(guess);
+    else byTopic.set(topic, [guess]);
+  }
+  return [...byTopic.values()].flatMap((list) => {
+    const luck = 0.5 / Math.sqrt(list.length);
+    return surest(list, blindScore(list), BLIND_LIMITS.overChance + luck, MIN_OF_TOPIC);
+  });
+}
+
 /** The right guesses to take away so that accuracy comes down to the limit, the surest first. */
-function surest(guesses: readonly BlindGuess[], { n, accuracy, chance }: BlindScore, margin: number): string[] {
-  if (n < MIN_SAMPLES || accuracy <= chance + margin) return [];
+function surest(
+  guesses: readonly BlindGuess[],
+  { n, accuracy, chance }: BlindScore,
+  margin: number,
+  least = MIN_SAMPLES,
+): string[] {
+  if (n < least || accuracy <= chance + margin) return [];
   const excess = (accuracy - chance - margin) * n;
   const count = Math.ceil(Math.max(excess, STEP * n));
   return guesses
