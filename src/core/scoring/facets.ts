@@ -10,7 +10,7 @@ const BANDS = {
   visibility: [0.3, 0.6, 0.9],
   /** Share of the image, in percent, that the smallest object named covers. */
   size: [0.25, 1, 4],
-  /** How many times its margin a direction is clear by. */
+  /** How many times its limit the deciding quantity is clear by. */
   margin: [1, 1.5, 2, 4],
   /** Degrees that the camera looks down. */
   pitch: [15, 30, 45],
@@ -61,8 +61,9 @@ export function facetsOf(record: QuestionRecord, views: readonly ViewRecord[]): 
   return facets;
 }
 
-/** |δ| / m of SPEC §3.2. */
-function clearance({ evidence: { measured } }: QuestionRecord): number | null {
+/** The record's own ratio where it has one; else |δ| / m of SPEC §3.2. */
+function clearance({ marginRatio, evidence: { measured } }: QuestionRecord): number | null {
+  if (typeof marginRatio === 'number') return marginRatio;
   const { delta, margin } = measured;
   return typeof delta === 'number' && typeof margin === 'number' && margin > 0 ? Math.abs(delta) / margin : null;
 }

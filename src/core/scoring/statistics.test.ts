@@ -207,6 +207,13 @@ describe('facetsOf', () => {
     });
   });
 
+  it('takes the margin from the record where it states one', () => {
+    const view = makeView('v', 10, 10);
+    const of = (marginRatio: number | null) =>
+      facetsOf(makeRecord('q', { kind: 'yes-no', value: true }, { marginRatio }), [view])['margin'];
+    expect([of(1.2), of(10), of(null)]).toEqual(['1–1.5×', '≥4×', undefined]);
+  });
+
   it('measures how far the camera looks down', () => {
     // Looking along world −Z: camera z = −Z.
     const down = makeView('v', 10, 10, {
