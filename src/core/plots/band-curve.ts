@@ -48,7 +48,7 @@ export function bandCurve({ title, xAxis, yAxis, bands, series, values }: BandCu
   const widest = Math.max(...bands.map((band) => textWidth(band, SMALL)));
   const step = x(1) - x(0);
   for (const [i, band] of bands.entries()) {
-    const n = values.map((list) => list[i]).find((value) => value !== null && value !== undefined)?.n ?? 0;
+    const n = Math.max(0, ...values.map((list) => list[i]?.n ?? 0));
     const shown = widest <= step - 4 || i % Math.ceil((widest + 4) / step) === 0;
     if (shown) parts.push(text(band, { x: x(i), y: bottom + 16, 'text-anchor': 'middle', 'font-size': SMALL }));
     if (shown)

@@ -56,7 +56,7 @@ export function intervalPlot({ title, axis, series, rows }: IntervalPlot): Figur
   const left =
     MARGIN +
     Math.max(60, ...rows.map((row) => textWidth(row.label, SMALL) + 14), ...rows.map((row) => textWidth(row.group)));
-  const counts = rows.map((row) => row.values.find((value) => value !== null)?.n ?? 0);
+  const counts = rows.map((row) => Math.max(0, ...row.values.map((value) => value?.n ?? 0)));
   const right = MARGIN + 30 + Math.max(...counts.map((n) => textWidth(String(n), SMALL)), 20);
   const x = linear([0, 1], [left, WIDTH - right]);
   const rowHeight = LANE * Math.max(1, models.length) + ROW_GAP;
