@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { tinyFamily } from '../../scripts/tiny-vlm/families.js';
-import { writeModelFolder, type TinyModel } from '../../scripts/tiny-vlm/model-folder.js';
+import { writeModelFolder } from '../../scripts/tiny-vlm/model-folder.js';
 import type {
   ModelImage,
   ModelReply,
@@ -20,6 +20,11 @@ const BUNDLED = resolve('assets/models/vantage-tiny');
 const MEMORY_QUESTIONS = 2000;
 const PROMPT_LETTERS = 300;
 const REPLY_TOKENS = 40;
+const ROUNDS = 21;
+const DECODERS = [
+  { width: 256, layers: 6, heads: 8, keyHeads: 4, hidden: 768 },
+  { width: 512, layers: 8, heads: 8, keyHeads: 4, hidden: 1536 },
+] as const;
 
 /** What our part of local inference costs, what batches gain, and whether memory stays flat. */
 export async function benchLocalModel(bench: Bench): Promise<void> {
@@ -32,7 +37,7 @@ export async function benchLocalModel(bench: Bench): Promise<void> {
   await benchBatches(bench, model);
   await benchMemory(bench, model);
   await model.dispose();
-  await benchOverhead(bench);
+  for (const widths of DECODERS) await benchOverhead(bench, widths);
 }
 
 /** Wall time: the model's process is what works. */
@@ -73,11 +78,13 @@ async function benchMemory({ say, usage }: Bench, model: VisionLanguageModel): P
 
 /**
  * The same graphs, prompt and tokens through bare onnxruntime, cache handed on from step to step as we do. In this
- * process on the CPU, in CPU time; a model of a few million weights, as a smaller one is all overhead of the runtime too.
+ * process on the CPU. Template, tokens and text cost the same for every model; the smallest real ones have 256 M weights.
  */
-async function benchOverhead({ say }: Bench): Promise<void> {
+async function benchOverhead({ say }: Bench, widths: (typeof DECODERS)[number]): Promise<void> {
   const folder = join(mkdtempSync(join(tmpdir(), 'vantage-bench-')), 'tiny-smolvlm');
-  writeModelFolder(folder, widened(), ['fp32']);
+  const tiny = tinyFamily('smolvlm', 1, widths);
+  writeModelFolder(folder, tiny, ['fp32']);
+  const weights = [...tiny.weights.values()].reduce((sum, { data }) => sum + data.length, 0);
   const asked = { folder, provider: 'cpu', dtype: 'fp32', batchSize: 1, excluded: [] } as const;
   const { loaded } = await openInProcess(asked, () => {});
   const prompt = 'Is it red? '.repeat(200);
@@ -86,27 +93,26 @@ async function benchOverhead({ say }: Bench): Promise<void> {
   const steps = (replyTokens as number) + (finish === 'stop' ? 1 : 0);
   const bare = await bareRunner(folder, promptTokens as number, steps);
   await bare();
-  // In turns, so that a busy machine slows both alike; the median of the ratios.
+  // In turns, so that a busy machine slows both alike; the median of the ratios of wall time. CPU time would count the
+  // runtime's threads too, which go on turning for a while after each step and so charge our part twice.
   const ratios: number[] = [];
-  for (let i = 0; i < 15; i++) {
-    const own = await cpuSeconds(answer);
-    ratios.push(own / (await cpuSeconds(bare)));
+  for (let i = 0; i < ROUNDS; i++) {
+    const own = await milliseconds(answer);
+    ratios.push(own / (await milliseconds(bare)));
   }
   await loaded.release();
   ratios.sort((a, b) => a - b);
-  const overhead = 100 * ((ratios[7] as number) - 1);
-  say(`overhead over bare onnxruntime, CPU (${promptTokens} + ${steps} tokens)`, `${overhead.toFixed(1)} %`);
+  const overhead = 100 * ((ratios[ROUNDS >> 1] as number) - 1);
+  say(
+    `overhead over bare onnxruntime, CPU, ${(weights / 1e6).toFixed(0)} M weights, ${promptTokens} + ${steps} tokens`,
+    `${overhead.toFixed(1)} %`,
+  );
 }
 
-function widened(): TinyModel {
-  return tinyFamily('smolvlm', 1, { width: 256, layers: 6, heads: 8, keyHeads: 4, hidden: 768 });
-}
-
-async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
   await work();
-  const spent = process.cpuUsage(before);
-  return (spent.user + spent.system) / 1e6;
+  return performance.now() - start;
 }
 
 async function answered(model: LoadedModel, one: ModelRequest): Promise<ModelReply> {

@@ -51,7 +51,7 @@ describe('a model in its own process', () => {
       provider: expect.stringMatching(/^CPU/),
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    expect(model.batchSize).toBe(4);
+    expect(model.batchSize).toBe(8);
     const image = await picture('#804020', '#2040c0');
     const heard: Record<string, string> = {};
     const onText = (id: string, text: string) => (heard[id] = (heard[id] ?? '') + text);

@@ -16,7 +16,7 @@ export interface OpenRequest {
   readonly provider: ProviderName | null;
   /** Null: the best one present. */
   readonly dtype: Dtype | null;
-  /** Null: by device. */
+  /** Null: eight. */
   readonly batchSize: number | null;
   /** Providers whose driver ended the process before, with what to say of them. */
   readonly excluded: readonly ProviderReport[];

@@ -15,8 +15,8 @@ import {
 import { ModelSessions } from './sessions.js';
 import { loadTextAndImages, type TextAndImages } from './transformers.js';
 
-/** Questions at once: a GPU has room for more before it is busy. */
-const BATCH = { gpu: 8, cpu: 4 } as const;
+/** Questions at once. */
+const BATCH = 8;
 
 /**
  * Opens a folder in this process, on the first provider that is there and computes this very model.
@@ -69,7 +69,7 @@ async function openOn(
 ): Promise<{ readonly loaded: LoadedModel; readonly opened: OpenedModel }> {
   const files = filesFor(folder, dtype);
   if (!files) throw new ModelFault('unusable', missingDtype(folder, dtype));
-  const batchSize = request.batchSize ?? BATCH[report.provider === 'cpu' ? 'cpu' : 'gpu'];
+  const batchSize = request.batchSize ?? BATCH;
   const sessions = await ModelSessions.open(folder.path, folder.name, files, report.provider);
   try {
     const loaded = await LoadedModel.create(folder, tools, sessions, batchSize);

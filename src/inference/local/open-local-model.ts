@@ -11,7 +11,7 @@ export interface LocalModelOptions {
   readonly provider?: ProviderName;
   /** Default: the best that the folder has for the device. */
   readonly dtype?: Dtype;
-  /** Questions computed together (default: 8 on a GPU, 4 on the CPU). */
+  /** Questions computed together (default 8). */
   readonly batchSize?: number;
   /** Milliseconds for one question (default ten minutes). */
   readonly timeout?: number;
