@@ -89,13 +89,6 @@ describe('a model in its own process', () => {
     await model.dispose();
   });
 
-  it('gives up a question after its time, in one sentence, and goes on', async () => {
-    const model = await open(familyFolder('smolvlm'), { timeout: 30 });
-    const [late] = await model.answer([LONG]);
-    expect(late).toMatchObject({ ok: false, fault: { reason: 'timeout' } });
-    await model.dispose();
-  });
-
   it('survives the end of its process: one fault for each question in progress, and the next starts it again', async () => {
     const { start, latest, count } = watched(sourceModelProcess());
     const model = await open(familyFolder('smolvlm'), { start, batchSize: 1 });
@@ -189,6 +182,21 @@ describe('a process that ends', () => {
         detail: expect.stringMatching(/ended with code 3 \(Error: no room\) while opening .*tiny-smolvlm/),
       },
     });
+  });
+
+  it('need not end for a timeout: half a reply after the time is no reply', async () => {
+    const { start, count } = scripted((message, _started, events) => {
+      if (message.type === 'open') events.onMessage(OPENED);
+      if (message.type !== 'cancel') return;
+      const value = { text: 'Ye', probabilities: null, promptTokens: 3, replyTokens: 1, finish: 'cancelled' } as const;
+      events.onMessage({ type: 'reply', call: message.call, index: 0, result: { ok: true, value } });
+      events.onMessage({ type: 'answered', call: message.call });
+    });
+    const model = await open(familyFolder('smolvlm'), { start, timeout: 10 });
+    expect(await model.answer([LONG])).toMatchObject([{ ok: false, fault: { reason: 'timeout' } }]);
+    expect(await model.answer([LONG])).toMatchObject([{ ok: false, fault: { reason: 'timeout' } }]);
+    expect(count()).toBe(1);
+    await model.dispose();
   });
 
   it('does not when it hangs: it is ended after its time and some grace, with a timeout', async () => {
