@@ -192,6 +192,8 @@ export function handIsClear(geometry: SceneGeometry, object: ObjectGeometry, pos
   });
 }
 
+/** Nearer contacts, as on the rim of a mug far away, are one point to whoever looks. */
+const MIN_PIXELS_APART = 8;
 /** How far inside the object, from a contact towards the other, the picture must show it: metres, or part of the width. */
 const INSET = 0.005;
 const INSET_SHARE = 0.25;
@@ -207,7 +209,8 @@ function seenContacts(view: SeenView, id: number, [a, b]: readonly [Vec3, Vec3])
     return pixel !== null && objectAt(view, pixel) === id;
   });
   const [first, second] = [pixelAt(view, a), pixelAt(view, b)];
-  return shown && first !== null && second !== null ? [first, second] : null;
+  if (!shown || first === null || second === null) return null;
+  return Math.hypot(first[0] - second[0], first[1] - second[1]) >= MIN_PIXELS_APART ? [first, second] : null;
 }
 
 function pixelAt(view: SeenView, p: Vec3): readonly [number, number] | null {

@@ -27,7 +27,8 @@ export const MOVED_FIRST: ViewQuestionType = {
   weight: 2,
   *specs(context) {
     for (const { id: subject } of context.holders)
-      yield questionSpec({ kind: 'plan', type: 'moved_first', objects: { subject } });
+      if (isHandSized(context, subject))
+        yield questionSpec({ kind: 'plan', type: 'moved_first', objects: { subject } });
   },
   stratum({ graph }, { objects: { subject } }) {
     return subject !== undefined && firstBeforeLift(graph.geometry, subject).first !== null ? 'blocked' : null;
@@ -37,6 +38,7 @@ export const MOVED_FIRST: ViewQuestionType = {
   },
   evaluate(context, { objects: { subject } }) {
     if (subject === undefined) return { refused: 'it needs a thing to lift' };
+    if (!isHandSized(context, subject)) return { refused: 'nobody lifts it with a hand' };
     const { first, blockers, steps, reason } = firstBeforeLift(context.graph.geometry, subject);
     if (first === null) return { refused: reason ?? 'nothing is in the way' };
     const named = optionsAround(context, first, blockers, [subject]);
@@ -67,7 +69,8 @@ export const LIFTABLE: ViewQuestionType = {
   *specs(context) {
     for (const { id: subject } of context.holders) {
       const { fixed, structure } = context.graph.geometry.object(subject).record;
-      if (!fixed && !structure) yield questionSpec({ kind: 'plan', type: 'liftable', objects: { subject } });
+      if (!fixed && !structure && isHandSized(context, subject))
+        yield questionSpec({ kind: 'plan', type: 'liftable', objects: { subject } });
     }
   },
   stratum({ graph }, { objects: { subject } }) {
@@ -76,9 +79,10 @@ export const LIFTABLE: ViewQuestionType = {
   roles(_, { objects: { subject } }) {
     return subject === undefined ? [] : [{ id: subject, level: 'support' }];
   },
-  evaluate({ graph }, { objects: { subject } }) {
+  evaluate(context, { objects: { subject } }) {
     if (subject === undefined) return { refused: 'it needs a thing to lift' };
-    const { verdict, blockers } = liftable(graph.geometry, subject);
+    if (!isHandSized(context, subject)) return { refused: 'nobody lifts it with a hand' };
+    const { verdict, blockers } = liftable(context.graph.geometry, subject);
     if (verdict === 'A') return { refused: 'something is almost in the way' };
     return { verdict, measured: {}, answer: { kind: 'yes-no', value: verdict === 'T' }, evidence: { blockers } };
   },
@@ -96,6 +100,12 @@ export const LIFTABLE: ViewQuestionType = {
 /** Widths of the object that the surface leaves there: less and its edge forbids, more and nothing is in the way. */
 const MIN_ROOM = 1.1;
 const MAX_ROOM = 2.5;
+
+/** Larger things are furniture: a hand does not lift them. */
+const MAX_LIFTED = 0.5;
+
+const isHandSized = ({ graph }: ViewContext, id: number): boolean =>
+  graph.geometry.object(id).largestExtent <= MAX_LIFTED;
 
 /** What must be taken away for A to fit beside B (docs/spec.md §13.2)? */
 export const REMOVED_TO_FIT: ViewQuestionType = {
