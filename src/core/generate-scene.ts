@@ -5,9 +5,11 @@ import { sampleViews, type SampledView } from './camera/sample-views.js';
 import type { Physics, RejectReason, Renderer } from './edges.js';
 import type { Lexicon } from './questions/lexicon.js';
 import { createRng, hashString } from './random.js';
+import { confirmForced } from './relations/confirm-forced.js';
 import { SceneGeometry } from './relations/scene-geometry.js';
 import { success, type Result } from './result.js';
 import type { Recipe } from './scene/recipe.js';
+import type { MeshLibrary } from './scene/scene-spec.js';
 import type { SettledScene } from './scene/settled-scene.js';
 import { observeScene, type ObservedScene } from './observe-scene.js';
 import { makeTwin } from './twins/make-twin.js';
@@ -55,7 +57,7 @@ export async function generateScene(
 
   const settled = edges.physics.settle(arranged.value);
   if (!settled.ok) return settled;
-  const scene = settled.value;
+  const scene = withConfirmed(settled.value, edges.shelf.meshes);
 
   const looked = sampleViews(new SceneGeometry(scene, edges.shelf.meshes), recipe, rng.fork('cameras'));
   if (!looked.ok) return looked;
@@ -80,3 +82,9 @@ const hasTwin = ({ twins }: Recipe, index: number): boolean =>
 
 /** 0.1 times 10 is 1, whatever its last bit says. */
 const SHARE_SLACK = 1e-9;
+
+/** Only those of the relations asked for are kept on record that hold now that everything rests. */
+function withConfirmed(scene: SettledScene, meshes: MeshLibrary): SettledScene {
+  const { forced } = scene;
+  return forced ? { ...scene, forced: confirmForced(new SceneGeometry(scene, meshes), forced) } : scene;
+}

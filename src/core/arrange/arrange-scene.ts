@@ -23,6 +23,7 @@ import {
   type Shelf,
 } from './placement.js';
 import { layOutRoom, supportShelves } from './room/furnish.js';
+import { forceRelation } from './forced/force-relation.js';
 import { arrangeSetting } from './things/settings.js';
 import { createSceneBuilder, type SceneBuilder } from './scene-builder.js';
 
@@ -89,6 +90,11 @@ function arrangeOnce(
     robot = placeRobot(builder, shelves[0], rng.fork('robot'));
     if (!robot) return failure('no-room', 'No room for the robot base at an edge of the surface.');
   }
+  const forced = recipe.relations.flatMap(({ type, share }, i) => {
+    const own = rng.fork(`relation ${i}`);
+    const relation = own.next() < share ? forceRelation({ builder, recipe, shelvesFor }, type, own) : null;
+    return relation ? [relation] : [];
+  });
   const made = arrangeThings(builder, recipe, shelvesFor, rng.fork('objects'));
   if (made < recipe.objects.count[0]) {
     return failure('no-room', `Only ${made} of at least ${recipe.objects.count[0]} objects found a place.`);
@@ -112,6 +118,7 @@ function arrangeOnce(
     anchor,
     counterfactualOf: null,
     lighting: chooseLighting(builder.placements, recipe.looks, rng.fork('light')),
+    ...(recipe.relations.length > 0 && { forced }),
     objects,
     surfaces: exportSurfaces(builder.placements),
     intendedSupport: Object.fromEntries(builder.placements.filter((p) => p.support > 0).map((p) => [p.id, p.support])),

@@ -4,6 +4,7 @@ import { looksSchema } from './recipe/looks.js';
 import { objectsSchema } from './recipe/objects.js';
 import { questionsSchema } from './recipe/questions.js';
 import { furnitureSchema, roomSchema, surfaceSchema } from './recipe/room.js';
+import { forcedRelationSchema } from './recipe/relations.js';
 import { settingSchema } from './recipe/settings.js';
 import { twinsSchema } from './recipe/twins.js';
 import { profileSchema } from './settled-scene.js';
@@ -23,6 +24,12 @@ export const recipeSchema = z
     furniture: z.array(furnitureSchema).max(40).default([]).readonly(),
     settings: z.array(settingSchema).max(20).default([]).readonly(),
     objects: objectsSchema,
+    relations: z
+      .array(forcedRelationSchema)
+      .max(20)
+      .default([])
+      .readonly()
+      .describe('Relations that scenes are arranged to have, so that rare answers are not rare.'),
     twins: twinsSchema,
     cameras: camerasSchema,
     worldAnchor: anchorSchema,

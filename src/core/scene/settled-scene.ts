@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { materialSchema } from './material.js';
+import { forcedType } from './recipe/relations.js';
 
 // The scene record of a dataset (`*.scene.json`, RECORDS format 1). Metres, world +Z up, `aFromB`, quaternions xyzw.
 
@@ -146,6 +147,9 @@ export const counterfactualSchema = z
   })
   .readonly();
 
+/** A relation the recipe asked for, with the ids it is between in SPEC's order (of a row, the middle one first). */
+export const forcedSchema = z.strictObject({ type: forcedType, objects: readonlyArray(instanceId) }).readonly();
+
 export const settledSceneSchema = z
   .strictObject({
     schema: z.literal('vantage/scene@1'),
@@ -158,6 +162,8 @@ export const settledSceneSchema = z
     anchor: anchorSchema,
     /** id of the scene that this one is a twin of; null for a scene of its own. */
     counterfactualOf: z.string().nullable(),
+    /** Relations that the recipe asked for and that hold. */
+    forced: readonlyArray(forcedSchema).optional(),
     /** Twins only. */
     counterfactual: counterfactualSchema.optional(),
     lighting: lightingSchema,
@@ -176,5 +182,6 @@ export type Surface = z.infer<typeof surfaceSchema>;
 export type Contact = z.infer<typeof contactSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
 export type Counterfactual = z.infer<typeof counterfactualSchema>;
+export type Forced = z.infer<typeof forcedSchema>;
 export type Lighting = z.infer<typeof lightingSchema>;
 export type SettledScene = z.infer<typeof settledSceneSchema>;

@@ -37,7 +37,7 @@ export function changedScene(scene: SettledScene, arranged: SceneSpec, change: C
     const move = moves.get(surface.owner);
     return move ? moved(surface, compose(move.worldFromObject, invert(before.get(surface.owner) as Pose))) : surface;
   });
-  const { contacts: _contacts, settle: _settle, ...record } = scene;
+  const { contacts: _contacts, settle: _settle, forced: _forced, ...record } = scene;
   return {
     ...record,
     id: twinId(scene.id),

@@ -15,14 +15,16 @@ const CLEARANCE = 0.001;
 /**
  * Lowers an object upright into a container whose opening looks up, as deep as it goes without touching.
  *
+ * @param only id of the one container to try; any when left out
  * @returns its placement, or null when no container takes it
  */
-export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng): Placement | null {
+export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng, only?: number): Placement | null {
   if (asset.shelved.model.cavity) return null;
   const radius = Math.max(...localFootprint(asset.shelved).map(([x, y]) => Math.hypot(x, y)));
   const containers = builder.placements.filter((p) => {
     const { cavity, opening } = p.asset.model;
     return (
+      (only === undefined || p.id === only) &&
       p.category.kind === 'tabletop' &&
       cavity !== null &&
       opening !== null &&
