@@ -33,6 +33,9 @@ export function checkOther(
       else if (q.type === 'clock' || q.type === 'stack_height') reading(report, check, world, view, q);
       else report.leaveOpen(check, q.id, `number of type ${q.type}`);
       return;
+    case 'text':
+      unanswerable(report, check, world, view, q);
+      return;
     case 'box2d':
       box2d(report, world, view, q);
       return;
@@ -114,6 +117,17 @@ function ordinal(report: Report, check: string, view: View, q: QuestionRecord): 
     'a row of all options',
     `step ${n4(step)}, spread ${n4(spread)}, mean height ${n4(height)}`,
   );
+}
+
+/** What cannot be told must be undetermined, not merely unlikely. */
+function unanswerable(report: Report, check: string, world: World, view: View, q: QuestionRecord): void {
+  const { subject, reference } = q.objects;
+  const own =
+    q.kind === 'unanswerable' && subject !== undefined && reference !== undefined
+      ? judge(world, view, q.type, q.frame, [subject, reference], q.profile)
+      : null;
+  if (!own) report.leaveOpen(check, q.id, `text of kind ${q.kind}`);
+  else report.expect(`${check}: cannot be told`, allows(own, 'A'), q.id, 'A', () => show(own));
 }
 
 /** Exactly the marked option is T; every other is F. */

@@ -7,6 +7,7 @@ import type { Lexicon } from './lexicon.js';
 import type { Answer, QuestionRecord } from './question-record.js';
 import type { QuestionSpec } from './question-spec.js';
 import { createSceneContext, type SceneContext } from './scene-context.js';
+import { replaySteps } from './replay-steps.js';
 import { questionTypeOf } from './types/table.js';
 import { ENGLISH } from './language/english.js';
 import { formOf, wordingById, wordingSplit } from './language/wordings.js';
@@ -50,7 +51,11 @@ export function verifyQuestion(
   if ('refused' in result) return `should not have been asked: ${result.refused}.`;
   const { candidate } = result;
   const difference = differs(candidate.record, record, (field) => !WORDED.has(field));
-  return difference ?? verifyWords(language, candidate, record);
+  return (
+    difference ??
+    (record.kind === 'reasoning' ? replaySteps(graph, record) : null) ??
+    verifyWords(language, candidate, record)
+  );
 }
 
 /** Fields that depend on how a question was put into words. */

@@ -33,6 +33,8 @@ import { POINT_AT } from './point-at.js';
 import { BOX_2D, BOX_3D } from './boxes.js';
 import { FITS_IN } from './fits-in.js';
 import { PASSES } from './passes.js';
+import { COMPOUND } from './compound.js';
+import { UNANSWERABLE } from './unanswerable.js';
 import type { QuestionType } from './question-type.js';
 
 /** Every question the product asks, a family a line. A type id occurs once within a kind. */
@@ -88,6 +90,9 @@ export const QUESTION_TYPES: readonly QuestionType[] = [
   POINT_AT,
   BOX_2D,
   BOX_3D,
+  // reasoning; what nobody can tell
+  COMPOUND,
+  UNANSWERABLE,
   // several views; plans
   ...MULTIVIEW_TYPES,
   ...PLAN_TYPES,
