@@ -357,8 +357,6 @@ function ego(report: Report, world: World, view: View, q: QuestionRecord): void 
   if (!isDirection(q.type) || !q.frame || q.frame.kind === 'ego') {
     return;
   }
-  // Only a yes or no can differ from the camera's own (SPEC §3.1); a choice, or what cannot be told, has none.
-  if (q.answer.kind !== 'yes-no') return;
   const [a, b] = argsOf(q);
   if (a === undefined || b === undefined) return;
   const own = direction(world, view, { kind: 'ego' }, q.type, a, b, q.profile);

@@ -190,10 +190,11 @@ function frameRecord({ frame }: QuestionSpec, view: string): QuestionFrame | nul
   return frame?.kind === 'ego' ? { kind: 'ego', view } : frame;
 }
 
-/** The camera's own answer to a yes/no about a direction in another frame (SPEC §3.1). */
+/** The camera's own answer about a direction in another frame (SPEC §3.1): of a yes or no, and of what cannot be told. */
 function egoVerdictOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, { answer }: Answered) {
   const { type, frame, objects } = spec;
-  if (!isDirection(type) || frame === null || frame.kind === 'ego' || answer.kind !== 'yes-no') return null;
+  if (!isDirection(type) || frame === null || frame.kind === 'ego') return null;
+  if (answer.kind !== 'yes-no' && answer.kind !== 'text') return null;
   if (objects.subject === undefined || objects.reference === undefined) return null;
   return evaluateDirection(graph, view, { kind: 'ego' }, type, objects.subject, objects.reference).verdict;
 }
