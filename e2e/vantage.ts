@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,21 +13,22 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the built command line to its end. @param killAfterMs SIGKILL after so long, as a power cut would */
-export const vantage = (args: readonly string[], killAfterMs?: number): Promise<Outcome> => run(BIN, args, killAfterMs);
+/** Runs the built command line to its end. @param killOnceThere SIGKILL as soon as this file exists, as a power cut would */
+export const vantage = (args: readonly string[], killOnceThere?: string): Promise<Outcome> =>
+  run(BIN, args, killOnceThere);
 
 /** Runs a script of this project to its end. */
-export function run(script: string, args: readonly string[], killAfterMs?: number): Promise<Outcome> {
+export function run(script: string, args: readonly string[], killOnceThere?: string): Promise<Outcome> {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const timer = killAfterMs === undefined ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  const watch = killOnceThere ? setInterval(() => existsSync(killOnceThere) && child.kill('SIGKILL'), 5) : null;
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      if (timer) clearTimeout(timer);
+      if (watch) clearInterval(watch);
       resolve({ code, stdout, stderr });
     });
   });
