@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 // One build for the command line, the backend's workers, the Electron shell and the pages. An entry is built when its file exists.
@@ -33,6 +34,8 @@ export default defineConfig({
     root: 'src/renderer',
     // Pages are served from folders whose name is a secret token, and from app:// in Electron.
     base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: entries({ capture: 'src/renderer/capture.html', index: 'src/renderer/index.html' }) },

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, pool: 'threads', maxWorkers: 2 },
+  test: { include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000, pool: 'threads', maxWorkers: 2 },
 });

@@ -20,6 +20,20 @@ const LAYERS = {
 
 /** Package → the layers that may import it. Tests may import any dev dependency as an oracle. */
 const HOMES = {
+  '@orpc/contract': ['contract'],
+  '@orpc/server': ['host'],
+  '@orpc/client': ['host', 'renderer'],
+  react: ['renderer'],
+  'react-dom': ['renderer'],
+  '@mantine/core': ['renderer'],
+  '@mantine/hooks': ['renderer'],
+  '@mantine/notifications': ['renderer'],
+  '@mantine/spotlight': ['renderer'],
+  '@tabler/icons-react': ['renderer'],
+  '@tanstack/react-query': ['renderer'],
+  '@tanstack/react-virtual': ['renderer'],
+  'dockview-react': ['renderer'],
+  uplot: ['renderer'],
   zod: ['core', 'contract', 'dataset', 'host', 'inference', 'services', 'importing'],
   earcut: ['core'],
   'cannon-es': ['physics'],
@@ -42,7 +56,13 @@ const DEBTS = new Set([]);
 
 const { output } = await cruise(
   ['src'],
-  { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, exclude: { path: '^out/' } },
+  {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '^out/' },
+    // Packages that export modules only are found by these names.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
   undefined,
   {
     tsConfig: undefined,
@@ -55,7 +75,7 @@ for (const { source, dependencies } of modules) {
   const isTest = /(\.test\.ts$|\/testing\/|test-)/.test(source);
   if (!(from in LAYERS)) problems.push(`${source}: "${from}" is no layer of the table in scripts/check-layers.mjs.`);
   for (const dep of dependencies) {
-    if (dep.couldNotResolve && !dep.module.endsWith('?raw'))
+    if (dep.couldNotResolve && !/(\?raw|\?worker|\.css)$/.test(dep.module))
       problems.push(`${source}: cannot resolve "${dep.module}".`);
     if (DEBTS.has(`${source} -> ${dep.resolved}`)) continue;
     if (dep.resolved.startsWith('src/')) {

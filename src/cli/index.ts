@@ -17,6 +17,7 @@ import { infoCommand } from './commands/info.js';
 import { modelsParseCommand } from './commands/models-parse.js';
 import { modelsProbeCommand } from './commands/models-probe.js';
 import { reportCommand } from './commands/report.js';
+import { serveCommand } from './commands/serve.js';
 import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -44,6 +45,7 @@ const COMMANDS: readonly Command[] = [
   indexCommand,
   modelsParseCommand,
   modelsProbeCommand,
+  serveCommand,
   startCommand,
 ];
 

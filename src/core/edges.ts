@@ -1,4 +1,5 @@
 import type { CameraView } from './camera/pinhole.js';
+import type { Pose } from './geometry/pose.js';
 import type { Fault, Result } from './result.js';
 import type { ModelLibrary, SceneSpec } from './scene/scene-spec.js';
 import type { SettledScene } from './scene/settled-scene.js';
@@ -21,8 +22,18 @@ export type RejectReason =
   | 'no-twin';
 
 export interface Physics {
-  /** Lets a scene come to rest, or says why it does not. Pure: equal specs give equal scenes. */
-  settle(spec: SceneSpec): Result<SettledScene, RejectReason>;
+  /**
+   * Lets a scene come to rest, or says why it does not. Pure: equal specs give equal scenes.
+   *
+   * @param watch told where everything is, in the order of the spec's objects, now and then while it settles
+   */
+  settle(spec: SceneSpec, watch?: (moment: SettlingMoment) => void): Result<SettledScene, RejectReason>;
+}
+
+/** Where a settling scene is after so many simulated seconds. */
+export interface SettlingMoment {
+  readonly time: number;
+  readonly worldFromObjects: readonly Pose[];
 }
 
 /** One frame's pixels, row-major, top row first. */

@@ -2,14 +2,14 @@ import type { Category } from './assets/asset.js';
 import type { AssetShelf } from './assets/shelf.js';
 import { arrangeScene } from './arrange/arrange-scene.js';
 import { sampleViews, type SampledView } from './camera/sample-views.js';
-import type { Physics, RejectReason, Renderer } from './edges.js';
+import type { Physics, RejectReason, Renderer, SettlingMoment } from './edges.js';
 import type { Lexicon } from './questions/lexicon.js';
-import { createRng, hashString } from './random.js';
+import { createRng, hashString, type Rng } from './random.js';
 import { confirmForced } from './relations/confirm-forced.js';
 import { SceneGeometry } from './relations/scene-geometry.js';
 import { success, type Result } from './result.js';
 import type { Recipe } from './scene/recipe.js';
-import type { MeshLibrary } from './scene/scene-spec.js';
+import type { MeshLibrary, SceneSpec } from './scene/scene-spec.js';
 import type { SettledScene } from './scene/settled-scene.js';
 import { observeScene, type ObservedScene } from './observe-scene.js';
 import { makeTwin } from './twins/make-twin.js';
@@ -48,32 +48,64 @@ export async function generateScene(
   id: string,
   edges: SceneEdges,
 ): Promise<Result<GeneratedScene, RejectReason>> {
-  const own = sceneSeed(seed, index);
-  const rng = createRng(own);
-  const split = rng.fork('split').next() < TEST_SHARE ? 'test' : 'train';
-
-  const arranged = arrangeScene(recipe, { id, seed: own, split }, edges.categories, edges.shelf, rng.fork('arrange'));
-  if (!arranged.ok) return arranged;
-
-  const settled = edges.physics.settle(arranged.value);
-  if (!settled.ok) return settled;
-  const scene = withConfirmed(settled.value, edges.shelf.meshes);
-
-  const looked = sampleViews(new SceneGeometry(scene, edges.shelf.meshes), recipe, rng.fork('cameras'));
-  if (!looked.ok) return looked;
+  const staged = stageScene(recipe, seed, index, id, edges);
+  if (!staged.ok) return staged;
+  const { rng, spec, scene, views } = staged.value;
 
   const observe = (settledScene: SettledScene, views: readonly SampledView[]) =>
     observeScene(settledScene, views, recipe, edges);
-  const observed = await observe(scene, looked.value);
+  const observed = await observe(scene, views);
   if (!hasTwin(recipe, index)) return success({ ...observed, twin: null });
   const { physics, shelf } = edges;
-  const twin = await makeTwin(observed, arranged.value, looked.value, recipe.twins, rng.fork('twin'), {
+  const twin = await makeTwin(observed, spec, views, recipe.twins, rng.fork('twin'), {
     physics,
     meshes: shelf.meshes,
     lexicon: edges.lexicon,
     observe,
   });
   return success({ ...observed, twin });
+}
+
+/** A scene at rest with those who will look at it: all of the walk that needs no renderer. */
+export interface StagedScene {
+  /** As it was arranged, before physics. */
+  readonly spec: SceneSpec;
+  readonly scene: SettledScene;
+  readonly views: readonly SampledView[];
+  /** The scene's own chance, for what is still to be drawn of it. */
+  readonly rng: Rng;
+}
+
+/** Told what happens on the way, for whoever looks on. */
+export interface StagingWatch {
+  arranged(spec: SceneSpec): void;
+  moment(moment: SettlingMoment): void;
+}
+
+/** The walk of a datum, steps 1–4: seed → arranged → settled → looked at. Parameters as of `generateScene`. */
+export function stageScene(
+  recipe: Recipe,
+  seed: number,
+  index: number,
+  id: string,
+  { categories, shelf, physics }: Pick<SceneEdges, 'categories' | 'shelf' | 'physics'>,
+  watch?: StagingWatch,
+): Result<StagedScene, RejectReason> {
+  const own = sceneSeed(seed, index);
+  const rng = createRng(own);
+  const split = rng.fork('split').next() < TEST_SHARE ? 'test' : 'train';
+
+  const arranged = arrangeScene(recipe, { id, seed: own, split }, categories, shelf, rng.fork('arrange'));
+  if (!arranged.ok) return arranged;
+  watch?.arranged(arranged.value);
+
+  const settled = physics.settle(arranged.value, watch && ((moment) => watch.moment(moment)));
+  if (!settled.ok) return settled;
+  const scene = withConfirmed(settled.value, shelf.meshes);
+
+  const looked = sampleViews(new SceneGeometry(scene, shelf.meshes), recipe, rng.fork('cameras'));
+  if (!looked.ok) return looked;
+  return success({ spec: arranged.value, scene, views: looked.value, rng });
 }
 
 /** Spread evenly: every fourth scene for a share of a quarter, whatever shard or machine makes it. */

@@ -3,6 +3,7 @@ import type { Renderer } from '../core/edges.js';
 import type { Recipe } from '../core/scene/recipe.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
+import { stageSceneJob, stagedMeshes } from './jobs/stage-scene.js';
 import { verifyShard } from './jobs/verify-shard.js';
 import { createFiledShelf, type FiledShelf } from './asset-shelf.js';
 import { libraryFor } from './imported-library.js';
@@ -19,6 +20,8 @@ export interface Assets {
 export interface JobContext {
   /** The objects a recipe is run with, those of the last recipe kept. @param folder of imported objects */
   assets(recipe: Recipe, folder: string): Promise<Assets>;
+  /** The shelf of the last recipe asked for; null before there was one. */
+  lastShelf(): FiledShelf | null;
   renderer(): Promise<Renderer>;
 }
 
@@ -34,6 +37,7 @@ export function createJobs() {
       }
       return assets;
     },
+    lastShelf: () => assets?.shelf ?? null,
     renderer: () => (renderer ??= createCaptureRenderer({})),
   };
   const jobs = {
@@ -41,6 +45,9 @@ export function createJobs() {
     makeShard: makeShard.bind(null, context),
     findCandidates: findCandidates.bind(null, context),
     verifyShard: verifyShard.bind(null, context),
+    stageScene: stageSceneJob.bind(null, context),
+    stagedMeshes: (input: Parameters<typeof stagedMeshes>[1], _report: (event: never) => void) =>
+      stagedMeshes(context, input),
   };
   return {
     jobs,

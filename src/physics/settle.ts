@@ -11,13 +11,16 @@ import { hullOf, type Hull } from './hull.js';
 import { inMm, judgeRest, titleOf } from './judge-rest.js';
 import { deepestOverlap, placeParts, type PlacedParts } from './penetration.js';
 import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
-import { createSimulation, letRest } from './simulation.js';
+import { createSimulation, letRest, STEP } from './simulation.js';
 
 /** Objects arranged deeper in one another than this are not left to physics to throw apart, metres. */
 const MAX_ARRANGED_OVERLAP = 0.005;
 
 /** What a twin leaves as it was may shift by this much while the twin settles, metres; it is then put back. */
 const MAX_DISTURBANCE = 0.0002;
+
+/** Steps between two moments shown to whoever watches: 30 a simulated second. */
+const WATCH_EVERY = Math.round(1 / 30 / STEP);
 
 /** What sank this far fell off; nothing is waited for, metres. */
 const LONG_FALL = 0.15;
@@ -31,7 +34,7 @@ export function createPhysics(meshes: MeshLibrary): Physics {
   // Hulls of parts already seen. Parts never change, so what is kept cannot change a result.
   const known = new WeakMap<ObjectSpec['parts'], PartShapes>();
   return {
-    settle: (spec) => {
+    settle: (spec, watch) => {
       const shapes = spec.objects.map((object) => {
         let shape = known.get(object.parts);
         if (shape === undefined) {
@@ -40,7 +43,7 @@ export function createPhysics(meshes: MeshLibrary): Physics {
         }
         return shape;
       });
-      return settle(spec, shapes, meshes);
+      return settle(spec, shapes, meshes, watch);
     },
   };
 }
@@ -67,6 +70,7 @@ function settle(
   spec: SceneSpec,
   shapes: readonly PartShapes[],
   meshes: MeshLibrary,
+  watch: Parameters<Physics['settle']>[1],
 ): Result<SettledScene, RejectReason> {
   const place = (poses: readonly Pose[]) =>
     spec.objects.map((object, k) => placeParts(object, poses[k], shapes[k].bodies));
@@ -84,7 +88,13 @@ function settle(
     shapes.map((shape) => shape.hulls),
   );
   const { bodies } = simulation;
-  const rest = letRest(simulation, () => bodies.some((body) => fallOf(body) > LONG_FALL));
+  const rest = letRest(
+    simulation,
+    () => bodies.some((body) => fallOf(body) > LONG_FALL),
+    (steps) => {
+      if (watch && steps % WATCH_EVERY === 0) watch({ time: steps * STEP, worldFromObjects: bodies.map(poseOf) });
+    },
+  );
   const lost = bodies.find((body) => fallOf(body) > LONG_FALL);
   if (lost !== undefined) return failure('fell', `${titleOf(lost.object)} fell off what it was put on.`);
 

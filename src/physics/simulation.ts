@@ -67,8 +67,13 @@ const WAKE_SHIFT = 0.0002;
  * is gone and hide what creeps.
  *
  * @param lost asked now and then; true ends it early, when something fell off and waiting longer is of no use
+ * @param onStep told after every step how many there were
  */
-export function letRest(simulation: Simulation, lost: () => boolean): RestReport {
+export function letRest(
+  simulation: Simulation,
+  lost: () => boolean,
+  onStep: (steps: number) => void = () => {},
+): RestReport {
   const { world, solver, bodies } = simulation;
   let steps = 0;
   for (let round = 0; ; round++) {
@@ -78,7 +83,7 @@ export function letRest(simulation: Simulation, lost: () => boolean): RestReport
     if (round > 0) setDamping(simulation, BRAKING, BRAKING);
     for (let k = 1; k <= limit; k++) {
       world.step(STEP);
-      steps++;
+      onStep(++steps);
       if (!world.hasActiveBodies) break;
       if (k % LOOK_EVERY !== 0) continue;
       sleepers.wakeUnsupported();
@@ -93,7 +98,7 @@ export function letRest(simulation: Simulation, lost: () => boolean): RestReport
     let worst = 0;
     for (let k = 1; k <= WATCH_STEPS; k++) {
       world.step(STEP);
-      steps++;
+      onStep(++steps);
       if (k > WATCH_STEPS - METER_STEPS) meter.add(world, solver, STEP);
       if (k % LOOK_EVERY !== 0) continue;
       for (let b = 0; b < bodies.length; b++) {

@@ -1,0 +1,77 @@
+import { test as base, type Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../bin/vantage.js', import.meta.url));
+
+const SCENES = fileURLToPath(new URL('../scenes', import.meta.url));
+
+/** A studio that runs in a folder of its own. */
+export interface Studio {
+  readonly url: string;
+  /** Its working folder. */
+  readonly folder: string;
+  /** SIGTERM, and wait for its end. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts `vantage serve` as a user does. @param folder its working folder */
+export async function startStudio(folder: string, args: readonly string[] = []): Promise<Studio> {
+  const child = spawn(process.execPath, [BIN, 'serve', '--json', ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]+\//.exec(text);
+      if (found) resolve(found[0]);
+    });
+    void ended.then((code) => reject(new Error(`"vantage serve" ended with ${code}: ${text}`)));
+  });
+  return {
+    url,
+    folder,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** A test with a studio, and a page whose every complaint fails the test. */
+export const test = base.extend<{ studio: Studio; complaints: string[] }, { running: Studio }>({
+  running: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'vantage-studio-'));
+      await cp(SCENES, join(folder, 'scenes'), { recursive: true });
+      const studio = await startStudio(folder);
+      await use(studio);
+      await studio.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  studio: async ({ running }, use) => use(running),
+  complaints: async ({ page }, use) => {
+    const complaints = watchComplaints(page);
+    await use(complaints);
+    base.expect(complaints).toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** What the page says on its console as an error, throws, or fails to load. */
+export function watchComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  return complaints;
+}

@@ -1,0 +1,16 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { machineContract } from './machine.js';
+import { recipesContract } from './recipes.js';
+import { scenesContract } from './scenes.js';
+
+/**
+ * All that the studio's page asks of the backend, whatever carries it: a MessagePort in Electron, a WebSocket in a
+ * browser. Inputs are parsed by these schemas at the backend's door; what comes back is the backend's own.
+ */
+export const studioContract = {
+  machine: machineContract,
+  recipes: recipesContract,
+  scenes: scenesContract,
+};
+
+export type StudioClient = ContractRouterClient<typeof studioContract>;

@@ -1,0 +1,128 @@
+import { RPCHandler } from '@orpc/server/ws';
+import { randomBytes } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve, sep } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { UserError } from '../../core/result.js';
+import type { StudioBackend } from './backend.js';
+import { pagePolicy } from './page-policy.js';
+import { callForPage, studioRouter } from './studio-router.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** A call carries at most a scene; what is larger is no call of ours. */
+const MAX_MESSAGE = 64 * 1024 * 1024;
+
+export interface StudioServer {
+  /** Address to open, with the token that lets its holder in. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The studio for machines without a desktop: the same page and the same calls as in Electron, on this machine's
+ * loopback only. Every address starts with a random token. A request is answered only when it names this very host
+ * (a page of another site that a browser was tricked into sending here names its own), and a connection only when its
+ * page came from here.
+ *
+ * @param pages folder of the built pages
+ * @param port 0: any free one
+ * @throws UserError when the port is taken
+ */
+export async function serveStudio(
+  backend: StudioBackend,
+  pages: string,
+  port: number,
+  token: string = randomBytes(24).toString('hex'),
+): Promise<StudioServer> {
+  const folder = await realpath(pages);
+  const handler = new RPCHandler(studioRouter(backend), {
+    clientInterceptors: [(options) => callForPage(() => options.next())],
+  });
+  const server = createServer((request, response) => {
+    if (!isForUs(request, server.address() as AddressInfo)) return refuse(response, 403);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
+    void sendPage(folder, token, request, response);
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
+  server.on('upgrade', (request, socket, head) => {
+    const address = server.address() as AddressInfo;
+    const fromHere = isForUs(request, address) && request.headers.origin === `http://${request.headers.host}`;
+    if (!fromHere || request.url !== `/${token}/rpc`) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => handler.upgrade(webSocket));
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      failed(
+        error.code === 'EADDRINUSE'
+          ? new UserError(`Port ${port} is taken: choose another --port, or leave it out.`)
+          : error,
+      ),
+    );
+    server.listen(port, '127.0.0.1', listening);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${token}/`,
+    close: () =>
+      new Promise((closed) => {
+        for (const client of sockets.clients) client.terminate();
+        sockets.close();
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
+
+const isForUs = ({ headers: { host } }: IncomingMessage, { port }: AddressInfo): boolean =>
+  host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end('Not here.\n');
+}
+
+async function sendPage(folder: string, token: string, request: IncomingMessage, response: ServerResponse) {
+  const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
+  const prefix = `/${token}/`;
+  if (!path.startsWith(prefix)) return refuse(response, 404);
+  const name = path.slice(prefix.length) || 'index.html';
+  const type = TYPES[extname(name)];
+  const file = type === undefined ? null : await fileWithin(folder, name);
+  if (file === null || type === undefined) return refuse(response, 404);
+  response.writeHead(200, {
+    'content-type': type,
+    'content-security-policy': pagePolicy(request.headers.host ?? ''),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    // Built files have their content's hash in their names; pages have not.
+    'cache-control': name.startsWith('assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
+  });
+  response.end(request.method === 'HEAD' ? undefined : await readFile(file));
+}
+
+/** The real path of a file below a folder; null when it is not there, or is not below it once links are followed. */
+async function fileWithin(folder: string, name: string): Promise<string | null> {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(name);
+  } catch {
+    return null;
+  }
+  if (decoded.includes('\0')) return null;
+  const path = resolve(join(folder, decoded));
+  if (!path.startsWith(folder + sep)) return null;
+  const real = await realpath(path).catch(() => null);
+  return real?.startsWith(folder + sep) ? real : null;
+}

@@ -1,0 +1,19 @@
+import { createTheme } from '@mantine/core';
+
+/** Calm and dense: a tool for long hours. Colours of verdicts are fixed (verdict-colours) and used for nothing else. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  defaultRadius: 'sm',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  headings: { fontWeight: '600' },
+  components: {
+    Button: { defaultProps: { size: 'compact-sm' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', size: 'md' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs' } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+  },
+});
