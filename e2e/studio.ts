@@ -47,6 +47,8 @@ export async function startStudio(folder: string, args: readonly string[] = []):
 /** A test with a studio, and a page whose every complaint fails the test. */
 export const test = base.extend<{ studio: Studio; complaints: string[] }, { running: Studio }>({
   running: [
+    // Playwright reads which fixtures are wanted from this very pattern.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'vantage-studio-'));
       await cp(SCENES, join(folder, 'scenes'), { recursive: true });

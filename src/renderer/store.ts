@@ -17,7 +17,7 @@ export function createStore<State extends object>(initial: State): Store<State> 
     set(change) {
       const fields = typeof change === 'function' ? change(state) : change;
       state = { ...state, ...fields };
-      for (const changed of [...watchers]) changed();
+      for (const changed of watchers) changed();
     },
     subscribe(changed) {
       watchers.add(changed);
