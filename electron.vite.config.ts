@@ -21,6 +21,7 @@ export default defineConfig({
           cli: 'src/cli/index.ts',
           worker: 'src/host/worker.ts',
           'model-process': 'src/inference/local/model-process.ts',
+          backend: 'src/host/backend-process.ts',
           index: 'src/main/index.ts',
         }),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -28,7 +29,13 @@ export default defineConfig({
     },
   },
   ...(Object.keys(preload).length > 0 && {
-    preload: { build: { outDir: 'out/preload', rollupOptions: { input: preload } } },
+    // A sandboxed preload is CommonJS, in one file.
+    preload: {
+      build: {
+        outDir: 'out/preload',
+        rollupOptions: { input: preload, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      },
+    },
   }),
   renderer: {
     root: 'src/renderer',

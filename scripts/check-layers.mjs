@@ -34,7 +34,7 @@ const HOMES = {
   '@tanstack/react-virtual': ['renderer'],
   'dockview-react': ['renderer'],
   uplot: ['renderer'],
-  zod: ['core', 'contract', 'dataset', 'host', 'inference', 'services', 'importing'],
+  zod: ['core', 'contract', 'main', 'dataset', 'host', 'inference', 'services', 'importing'],
   earcut: ['core'],
   'cannon-es': ['physics'],
   '@babylonjs/core': ['render'],

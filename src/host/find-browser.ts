@@ -46,12 +46,13 @@ function usualPlaces(environment: NodeJS.ProcessEnv): string[] {
   return [...found, '/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge'];
 }
 
-/** npm's package downloads its binary when Electron is first started; until then it is not there. */
+/** The studio says which program it is; npm's package downloads its binary when Electron is first started; until then it is not there. */
 function electronBinaries(environment: NodeJS.ProcessEnv): string[] {
   const packaged = join(import.meta.dirname, '..', '..', 'node_modules', 'electron', 'dist');
   const folders = [environment['ELECTRON_OVERRIDE_DIST_PATH'], packaged].filter((folder) => folder !== undefined);
+  const running = environment['VANTAGE_ELECTRON'];
   const files = ['electron', 'electron.exe', join('Electron.app', 'Contents', 'MacOS', 'Electron')];
-  return folders.flatMap((folder) => files.map((file) => join(folder, file)));
+  return [...(running ? [running] : []), ...folders.flatMap((folder) => files.map((file) => join(folder, file)))];
 }
 
 /** Newest first; a full Chromium before the smaller headless shell of the same age. */

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { COMMON_FLAGS, type Backend } from './backends.js';
 import { BrowserLostError, type BrowserProcess } from './browser-process.js';
 
-export const isElectron = (executable: string): boolean => /^electron(\.exe)?$/i.test(basename(executable));
+/** Installed, Electron's binary has the name of our program. */
+export const isElectron = (executable: string): boolean =>
+  executable === process.env['VANTAGE_ELECTRON'] || /^electron(\.exe)?$/i.test(basename(executable));
 
 /** Our Electron shell, built beside this file or one folder up: it opens the page it is given in a hidden window. */
 const SHELLS = ['./index.js', '../index.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)));

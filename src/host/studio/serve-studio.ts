@@ -3,20 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { UserError } from '../../core/result.js';
+import { fileWithin } from '../file-within.js';
 import type { StudioBackend } from './backend.js';
-import { pagePolicy } from './page-policy.js';
+import { PAGE_TYPES, pageHeaders } from '../../contract/page-policy.js';
 import { callForPage, studioRouter } from './studio-router.js';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
 
 /** A call carries at most a scene; what is larger is no call of ours. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
@@ -96,33 +89,14 @@ async function sendPage(folder: string, token: string, request: IncomingMessage,
   const prefix = `/${token}/`;
   if (!path.startsWith(prefix)) return refuse(response, 404);
   const name = path.slice(prefix.length) || 'index.html';
-  const type = TYPES[extname(name)];
+  const type = PAGE_TYPES[extname(name)];
   const file = type === undefined ? null : await fileWithin(folder, name);
   if (file === null || type === undefined) return refuse(response, 404);
   response.writeHead(200, {
     'content-type': type,
-    'content-security-policy': pagePolicy(request.headers.host ?? ''),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
+    ...pageHeaders(request.headers.host ?? ''),
     // Built files have their content's hash in their names; pages have not.
     'cache-control': name.startsWith('assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
   });
   response.end(request.method === 'HEAD' ? undefined : await readFile(file));
-}
-
-/** The real path of a file below a folder; null when it is not there, or is not below it once links are followed. */
-async function fileWithin(folder: string, name: string): Promise<string | null> {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(name);
-  } catch {
-    return null;
-  }
-  if (decoded.includes('\0')) return null;
-  const path = resolve(join(folder, decoded));
-  if (!path.startsWith(folder + sep)) return null;
-  const real = await realpath(path).catch(() => null);
-  return real?.startsWith(folder + sep) ? real : null;
 }

@@ -1,6 +1,7 @@
 import { createORPCClient, DynamicLink, type ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import { CHANNELS, type PreloadBridge } from '../../contract/preload-bridge.js';
 import type { StudioClient } from '../../contract/studio/contract.js';
 import { createStore, type Store } from '../store.js';
 
@@ -18,21 +19,31 @@ const PATIENCE = [250, 500, 1000, 2000, 4000];
 
 type Link = ClientLink<Record<never, never>>;
 
-/** In Electron the preload hands over a port (contract/preload-bridge); in a browser the page's own address is the way. */
+/** In Electron the preload asks for a port (contract/preload-bridge); in a browser the page's own address is the way. */
 export function connect(): Connection {
   const state = createStore<{ state: ConnectionState; opened: number }>({ state: 'connecting', opened: 0 });
-  let current: Promise<Link>;
   const opened = () => state.set(({ opened: count }) => ({ state: 'open', opened: count + 1 }));
 
-  if (window.vantage) {
-    const { vantage } = window;
-    current = vantage.connect().then((port) => {
-      port.start();
-      opened();
-      return new PortLink({ port });
+  const { vantage } = window;
+  let current: Promise<Link> = vantage ? openPort(vantage) : openSocket(0);
+
+  function openPort(bridge: PreloadBridge): Promise<Link> {
+    return new Promise((resolve) => {
+      const receive = ({ data, source, ports: [port] }: MessageEvent) => {
+        if (source !== window || data !== CHANNELS.port || !port) return;
+        window.removeEventListener('message', receive);
+        port.start();
+        // The backend ended: ask for it again, which starts it again.
+        port.addEventListener('close', () => {
+          state.set({ state: 'lost' });
+          current = openPort(bridge);
+        });
+        resolve(new PortLink({ port }));
+        opened();
+      };
+      window.addEventListener('message', receive);
+      bridge.requestPort();
     });
-  } else {
-    current = openSocket(0);
   }
 
   function openSocket(attempt: number): Promise<Link> {

@@ -19,3 +19,21 @@ export function pagePolicy(host: string): string {
     `frame-ancestors 'none'`,
   ].join('; ');
 }
+
+/** Content types of the files a page is made of; nothing else is served. */
+export const PAGE_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Headers of every page file, whoever serves it. @param host as of `pagePolicy` */
+export const pageHeaders = (host: string): Readonly<Record<string, string>> => ({
+  'content-security-policy': pagePolicy(host),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+});

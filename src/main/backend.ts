@@ -1,0 +1,61 @@
+import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A backend that ends more often than this within a minute is not started again. */
+const MOST_STARTS = 3;
+const MINUTE = 60_000;
+
+/** The process that does the work. Started again when it ends unasked: jobs on disk go on from where they were. */
+export class Backend {
+  #process: UtilityProcess | null = null;
+  #starts: number[] = [];
+  #closing = false;
+
+  /** @param gaveUp called with one sentence when it keeps ending */
+  constructor(
+    private readonly workingFolder: string,
+    private readonly gaveUp: (message: string) => void,
+  ) {}
+
+  /** A port for a page; the other end is the backend's. */
+  connect(): MessagePortMain | null {
+    const backend = this.#running();
+    if (!backend) return null;
+    const { port1, port2 } = new MessageChannelMain();
+    backend.postMessage('connect', [port1]);
+    return port2;
+  }
+
+  /** Asks it to end, and waits for that. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const backend = this.#process;
+    if (!backend) return;
+    const ended = new Promise<void>((resolve) => backend.once('exit', () => resolve()));
+    backend.postMessage('close');
+    await ended;
+  }
+
+  #running(): UtilityProcess | null {
+    if (this.#process || this.#closing) return this.#process;
+    const now = Date.now();
+    this.#starts = [...this.#starts.filter((start) => now - start < MINUTE), now];
+    if (this.#starts.length > MOST_STARTS) {
+      this.gaveUp(
+        'The part of Vantage that does the work ended several times. Start Vantage again; what was made is kept.',
+      );
+      return null;
+    }
+    mkdirSync(this.workingFolder, { recursive: true });
+    const started = utilityProcess.fork(join(import.meta.dirname, 'backend.js'), [], {
+      cwd: this.workingFolder,
+      // Where no browser is installed, this very program draws.
+      env: { ...process.env, VANTAGE_ELECTRON: app.getPath('exe') },
+      serviceName: 'Vantage backend',
+    });
+    started.once('exit', () => (this.#process = null));
+    this.#process = started;
+    return started;
+  }
+}

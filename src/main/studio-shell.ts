@@ -1,0 +1,108 @@
+import { app, BrowserWindow, dialog, ipcMain, Menu, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { join } from 'node:path';
+import { CHANNELS, chooseSchema, type Choose } from '../contract/preload-bridge.js';
+import { Backend } from './backend.js';
+import { denyAll } from './deny-all.js';
+import { isStudioPage, registerPageScheme, servePages, STUDIO_PAGE } from './page-protocol.js';
+import { readWindowBounds, rememberWindowBounds } from './window-bounds.js';
+
+const SMALLEST = { minWidth: 960, minHeight: 600 };
+
+/** The studio's window and what only Electron can do for it. Data goes through the port, past this process. */
+export function openStudio(): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  registerPageScheme();
+  let window: BrowserWindow | null = null;
+  const backend = new Backend(workingFolder(), (message) => dialog.showErrorBox('Vantage', message));
+
+  // No await at top level: an ES module that waits for "ready" there never gets it.
+  void app.whenReady().then(() => {
+    denyAll(({ href }) => isStudioPage(href));
+    servePages(join(import.meta.dirname, '..', 'renderer'));
+    ipcMain.on(CHANNELS.port, (event) => {
+      if (!isOurs(event)) return;
+      const port = backend.connect();
+      if (port) event.sender.postMessage(CHANNELS.port, null, [port]);
+    });
+    ipcMain.handle(CHANNELS.choose, async (event, what: unknown) => {
+      const parsed = chooseSchema.safeParse(what);
+      return isOurs(event) && parsed.success && window ? choose(window, parsed.data) : null;
+    });
+    Menu.setApplicationMenu(menu());
+    window = createWindow();
+  });
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) window = createWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    // Workers write their files to the end before the process goes.
+    event.preventDefault();
+    void backend.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+/** Started from a terminal: where that is; from a desktop, whose working folder means nothing: the documents. */
+function workingFolder(): string {
+  return app.isPackaged ? join(app.getPath('documents'), 'Vantage') : process.cwd();
+}
+
+/** Whether a message comes from the studio's own page and no frame within it. */
+const isOurs = ({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean =>
+  senderFrame !== null && senderFrame.parent === null && isStudioPage(senderFrame.url);
+
+function createWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    ...readWindowBounds(),
+    ...SMALLEST,
+    title: 'Vantage',
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  });
+  rememberWindowBounds(window);
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(STUDIO_PAGE);
+  return window;
+}
+
+async function choose(window: BrowserWindow, what: Choose): Promise<string | null> {
+  if (what === 'new-folder') {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { properties: ['createDirectory'] });
+    return canceled ? null : filePath;
+  }
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    properties: [what === 'folder' ? 'openDirectory' : 'openFile'],
+  });
+  return filePaths[0] ?? null;
+}
+
+/** Editing keys work through the menu on macOS; everything else is in the page. */
+function menu(): Menu {
+  return Menu.buildFromTemplate([
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : [{ role: 'fileMenu' as const }]),
+    { role: 'editMenu' },
+    { role: 'viewMenu' },
+    { role: 'windowMenu' },
+  ]);
+}
