@@ -3,7 +3,6 @@ import type { Lexicon, QuestionRecord } from './types.ts';
 import type { Verdict } from './fuzzy.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
-import { checkComposite } from './composite.ts';
 import { DIRECTIONS } from './frames.ts';
 import { allows, n4, show } from './fuzzy.ts';
 import { nameGate } from './gates.ts';
@@ -23,7 +22,6 @@ export function checkOther(
   q: QuestionRecord,
   lexicon: Lexicon,
 ): void {
-  if ((q.evidence.steps?.length ?? 0) > 0) checkComposite(report, check, world, view, q);
   switch (q.answer.kind) {
     case 'choice':
       choice(report, `${check} choice`, world, view, q);

@@ -15,6 +15,7 @@ import { metricGate, nameGate, targetGate } from './gates.ts';
 import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
 import { checkPointAt } from './check-point-at.ts';
+import { checkComposite } from './composite.ts';
 import { checkOther } from './check-other.ts';
 import { checkPlan } from './plans.ts';
 import { checkSeveralViews } from './several-views.ts';
@@ -137,6 +138,7 @@ export function checkQuestion(
       q.answerText,
     );
   }
+  if ((q.evidence.steps?.length ?? 0) > 0) checkComposite(report, check, world, view, q);
   if (q.answer.kind === 'yes-no' && q.type === 'free_space') {
     if (q.frame && q.direction && q.objects.reference !== undefined)
       compare(report, check, q, freeSpace(world, view, q.objects.reference, q.frame, q.direction as 'left', q.profile));
@@ -152,7 +154,7 @@ export function checkQuestion(
   } else if (q.type === 'fits_on') checkFits(report, world, view, q, null);
   else if (q.type === 'fits_in') checkFitsIn(report, world, q);
   else if (q.type === 'passes') compare(report, check, q, passes(world, q));
-  else if (q.answer.kind === 'yes-no' && (q.evidence.steps?.length ?? 0) === 0) {
+  else if (q.answer.kind === 'yes-no' && q.kind !== 'reasoning') {
     const own = judge(world, view, q.type, q.frame, argsOf(q), q.profile);
     if (own) {
       compare(report, check, q, own);
@@ -179,6 +181,7 @@ export function checkQuestion(
 /** The answer that a text gives in its style: the word itself, inside JSON, or behind a letter of the instruction. */
 function spoken(q: QuestionRecord): string {
   if (q.style === 'json') return String((JSON.parse(q.answerText) as { answer?: unknown }).answer);
+  if (q.style === 'chainOfThought') return /<answer>(.*)<\/answer>$/s.exec(q.answerText)?.[1] ?? '';
   if (q.style !== 'choice') return q.answerText;
   const line = (q.instruction ?? '').split('\n').find((option) => option.startsWith(`${q.answerText}. `));
   return line?.slice(3) ?? '';
@@ -303,9 +306,15 @@ function phrases(
       report.expect('phrase given', false, q.id, `"${phrase}"`, `no object ${key}`);
       continue;
     }
+    // What only the steps of the derivation speak of (the things of a count) need not be in the question.
+    const inSteps = (q.evidence.steps ?? []).some(
+      ({ op, args }) => !['and', 'or', 'not'].includes(op) && args.includes(id),
+    );
     report.expect(
       'phrase in the text',
-      q.text.toLowerCase().includes(phrase.toLowerCase().replace(/^the /, '')) || q.answer.kind === 'choice',
+      q.text.toLowerCase().includes(phrase.toLowerCase().replace(/^the /, '')) ||
+        q.answer.kind === 'choice' ||
+        (inSteps && !argsOf(q).includes(id)),
       q.id,
       `"${phrase}"`,
       q.text,

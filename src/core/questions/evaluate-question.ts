@@ -5,9 +5,10 @@ import { profileOf } from '../relations/profile.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import type { Candidate } from './candidate.js';
 import { plainAnswer } from './language/plain-answer.js';
-import type { Evidence, QuestionFrame } from './question-record.js';
+import type { Evidence, EvidenceStep, QuestionFrame } from './question-record.js';
 import { marginRatio } from './margin-ratio.js';
-import { specKey, type QuestionSpec } from './question-spec.js';
+import { isConnective, specKey, type QuestionSpec } from './question-spec.js';
+import { deriveSteps } from './steps/derive-steps.js';
 import type { SceneContext } from './scene-context.js';
 import { isDirection } from './types/frames-here.js';
 import type { Answered, Refused, SceneAnswered, SceneQuestionType, ViewQuestionType } from './types/question-type.js';
@@ -83,16 +84,39 @@ function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: Qu
   const evaluated = family.evaluate(context, spec, profile);
   const answered = wanted === 'decided' ? evaluated : undecided(evaluated);
   if ('refused' in answered) return answered;
+  const steps = deriveSteps(context, spec, answered, answered.profile ?? profile);
   return {
     candidate: candidateOf(graph, view, spec, {
       ...answered,
-      evidence: { ...answered.evidence, gates: { ...gates, ...answered.evidence?.gates } },
+      evidence: { ...answered.evidence, steps, gates: { ...gates, ...answered.evidence?.gates } },
       form: family.form(context, spec),
       profile: answered.profile ?? profile,
-      phrases: { ...Object.fromEntries(referents.map(({ id, phrase }) => [id, phrase])), ...answered.phrases },
-      fill: { ...namesOf(spec, referents), ...answered.fill },
+      phrases: {
+        ...phrasesIn(context, steps),
+        ...Object.fromEntries(referents.map(({ id, phrase }) => [id, phrase])),
+        ...answered.phrases,
+      },
+      fill: { ...namesOf(spec, referents), ...facingIn(context, steps), ...answered.fill },
     }),
   };
+}
+
+/** How the steps of a derivation call what they speak of, where it can be called anything. */
+function phrasesIn(context: ViewContext, steps: readonly EvidenceStep[]): Record<string, string> {
+  const ids = steps.flatMap(({ op, args }) => (isConnective(op) ? [] : args));
+  return Object.fromEntries(
+    [...new Set(ids)].flatMap((id) => {
+      const referent = context.referent(id);
+      return 'refused' in referent ? [] : [[id, referent.phrase]];
+    }),
+  );
+}
+
+/** Objects in whose frame steps are taken, and whose left and right are said as seen when facing them. */
+function facingIn({ graph }: ViewContext, steps: readonly EvidenceStep[]): { facing?: string } {
+  const owners = steps.flatMap(({ frame }) => (frame?.kind === 'object' ? [frame.object] : []));
+  const facing = [...new Set(owners)].filter((id) => graph.geometry.object(id).record.leftRight === 'facing');
+  return facing.length === 0 ? {} : { facing: facing.join(' ') };
 }
 
 /** What is too close to call as an answer; refused when it is clear, or unasked for another reason. */

@@ -61,6 +61,9 @@ export function specKey(spec: QuestionSpec): string {
 const frameKey = (frame: FrameRef | null): string =>
   frame === null ? 'any' : frame.kind === 'object' ? `object ${frame.object}` : frame.kind;
 
+/** Whether an operation joins earlier steps: its args are their indices. */
+export const isConnective = (op: string): boolean => op === 'and' || op === 'or' || op === 'not';
+
 /** The objects a spec names one by one, in SPEC's order of arguments. */
 export function namedObjects({ subject, reference, second }: QuestionSpec['objects']): number[] {
   return [subject, reference, second].filter((id): id is number => id !== undefined);

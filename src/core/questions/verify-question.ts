@@ -5,9 +5,9 @@ import type { Dealt } from './fairness/deal.js';
 import type { AnswerStyle } from './language/language-file.js';
 import type { Lexicon } from './lexicon.js';
 import type { Answer, QuestionRecord } from './question-record.js';
-import type { QuestionSpec } from './question-spec.js';
+import { isConnective, type QuestionSpec } from './question-spec.js';
 import { createSceneContext, type SceneContext } from './scene-context.js';
-import { replaySteps } from './replay-steps.js';
+import { replaySteps } from './steps/replay-steps.js';
 import { questionTypeOf } from './types/table.js';
 import { ENGLISH } from './language/english.js';
 import { formOf, wordingById, wordingSplit } from './language/wordings.js';
@@ -53,8 +53,8 @@ export function verifyQuestion(
   const difference = differs(candidate.record, record, (field) => !WORDED.has(field));
   return (
     difference ??
-    (record.kind === 'reasoning' ? replaySteps(graph, record) : null) ??
-    verifyWords(language, candidate, record)
+    verifyWords(language, candidate, record) ??
+    (record.kind === 'plan' ? null : replaySteps(context.graph, record))
   );
 }
 
@@ -106,8 +106,6 @@ const WORDS_ONLY = new Set(['instruction', 'label']);
 
 /** The program behind a record; null for kinds this version cannot ask. */
 export const specOf = (record: QuestionRecord): QuestionSpec | null => questionTypeOf(record)?.specOf(record) ?? null;
-
-export const isConnective = (op: string): boolean => op === 'and' || op === 'or' || op === 'not';
 
 function derive(context: SceneContext, spec: QuestionSpec, { views: [viewId], split }: QuestionRecord) {
   if (questionTypeOf(spec)?.scope === 'scene') return evaluateSceneQuestion(context, spec);

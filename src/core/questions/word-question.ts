@@ -29,7 +29,14 @@ export function wordQuestion(language: Language, candidate: Candidate, id: strin
     answerText,
     ...rest
   } = candidate.record;
-  const asked = { key, fill, answer: ordered(own, dealt.order), answerText };
+  const { evidence, phrases } = candidate.record;
+  const asked = {
+    key,
+    fill,
+    answer: ordered(own, dealt.order),
+    answerText,
+    derivation: { steps: evidence.steps, phrases, anchor: fill['anchor'] ?? '', facing: facingIn(fill) },
+  };
   const expressed = expressAnswer(language, form, asked, dealt);
   return {
     schema,
@@ -50,6 +57,9 @@ export function wordQuestion(language: Language, candidate: Candidate, id: strin
     answerText: expressed.answerText,
   };
 }
+
+/** Objects, as a candidate's blanks name them, whose left and right are said as seen when facing them. */
+const facingIn = ({ facing = '' }: Candidate['fill']): number[] => facing.split(' ').filter(Boolean).map(Number);
 
 function ordered(answer: Answer, order: readonly number[] | null): Answer {
   if (answer.kind !== 'choice' || order === null) return answer;

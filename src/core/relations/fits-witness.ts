@@ -45,7 +45,7 @@ function standingParts({ object, floor }: Obstacle): readonly ConvexBody[] {
 }
 
 /** The mesh as moved, world. */
-export function posedTree({ object }: MovingObject, motion: Pose): BoxTree {
+export function posedTree({ object }: Pick<MovingObject, 'object'>, motion: Pose): BoxTree {
   return buildBoxTree(transformPoints(motion, object.vertices), object.indices);
 }
 

@@ -34,7 +34,7 @@ describe('deal', () => {
   });
 
   it('keeps the shares of styles for either answer and either split', () => {
-    const rules = speech({ styles: { short: 0.5, sentence: 0.25, json: 0.15, choice: 0.1 } });
+    const rules = speech({ styles: { short: 0.5, sentence: 0.25, json: 0.15, choice: 0.1, chainOfThought: 0 } });
     const entries = many(2000, {});
     const dealt = deal(entries, ENGLISH, rules);
     for (const answer of [true, false]) {

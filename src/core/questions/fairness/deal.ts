@@ -37,7 +37,7 @@ export function deal(entries: readonly Entry[], language: Language, rules: Speec
     const hasImplicit = form.wordings.some(({ label }) => label === 'implicit');
     const implicit = hasImplicit && comesUp(turn(`implicit ${hand}`), rules.implicit);
     const wordings = wordingsFor(form, { split: entry.split, implicit });
-    const styles = stylesOf(language, form);
+    const styles = stylesOf(language, form, entry.isDerived);
     const shares = styleShares(rules).filter(([style]) => styles.includes(style));
     dealt.set(entry.key, {
       wording: wordings[turn(`wording ${implicit} ${hand}`) % wordings.length].id,

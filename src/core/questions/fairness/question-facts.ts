@@ -2,6 +2,7 @@ import type { ViewRecord } from '../../camera/view-record.js';
 import { hashString } from '../../random.js';
 import type { SettledScene } from '../../scene/settled-scene.js';
 import type { QuestionRecord } from '../question-record.js';
+import { isTold } from '../language/chain-of-thought.js';
 import { questionTypeOf } from '../types/table.js';
 import { heuristicOf, type Heuristic } from './heuristics.js';
 
@@ -37,6 +38,8 @@ export interface QuestionFacts {
   readonly value: { readonly number: number; readonly definition: string } | null;
   /** Relations that a compound question joins; null for others. */
   readonly combination: string | null;
+  /** Whether its answer can be given with the steps that it follows from. */
+  readonly isDerived: boolean;
 }
 
 const HORIZONTAL = new Set(['left', 'right', 'front', 'behind']);
@@ -88,10 +91,12 @@ export function questionFacts(
     heuristic: view ? heuristicOf(record, view) : null,
     value: given.kind === 'number' ? { number: given.value, definition: given.definition } : null,
     combination: combinationOf(record),
+    isDerived: isTold({ steps: record.evidence.steps, phrases: record.phrases }),
   };
 }
 
-function combinationOf({ evidence: { steps } }: Pick<QuestionRecord, 'evidence'>): string | null {
+function combinationOf({ kind, evidence: { steps } }: Pick<QuestionRecord, 'kind' | 'evidence'>): string | null {
+  if (kind !== 'reasoning') return null;
   const ops = steps.flatMap(({ op, frame }) => (CONNECTIVES.has(op) ? [] : [`${op} ${frame?.kind ?? ''}`.trim()]));
   const distinct = [...new Set(ops)].sort();
   return distinct.length < 2 ? null : distinct.join(' + ');

@@ -24,6 +24,7 @@ export function testEntry(n: number, facts: Partial<Entry>): Entry {
     heuristic: null,
     value: null,
     combination: null,
+    isDerived: false,
     ...facts,
   };
 }

@@ -11,20 +11,25 @@ import choice from '../../../../assets/language/en/choice.json' with { type: 'js
 import count from '../../../../assets/language/en/count.json' with { type: 'json' };
 import pointing from '../../../../assets/language/en/pointing.json' with { type: 'json' };
 import reasoning from '../../../../assets/language/en/reasoning.json' with { type: 'json' };
+import steps from '../../../../assets/language/en/steps.json' with { type: 'json' };
 import { readLanguage } from './language.js';
 
 /** The language that ships. Read once, when first imported. */
-export const ENGLISH = readLanguage(languageFile, {
-  'arrangement.json': arrangement,
-  'compare.json': compare,
-  'contact.json': contact,
-  'choice.json': choice,
-  'count.json': count,
-  'pointing.json': pointing,
-  'reasoning.json': reasoning,
-  'directions.json': directions,
-  'metric.json': metric,
-  'multiview.json': multiview,
-  'placement.json': placement,
-  'plans.json': plans,
-});
+export const ENGLISH = readLanguage(
+  languageFile,
+  {
+    'arrangement.json': arrangement,
+    'compare.json': compare,
+    'contact.json': contact,
+    'choice.json': choice,
+    'count.json': count,
+    'pointing.json': pointing,
+    'reasoning.json': reasoning,
+    'directions.json': directions,
+    'metric.json': metric,
+    'multiview.json': multiview,
+    'placement.json': placement,
+    'plans.json': plans,
+  },
+  steps,
+);

@@ -1,3 +1,4 @@
+import { chainOfThought, type Derivation } from './chain-of-thought.js';
 import { hashString } from '../../random.js';
 import type { Answer } from '../question-record.js';
 import { fillWording, type Fill } from './fill-wording.js';
@@ -30,19 +31,24 @@ interface Asked {
   readonly answer: Answer;
   /** The answer in its shortest form, for kinds that have but one. */
   readonly answerText: string;
+  /** The steps it follows from; without them, nothing is reasoned aloud. */
+  readonly derivation?: Derivation;
 }
 
-/** Styles that answers of a form can be given in, "short" first. */
-export const stylesOf = (language: Language, form: Form): readonly AnswerStyle[] =>
-  STYLES.filter((style) => style === 'short' || language.styles[style][form.answer] !== undefined).filter(
-    (style) => style !== 'sentence' || ['yes', 'value'].some((key) => (form.answers[key] ?? []).length > 0),
-  );
+/** Styles that answers of a form can be given in, "short" first. @param isDerived whether there are steps that can be told */
+export const stylesOf = (language: Language, form: Form, isDerived: boolean): readonly AnswerStyle[] =>
+  STYLES.filter((style) => style === 'short' || language.styles[style][form.answer] !== undefined).filter((style) => {
+    if (style === 'chainOfThought') return isDerived;
+    return style !== 'sentence' || ['yes', 'value'].some((key) => (form.answers[key] ?? []).length > 0);
+  });
 
 /** Renders a question's answer from its record: no sentence says what the record does not. */
 export function expressAnswer(language: Language, form: Form, asked: Asked, manner: Manner): Expressed {
   // An answer of another kind than the form's says that there is none: ambiguous, or cannot be told.
   const isOwn = asked.answer.kind === form.answer;
-  const style = isOwn && stylesOf(language, form).includes(manner.style) ? manner.style : 'short';
+  const thought = asked.derivation ? chainOfThought(language, asked.derivation) : null;
+  const canBe = (wanted: AnswerStyle) => stylesOf(language, form, thought !== null).includes(wanted);
+  const style = isOwn && canBe(manner.style) ? manner.style : 'short';
   const answer = withUnit(asked.answer, manner);
   const choose = <T>(list: readonly T[], salt: number): T => list[hashString(asked.key, salt) % list.length];
   const plain = shortText(language, form, asked, answer, choose(language.about, SALT.about));
@@ -64,6 +70,10 @@ export function expressAnswer(language: Language, form: Form, asked: Asked, mann
         return JSON.stringify(jsonOf(answer, plain));
       case 'choice':
         return letter(correctOf(asked, answer));
+      case 'chainOfThought':
+        return language.steps.answer
+          .replace('{steps}', () => (thought ?? []).join(' '))
+          .replace('{answer}', () => plain);
     }
   }
 }

@@ -24,9 +24,9 @@ export const ANSWER_KINDS = [
   'grasp',
   'text',
 ] as const;
-export const STYLES = ['short', 'sentence', 'json', 'choice'] as const;
+export const STYLES = ['short', 'sentence', 'json', 'choice', 'chainOfThought'] as const;
 
-/** How an answer is given: a word, a whole sentence, JSON, or the letter of an option. */
+/** How an answer is given: a word, a whole sentence, JSON, the letter of an option, or a word after the steps it follows from. */
 export type AnswerStyle = (typeof STYLES)[number];
 
 /** How an object is called when its noun alone is not enough (SPEC §2), by rung. */
@@ -112,6 +112,24 @@ export const wordingsFileSchema = z
   })
   .readonly();
 
+/** Sentences for the steps of derivations: one for each operation (SPEC §8), with no number but the step's own. */
+export const stepsFileSchema = z
+  .strictObject({
+    schema: z.literal('vantage/steps@1'),
+    /** The whole answer: {steps}, then {answer}. */
+    answer: z.string(),
+    /** Put around the sentence that concludes. */
+    so: z.string(),
+    /** Direction and frame → where an offset leads. */
+    sides: readonlyRecord(z.string()),
+    /** Operation → sentence that states its {value}. */
+    values: readonlyRecord(z.string()),
+    /** Operation → sentences of T and F; "clause" for the relations that have a clause. */
+    verdicts: readonlyRecord(z.strictObject({ T: z.string(), F: z.string() }).readonly()),
+  })
+  .readonly();
+
+export type StepsFile = z.infer<typeof stepsFileSchema>;
 export type LanguageFile = z.infer<typeof languageFileSchema>;
 export type FormFile = z.infer<typeof formSchema>;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];

@@ -6,6 +6,7 @@ import { fillWording, type Fill } from './fill-wording.js';
 import { indefinite, listed, plural, possessive } from './grammar.js';
 import type { Form } from './language.js';
 import { readLanguage } from './language.js';
+import STEPS_FILE from '../../../../assets/language/en/steps.json' with { type: 'json' };
 
 // The grammar of every wording, walked with nouns that tempt it: vowels, plurals in -s, phrases of several words.
 
@@ -186,11 +187,15 @@ describe('grammar', () => {
 describe('readLanguage', () => {
   it('names the file and field that is wrong, and a form defined twice', () => {
     const file = { schema: 'vantage/wordings@1', forms: [] };
-    expect(() => readLanguage({}, {})).toThrow('language.json: "schema"');
-    expect(() => readLanguage(ENGLISH_FILE, { 'a.json': { ...file, forms: [{}] } })).toThrow('a.json: "forms.0.for"');
+    expect(() => readLanguage({}, {}, STEPS_FILE)).toThrow('language.json: "schema"');
+    expect(() => readLanguage(ENGLISH_FILE, { 'a.json': { ...file, forms: [{}] } }, STEPS_FILE)).toThrow(
+      'a.json: "forms.0.for"',
+    );
     const form = { for: { x: {} }, answer: 'yes-no', wordings: ['Is it?'], heldOut: ['Is it so?'], answers: {} };
     const twice = { ...file, forms: [form] };
-    expect(() => readLanguage(ENGLISH_FILE, { 'a.json': twice, 'b.json': twice })).toThrow('b.json: the form "x"');
+    expect(() => readLanguage(ENGLISH_FILE, { 'a.json': twice, 'b.json': twice }, STEPS_FILE)).toThrow(
+      'b.json: the form "x"',
+    );
   });
 
   it('gives a wording for each of several fillings', () => {
@@ -201,7 +206,11 @@ describe('readLanguage', () => {
       heldOut: ['Is it?'],
       answers: {},
     };
-    const { forms: read } = readLanguage(ENGLISH_FILE, { 'a.json': { schema: 'vantage/wordings@1', forms: [form] } });
+    const { forms: read } = readLanguage(
+      ENGLISH_FILE,
+      { 'a.json': { schema: 'vantage/wordings@1', forms: [form] } },
+      STEPS_FILE,
+    );
     expect(read.get('x')?.wordings.map(({ id, text, split }) => `${id} ${split} ${text}`)).toEqual([
       'x.01a train Is {A} near {B}?',
       'x.01b train Is {A} by {B}?',

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import {
   languageFileSchema,
+  stepsFileSchema,
   wordingsFileSchema,
   type AnswerKind,
   type FormFile,
   type LanguageFile,
+  type StepsFile,
 } from './language-file.js';
 
 /** A wording with the id that records carry. Blanks in braces are still open. */
@@ -27,6 +29,7 @@ export interface Form {
 /** A language read from its files. */
 export interface Language extends LanguageFile {
   readonly forms: ReadonlyMap<string, Form>;
+  readonly steps: StepsFile;
 }
 
 /** Share of implicit wordings, from the end of their list, that only test questions use. */
@@ -35,10 +38,14 @@ const HELD_OUT = 0.2;
 /**
  * Reads a language from the JSON of its files.
  *
- * @param files by name, for messages
+ * @param wordingFiles by name, for messages
  * @throws Error naming the file and the field that is wrong, or a form that two files define
  */
-export function readLanguage(languageFile: unknown, wordingFiles: Readonly<Record<string, unknown>>): Language {
+export function readLanguage(
+  languageFile: unknown,
+  wordingFiles: Readonly<Record<string, unknown>>,
+  stepsFile: unknown,
+): Language {
   const language = parse(languageFileSchema, languageFile, 'language.json');
   const forms = new Map<string, Form>();
   for (const [name, file] of Object.entries(wordingFiles)) {
@@ -49,7 +56,7 @@ export function readLanguage(languageFile: unknown, wordingFiles: Readonly<Recor
       }
     }
   }
-  return { ...language, forms };
+  return { ...language, forms, steps: parse(stepsFileSchema, stepsFile, 'steps.json') };
 }
 
 function formOf(language: LanguageFile, id: string, shared: FormFile): Form {

@@ -10,4 +10,5 @@ export const styleShares = ({ styles }: SpeechRules): [AnswerStyle, number][] =>
   ['sentence', styles.sentence],
   ['json', styles.json],
   ['choice', styles.choice],
+  ['chainOfThought', styles.chainOfThought],
 ];

@@ -26,7 +26,7 @@ const ROBOSPATIAL: QuestionStyle = {
     types: [...DIRECTIONS, 'above', 'below', 'higher', 'free_space.points', 'fits', 'fits_on'],
     speech: {
       ...rules.speech,
-      styles: { short: 1, sentence: 0, json: 0, choice: 0 },
+      styles: { short: 1, sentence: 0, json: 0, choice: 0, chainOfThought: 0 },
     },
   }),
 };
@@ -63,7 +63,7 @@ const SPATIALVLM: QuestionStyle = {
       'dist_cam',
     ],
     speech: {
-      styles: { short: 0.25, sentence: 0.75, json: 0, choice: 0 },
+      styles: { short: 0.25, sentence: 0.75, json: 0, choice: 0, chainOfThought: 0 },
       implicit: 0.5,
       imperial: 0.35,
       human: 0.8,
@@ -71,7 +71,59 @@ const SPATIALVLM: QuestionStyle = {
   }),
 };
 
-export const QUESTION_STYLES: readonly QuestionStyle[] = [ROBOSPATIAL, SPATIALVLM];
+/** Answers with the steps that they follow from, of the types that are derived in more than one step. */
+const CHAIN_OF_THOUGHT: QuestionStyle = {
+  id: 'chain-of-thought',
+  title: 'answers with the computed steps they follow from, in <think> and <answer>',
+  apply: (rules) => ({
+    ...rules,
+    mix: { configuration: 0.3, metric: 0.15, choice: 0.25, compatibility: 0.1, count: 0.05, reasoning: 0.15 },
+    types: [
+      ...DIRECTIONS,
+      'higher',
+      'near',
+      'next_to',
+      'closer',
+      'farther',
+      'taller',
+      'wider',
+      'bigger',
+      'fits',
+      'fits_on',
+      'passes',
+      'height',
+      'clock',
+      'dist_center',
+      'dist_h_center',
+      'dist_v_gap',
+      'direction',
+      'depth_order',
+      'tallest',
+      'shortest',
+      'widest',
+      'narrowest',
+      'biggest',
+      'smallest',
+      'closest',
+      'farthest',
+      'count.left',
+      'count.right',
+      'count.front',
+      'count.behind',
+      'count.on',
+      'and',
+      'or',
+      'not',
+      'nested',
+    ],
+    speech: {
+      ...rules.speech,
+      styles: { short: 0, sentence: 0, json: 0, choice: 0, chainOfThought: 1 },
+    },
+  }),
+};
+
+export const QUESTION_STYLES: readonly QuestionStyle[] = [ROBOSPATIAL, SPATIALVLM, CHAIN_OF_THOUGHT];
 
 export const questionStyle = (id: string): QuestionStyle | undefined =>
   QUESTION_STYLES.find((style) => style.id === id);

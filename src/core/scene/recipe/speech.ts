@@ -11,6 +11,7 @@ export const speechSchema = z
         sentence: share(0.2).describe('"Yes, the mug is above the plate."'),
         json: share(0.1).describe('{"answer": "yes"}'),
         choice: share(0.1).describe('The letter of an option.'),
+        chainOfThought: share(0.05).describe('The steps that the answer follows from, then the answer.'),
       })
       .refine((styles) => Object.values(styles).some((value) => value > 0), 'needs a share above 0')
       .prefault({})
