@@ -5,7 +5,7 @@ import type { RenderTargetTexture } from '@babylonjs/core/Materials/Textures/ren
 import type { Scene } from '@babylonjs/core/scene';
 import type { DrawnObject } from '../contract/capture-messages.js';
 import type { CameraView } from '../core/camera/pinhole.js';
-import { transformPoint } from '../core/geometry/pose.js';
+import { transformPoint, type Pose } from '../core/geometry/pose.js';
 import { scale, type Vec3 } from '../core/geometry/vec3.js';
 import { TEXTURES, type Material } from '../core/scene/material.js';
 import { worldMatrix } from './matrix-camera.js';
@@ -19,9 +19,13 @@ export interface Pass {
 }
 
 interface DrawnPiece {
+  readonly id: number;
   readonly mesh: Mesh;
-  /** Corners of the object's box, world. */
-  readonly corners: readonly Vec3[];
+  /** Corners of the mesh's box, object frame, scale applied. */
+  readonly box: readonly Vec3[];
+  readonly scale: number;
+  /** The same in world. */
+  corners: readonly Vec3[];
   readonly structure: boolean;
   readonly glass: boolean;
 }
@@ -35,9 +39,8 @@ export class DrawnScene {
     for (const object of objects) {
       const stored = meshes.get(object.mesh);
       if (!stored) throw new Error(`Object ${object.id}: mesh ${object.mesh} was not sent to the page.`);
-      const corners = boxCorners(stored.bounds.min, stored.bounds.max).map((corner) =>
-        transformPoint(object.worldFromObject, scale(corner, object.scale)),
-      );
+      const box = boxCorners(stored.bounds.min, stored.bounds.max).map((corner) => scale(corner, object.scale));
+      const corners = box.map((corner) => transformPoint(object.worldFromObject, corner));
       const matrix = worldMatrix(object.worldFromObject, object.scale);
       for (const group of stored.groups) {
         const material = object.materials[group.material];
@@ -62,8 +65,25 @@ export class DrawnScene {
             glass ? materials.glass : object.solid ? materials.closed : materials.open,
           );
         }
-        this.#pieces.push({ mesh, corners, structure: object.structure, glass });
+        this.#pieces.push({
+          id: object.id,
+          mesh,
+          box,
+          scale: object.scale,
+          corners,
+          structure: object.structure,
+          glass,
+        });
       }
+    }
+  }
+
+  /** Puts an object elsewhere. Light maps are its owner's to draw again. */
+  move(id: number, worldFromObject: Pose): void {
+    for (const piece of this.#pieces) {
+      if (piece.id !== id) continue;
+      piece.corners = piece.box.map((corner) => transformPoint(worldFromObject, corner));
+      piece.mesh.freezeWorldMatrix(worldMatrix(worldFromObject, piece.scale));
     }
   }
 
@@ -78,10 +98,15 @@ export class DrawnScene {
     };
   }
 
-  /** Meshes that a view may show, near ones first so that they hide the rest before it is shaded; the building last. */
-  visibleFrom(view: CameraView): Mesh[] {
+  /**
+   * Meshes that a view may show, near ones first so that they hide the rest before it is shaded; the building last.
+   *
+   * @param hidden objects left out
+   */
+  visibleFrom(view: CameraView, hidden?: ReadonlySet<number>): Mesh[] {
     const seen: { mesh: Mesh; order: number }[] = [];
-    for (const { mesh, corners, structure, glass } of this.#pieces) {
+    for (const { id, mesh, corners, structure, glass } of this.#pieces) {
+      if (hidden?.has(id)) continue;
       const distance = nearestVisible(view, corners);
       if (distance === null) continue;
       seen.push({ mesh, order: distance + (structure ? 1e3 : 0) });

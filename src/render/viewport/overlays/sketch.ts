@@ -1,0 +1,214 @@
+import { projectCamera, type CameraView } from '../../../core/camera/pinhole.js';
+import { convexHull, type Vec2 } from '../../../core/geometry/polygon.js';
+import { compose, transformPoint, type Pose } from '../../../core/geometry/pose.js';
+import { lerp, type Vec3 } from '../../../core/geometry/vec3.js';
+
+/** Nearer than this to the camera's plane nothing is drawn, metres. */
+const NEAR = 0.02;
+const ARROW_HEAD = 9;
+const LABEL_FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+
+export interface Stroke {
+  readonly colour: string;
+  /** CSS pixels. */
+  readonly width?: number;
+  readonly dashed?: boolean;
+  readonly closed?: boolean;
+  /** Fill of a closed line. */
+  readonly fill?: string;
+}
+
+/** An object's shape as a sketch draws it. */
+export interface Shape {
+  readonly parts: readonly { readonly vertices: readonly Vec3[] }[];
+}
+
+/**
+ * Lines, arrows and words over a picture, at places in the world. Everything is drawn as if things were glass: what
+ * explains must not hide behind what it explains. Line widths and letters are those of the screen.
+ */
+export class Sketch {
+  /** @param offset of the picture on the canvas, CSS pixels; the view's intrinsics are in CSS pixels too */
+  constructor(
+    readonly context: CanvasRenderingContext2D,
+    readonly view: CameraView,
+    readonly offset: Vec2,
+  ) {}
+
+  /** CSS pixels on the canvas; null behind the camera. */
+  at(point: Vec3): Vec2 | null {
+    const p = transformPoint(this.view.cameraFromWorld, point);
+    return p[2] < NEAR ? null : this.#onCanvas(p);
+  }
+
+  /** A line through world points; what is behind the camera is cut away. */
+  line(points: readonly Vec3[], { colour, width = 1.5, dashed = false, closed = false, fill }: Stroke): void {
+    const runs = this.#runs(closed && points.length > 0 ? [...points, points[0]] : points);
+    const { context } = this;
+    context.lineJoin = context.lineCap = 'round';
+    context.setLineDash(dashed ? [5, 4] : []);
+    for (const run of runs) {
+      context.beginPath();
+      run.forEach(([x, y], k) => (k === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+      if (closed && runs.length === 1) context.closePath();
+      if (closed && fill) {
+        context.fillStyle = fill;
+        context.fill();
+      }
+      this.#strokeWithHalo(colour, width);
+    }
+    context.setLineDash([]);
+  }
+
+  arrow(from: Vec3, to: Vec3, colour: string, width = 2): void {
+    this.line([from, to], { colour, width });
+    const [a, b] = [this.at(from), this.at(to)];
+    if (!a || !b) return;
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    if (length < 4) return;
+    const head = Math.min(ARROW_HEAD, 0.6 * length);
+    const [ux, uy] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+    const { context } = this;
+    context.beginPath();
+    context.moveTo(b[0] + 2 * ux, b[1] + 2 * uy);
+    context.lineTo(b[0] - head * ux - 0.5 * head * uy, b[1] - head * uy + 0.5 * head * ux);
+    context.lineTo(b[0] - head * ux + 0.5 * head * uy, b[1] - head * uy - 0.5 * head * ux);
+    context.closePath();
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  dot(at: Vec3, colour: string, radius = 4): void {
+    const p = this.at(at);
+    if (!p) return;
+    const { context } = this;
+    context.beginPath();
+    context.arc(p[0], p[1], radius, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = 'rgba(0, 0, 0, 0.55)';
+    context.stroke();
+  }
+
+  /** Words on a dark plate, readable over anything. @param shift from the place, CSS pixels */
+  label(at: Vec3, text: string, colour: string, shift: Vec2 = [0, -14]): void {
+    const p = this.at(at);
+    if (p) this.labelAt([p[0] + shift[0], p[1] + shift[1]], text, colour);
+  }
+
+  /** @param middle of the plate, CSS pixels */
+  labelAt([x, y]: Vec2, text: string, colour: string): void {
+    const { context } = this;
+    context.font = LABEL_FONT;
+    const width = context.measureText(text).width + 12;
+    const left = Math.round(x - width / 2);
+    const top = Math.round(y - 9);
+    context.beginPath();
+    context.roundRect(left, top, width, 18, 4);
+    context.fillStyle = 'rgba(20, 22, 26, 0.86)';
+    context.fill();
+    context.fillStyle = colour;
+    context.fillRect(left, top + 3, 2.5, 12);
+    context.fillStyle = '#f8fafc';
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    context.fillText(text, left + 7, y + 0.5);
+  }
+
+  /**
+   * Outline of a shape at a pose: the edge of all its convex parts together, as they appear from here.
+   *
+   * @param stencil a context of the same size that is drawn over
+   */
+  outline(
+    { parts }: Shape,
+    worldFromObject: Pose,
+    stroke: Stroke,
+    stencil: CanvasRenderingContext2D,
+    scale: number,
+  ): void {
+    const cameraFromObject = compose(this.view.cameraFromWorld, worldFromObject);
+    const hulls: Vec2[][] = [];
+    for (const { vertices } of parts) {
+      const points: Vec2[] = [];
+      for (const vertex of vertices) {
+        const p = transformPoint(cameraFromObject, vertex);
+        if (p[2] < NEAR) return;
+        points.push(this.#onCanvas(p));
+      }
+      const hull = convexHull(points);
+      if (hull.length > 2) hulls.push([...hull]);
+    }
+    if (hulls.length === 0) return;
+    const path = new Path2D();
+    for (const hull of hulls) {
+      hull.forEach(([x, y], k) => (k === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
+      path.closePath();
+    }
+    const { colour, width = 2, dashed = false, fill } = stroke;
+    const { canvas } = stencil;
+    stencil.save();
+    stencil.resetTransform();
+    stencil.clearRect(0, 0, canvas.width, canvas.height);
+    stencil.scale(scale, scale);
+    stencil.lineJoin = 'round';
+    stencil.setLineDash(dashed ? [6, 5] : []);
+    for (const [strokeColour, strokeWidth] of [
+      ['rgba(0, 0, 0, 0.45)', width + 1.5],
+      [colour, width],
+    ] as const) {
+      stencil.strokeStyle = strokeColour;
+      stencil.lineWidth = 2 * strokeWidth;
+      stencil.stroke(path);
+    }
+    stencil.globalCompositeOperation = 'destination-out';
+    stencil.fill(path);
+    if (fill) {
+      stencil.globalCompositeOperation = 'source-over';
+      stencil.fillStyle = fill;
+      stencil.fill(path);
+    }
+    stencil.restore();
+    const { context } = this;
+    context.save();
+    context.resetTransform();
+    context.drawImage(canvas, 0, 0);
+    context.restore();
+  }
+
+  #strokeWithHalo(colour: string, width: number): void {
+    const { context } = this;
+    context.strokeStyle = 'rgba(0, 0, 0, 0.4)';
+    context.lineWidth = width + 1.5;
+    context.stroke();
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.stroke();
+  }
+
+  #onCanvas(camera: Vec3): Vec2 {
+    const [u, v] = projectCamera(this.view.intrinsics, camera);
+    return [u + this.offset[0], v + this.offset[1]];
+  }
+
+  /** The parts of a line before the camera, on the canvas. */
+  #runs(points: readonly Vec3[]): Vec2[][] {
+    const inCamera = points.map((point) => transformPoint(this.view.cameraFromWorld, point));
+    const runs: Vec2[][] = [];
+    let run: Vec2[] = [];
+    inCamera.forEach((p, k) => {
+      const before = inCamera[k - 1];
+      if (before && p[2] < NEAR !== before[2] < NEAR) {
+        run.push(this.#onCanvas(lerp(before, p, (NEAR - before[2]) / (p[2] - before[2]))));
+        if (p[2] < NEAR) {
+          runs.push(run);
+          run = [];
+        }
+      }
+      if (p[2] >= NEAR) run.push(this.#onCanvas(p));
+    });
+    if (run.length > 1) runs.push(run);
+    return runs;
+  }
+}
