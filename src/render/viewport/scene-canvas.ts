@@ -177,6 +177,8 @@ export class SceneCanvas {
 
   #copy(target: RenderTargetTexture, { x, y, width, height }: Place): void {
     const { gl } = this.#drawing;
+    // Babylon has no other name for the GL texture.
+    // oxlint-disable-next-line no-underscore-dangle
     const texture = target.getInternalTexture()?._hardwareTexture?.underlyingResource as WebGLTexture | undefined;
     if (!texture) throw new Error('A picture was copied before it was drawn.');
     const size = target.getSize();

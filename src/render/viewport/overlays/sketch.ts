@@ -163,11 +163,11 @@ export class Sketch {
       stencil.stroke(path);
     }
     stencil.globalCompositeOperation = 'destination-out';
-    stencil.fill(path);
+    stencil.fill(path, 'nonzero');
     if (fill) {
       stencil.globalCompositeOperation = 'source-over';
       stencil.fillStyle = fill;
-      stencil.fill(path);
+      stencil.fill(path, 'nonzero');
     }
     stencil.restore();
     const { context } = this;
