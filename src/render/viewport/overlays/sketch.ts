@@ -141,11 +141,7 @@ export class Sketch {
       if (hull.length > 2) hulls.push([...hull]);
     }
     if (hulls.length === 0) return;
-    const path = new Path2D();
-    for (const hull of hulls) {
-      hull.forEach(([x, y], k) => (k === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
-      path.closePath();
-    }
+    const path = pathOf(hulls);
     const { colour, width = 2, dashed = false, fill } = stroke;
     const { canvas } = stencil;
     stencil.save();
@@ -163,11 +159,11 @@ export class Sketch {
       stencil.stroke(path);
     }
     stencil.globalCompositeOperation = 'destination-out';
-    stencil.fill(path, 'nonzero');
+    stencil.fill(path);
     if (fill) {
       stencil.globalCompositeOperation = 'source-over';
       stencil.fillStyle = fill;
-      stencil.fill(path, 'nonzero');
+      stencil.fill(path);
     }
     stencil.restore();
     const { context } = this;
@@ -211,4 +207,13 @@ export class Sketch {
     if (run.length > 1) runs.push(run);
     return runs;
   }
+}
+
+function pathOf(rings: readonly (readonly Vec2[])[]): Path2D {
+  const path = new Path2D();
+  for (const ring of rings) {
+    ring.forEach(([x, y], k) => (k === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
+    path.closePath();
+  }
+  return path;
 }
