@@ -1,6 +1,9 @@
 import type { CameraView } from './camera/pinhole.js';
 import type { Pose } from './geometry/pose.js';
+import type { Vec3 } from './geometry/vec3.js';
 import type { Fault, Result } from './result.js';
+import type { JointVector } from './robot/arm.js';
+import type { MountedArm } from './robot/mount.js';
 import type { ModelLibrary, SceneSpec } from './scene/scene-spec.js';
 import type { SettledScene } from './scene/settled-scene.js';
 
@@ -34,6 +37,66 @@ export interface Physics {
 export interface SettlingMoment {
   readonly time: number;
   readonly worldFromObjects: readonly Pose[];
+}
+
+/** Physics of acting. */
+export interface Manipulation {
+  /** A settled scene that can be acted in. @param arm null: nothing acts, things can only be put somewhere */
+  openWorld(scene: SettledScene, arm: MountedArm | null): ManipulationWorld;
+}
+
+/** What the arm is to do within one step of 1/240 s. */
+export interface ArmCommand {
+  /** Where its joints are at the end of the step. */
+  readonly joints: JointVector;
+  /** Jaws go to a distance between the pads, metres; or close until each finger presses with a force, newtons. */
+  readonly jaws: { readonly open: number } | { readonly squeeze: number };
+}
+
+/** One pair of bodies that pressed against each other since the last state, its points taken together. */
+export interface Touch {
+  /** Ids of objects or of the arm's links; `a` is the object that is pushed. */
+  readonly a: number;
+  readonly b: number;
+  /** World, mean of the points by how hard they pressed. */
+  readonly point: Vec3;
+  /** Mean force on `a`, newtons, world. */
+  readonly force: Vec3;
+  /** Mean of the normal part alone, newtons. */
+  readonly pressed: number;
+}
+
+/** A moment of an action, thirty a second. */
+export interface ActionState {
+  /** Seconds since the world was opened. */
+  readonly time: number;
+  readonly joints: JointVector | null;
+  /** Distance between the pads, metres. */
+  readonly opening: number;
+  /** Objects that moved since the last state; the first state has every object that can move. */
+  readonly poses: readonly { readonly id: number; readonly worldFromObject: Pose }[];
+  /** Touches of the arm, and of things that have been moved. */
+  readonly touches: readonly Touch[];
+}
+
+/** A scene while something acts in it. Deterministic: equal commands give equal states. */
+export interface ManipulationWorld {
+  /** 1/240 s. null: the arm, if there is one, stays where it is. */
+  step(command: ArmCommand | null): void;
+  /** What happened since the last call; eight steps apart for thirty a second. */
+  state(): ActionState;
+  poseOf(id: number): Pose;
+  /** Mean normal force of the two fingers in the last step, newtons. */
+  grip(): number;
+  /** Upward force on an object from everything but the arm in the last step, newtons. */
+  supportOf(id: number): number;
+  /** Puts an object somewhere, at rest; nothing is held for it. */
+  put(id: number, worldFromObject: Pose): void;
+  /**
+   * Lets everything come to rest, the arm standing still, and writes the scene down as settling would. Judges nothing:
+   * what toppled has toppled, what fell lies on the floor. `rested` false: something still moves.
+   */
+  settle(): { readonly scene: SettledScene; readonly rested: boolean };
 }
 
 /** One frame's pixels, row-major, top row first. */

@@ -69,6 +69,14 @@ export function poseOf({ object, body, objectFromBody }: SimulatedBody): Pose {
   return { position, orientation: normalizeQuat(orientation) };
 }
 
+/** Puts a body somewhere, at rest. */
+export function moveBody(body: Body, worldFromBody: Pose): void {
+  placeBody(body, worldFromBody);
+  body.velocity.setZero();
+  body.angularVelocity.setZero();
+  body.updateInertiaWorld(true);
+}
+
 function placeBody(body: Body, pose: Pose): void {
   const position = new CannonVec3(...pose.position);
   const quaternion = new Quaternion(...pose.orientation);

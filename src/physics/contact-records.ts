@@ -26,7 +26,11 @@ export interface SupportRecord {
  * @param bodies in the order of the world's bodies
  * @param gravity magnitude, m/s²
  */
-export function supportRecords(bodies: readonly SimulatedBody[], meter: ForceMeter, gravity: number): SupportRecord {
+export function supportRecords(
+  bodies: readonly SimulatedBody[],
+  meter: Pick<ForceMeter, 'contacts' | 'time'>,
+  gravity: number,
+): SupportRecord {
   const drafts: Draft[] = [];
   const pairs = new Map<number, MeteredContact[]>();
   for (const contact of meter.contacts) {

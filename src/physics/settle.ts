@@ -1,4 +1,4 @@
-import type { Physics, RejectReason } from '../core/edges.js';
+import type { Manipulation, Physics, RejectReason } from '../core/edges.js';
 import { buildConvexBody, type ConvexBody } from '../core/geometry/convex.js';
 import type { Pose } from '../core/geometry/pose.js';
 import { length, sub } from '../core/geometry/vec3.js';
@@ -11,6 +11,7 @@ import { hullOf, type Hull } from './hull.js';
 import { inMm, judgeRest, titleOf } from './judge-rest.js';
 import { deepestOverlap, placeParts, type PlacedParts } from './penetration.js';
 import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
+import { openManipulation } from './manipulation.js';
 import { createSimulation, letRest, STEP } from './simulation.js';
 
 /** Objects arranged deeper in one another than this are not left to physics to throw apart, metres. */
@@ -30,26 +31,26 @@ const LONG_FALL = 0.15;
  *
  * @param meshes of all objects that will occur
  */
-export function createPhysics(meshes: MeshLibrary): Physics {
+export function createPhysics(meshes: MeshLibrary): Physics & Manipulation {
   // Hulls of parts already seen. Parts never change, so what is kept cannot change a result.
   const known = new WeakMap<ObjectSpec['parts'], PartShapes>();
+  const shapesOf = (objects: readonly ObjectSpec[]) =>
+    objects.map((object) => {
+      let shape = known.get(object.parts);
+      if (shape === undefined) {
+        shape = buildPartShapes(object);
+        known.set(object.parts, shape);
+      }
+      return shape;
+    });
   return {
-    settle: (spec, watch) => {
-      const shapes = spec.objects.map((object) => {
-        let shape = known.get(object.parts);
-        if (shape === undefined) {
-          shape = buildPartShapes(object);
-          known.set(object.parts, shape);
-        }
-        return shape;
-      });
-      return settle(spec, shapes, meshes, watch);
-    },
+    settle: (spec, watch) => settle(spec, shapesOf(spec.objects), meshes, watch),
+    openWorld: (scene, arm) => openManipulation(scene, shapesOf(scene.objects), arm, meshes),
   };
 }
 
 /** Convex parts of an object in its frame: for measuring, and flat for the contact search. */
-interface PartShapes {
+export interface PartShapes {
   readonly bodies: readonly ConvexBody[];
   readonly hulls: readonly Hull[];
 }
@@ -153,7 +154,7 @@ function halfTurn({ orientation: p }: Pose, { orientation: q }: Pose): number {
 /** How far a body sank below where it was put, metres. */
 const fallOf = (body: SimulatedBody): number => body.object.worldFromObject.position[2] - poseOf(body).position[2];
 
-function contactsOfFixed(placed: readonly PlacedParts[]): Contact[] {
+export function contactsOfFixed(placed: readonly PlacedParts[]): Contact[] {
   const fixed = placed.filter(({ object }) => object.fixed);
   return fixed
     .filter(({ object }) => !object.structure)

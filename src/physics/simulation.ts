@@ -122,7 +122,7 @@ function setDamping({ bodies }: Simulation, linear: number, angular: number): vo
 }
 
 /** Wakes bodies that sleep on something that moved: cannon-es leaves them floating. */
-class SleepWatch {
+export class SleepWatch {
   private poses: Float64Array;
   private readonly touching = new Map<number, number[]>();
   constructor(private readonly simulation: Simulation) {
@@ -140,7 +140,8 @@ class SleepWatch {
     }
     for (let b = 0; b < bodies.length; b++) {
       if (shiftSince(bodies[b], this.poses, b) <= WAKE_SHIFT) continue;
-      for (const other of touching.get(b) ?? []) bodies[other].body.wakeUp();
+      // Bodies beyond the scene's objects are links of an arm: they never sleep.
+      for (const other of touching.get(b) ?? []) bodies[other]?.body.wakeUp();
       touching.delete(b);
       writePose(bodies[b], this.poses, b);
     }

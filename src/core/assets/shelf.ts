@@ -13,6 +13,8 @@ export interface ShelvedAsset {
 /** Builds each asset once and names it. Grows with the number of distinct assets in use, not with scenes. */
 export interface AssetShelf {
   get(category: string, variant: number, size?: Vec3): ShelvedAsset;
+  /** Takes in a model that no category builds (a link of the acting arm), once by its asset name. */
+  add(model: AssetModel): ShelvedAsset;
   /** Drawn models by mesh name. */
   readonly models: ReadonlyMap<string, AssetModel>;
   /** Meshes and cavities by name. */
@@ -30,20 +32,22 @@ export function createAssetShelf(
   const shelved = new Map<string, ShelvedAsset>();
   const models = new Map<string, AssetModel>();
   const meshes = new Map<string, TriangleMesh>();
+  const shelve = (key: string, make: () => AssetModel): ShelvedAsset => {
+    const known = shelved.get(key);
+    if (known) return known;
+    const model = make();
+    const asset: ShelvedAsset = { model, ...name(model) };
+    shelved.set(key, asset);
+    models.set(asset.mesh, model);
+    meshes.set(asset.mesh, model.mesh);
+    if (model.cavity && asset.cavity) meshes.set(asset.cavity, model.cavity);
+    return asset;
+  };
   return {
     models,
     meshes,
-    get(category, variant, size) {
-      const key = `${category}/${variant}/${size?.join('x') ?? ''}`;
-      const known = shelved.get(key);
-      if (known) return known;
-      const model = build(category, variant, size);
-      const asset: ShelvedAsset = { model, ...name(model) };
-      shelved.set(key, asset);
-      models.set(asset.mesh, model);
-      meshes.set(asset.mesh, model.mesh);
-      if (model.cavity && asset.cavity) meshes.set(asset.cavity, model.cavity);
-      return asset;
-    },
+    get: (category, variant, size) =>
+      shelve(`${category}/${variant}/${size?.join('x') ?? ''}`, () => build(category, variant, size)),
+    add: (model) => shelve(`${model.asset}/`, () => model),
   };
 }
