@@ -1,8 +1,6 @@
+import { MAX_OPENING } from '../core/robot/links.js';
 import { COULOMB_DEFAULTS } from './coulomb-solver.js';
 import { STEP } from './simulation.js';
-
-/** Furthest apart, metres: a common two-finger gripper. */
-export const MAX_OPENING = 0.085;
 
 /** Fastest change of the opening, m/s: free, and while one finger pushes a thing towards the other. */
 const JAW_SPEED = 0.08;

@@ -163,3 +163,6 @@ function buildLink(name: ArmLink['name'], variant: number, cells: readonly Cells
 
 /** Friction of the pads (rubber); with a thing of μ = 0.5 the pair has √(0.5 · 1) = 0.71. */
 export const PAD_FRICTION = 1;
+
+/** Furthest apart that the pads go, metres. */
+export const MAX_OPENING = 0.085;
