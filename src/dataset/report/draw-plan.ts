@@ -1,6 +1,8 @@
 import { projectCamera } from '../../core/camera/pinhole.js';
 import type { ViewRecord } from '../../core/camera/view-record.js';
+import { compose } from '../../core/geometry/pose.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
+import { boxEdges } from './box-edges.js';
 
 // What questions over several views and plans put on a picture: marks, traces, contacts of a grasp, points in the air.
 
@@ -42,6 +44,11 @@ function drawAnswer(answer: QuestionRecord['answer'], view: ViewRecord): string 
     case 'box2d': {
       const [x0, y0, x1, y1] = answer.box;
       return `<rect class="answer-box" x="${x0}" y="${y0}" width="${x1 - x0}" height="${y1 - y0}"/>`;
+    }
+    case 'box3d': {
+      const box = { position: answer.center, orientation: answer.orientation };
+      const cameraFromBox = answer.frame === 'camera' ? box : compose(view.cameraFromWorld, box);
+      return `<path class="witness" d="${boxEdges(cameraFromBox, answer.halfExtents, view)}"/>`;
     }
     default:
       return '';

@@ -1,17 +1,13 @@
 import type { ObjectTruth, ViewRecord } from '../../core/camera/view-record.js';
-import { projectCamera } from '../../core/camera/pinhole.js';
-import { compose, invert, transformPoint, type Pose } from '../../core/geometry/pose.js';
-import type { Vec3 } from '../../core/geometry/vec3.js';
+import { compose, invert } from '../../core/geometry/pose.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
-import type { Obb, SettledScene } from '../../core/scene/settled-scene.js';
+import type { SettledScene } from '../../core/scene/settled-scene.js';
+import { boxEdges } from './box-edges.js';
 import { colourOf } from './mask-picture.js';
 import { drawPlan } from './draw-plan.js';
 import { escapeHtml } from './markup.js';
 
 // Drawings over a view's image, as SVG in pixel-border coordinates. Crisp at any size, and labels need no font here.
-
-/** Nothing nearer to the camera than this is drawn; as the coverage raster's near plane. */
-const NEAR = 0.05;
 
 /** Boxes and names of all visible objects; structure has none. */
 export function drawObjects(scene: SettledScene, view: ViewRecord): string {
@@ -47,7 +43,8 @@ export function drawQuestion(question: QuestionRecord, scene: SettledScene, view
       orientation: subject.obb.orientation,
     });
     const worldFromBox = compose(evidence.witness.worldFromObject, objectFromBox);
-    parts.push(wireframe(worldFromBox, subject.obb, view));
+    const edges = boxEdges(compose(view.cameraFromWorld, worldFromBox), subject.obb.halfExtents, view);
+    parts.push(`<path class="witness" d="${edges}"/>`);
   }
   return parts.join('') + drawPlan(question, view);
 }
@@ -93,25 +90,6 @@ function ringPath(ring: readonly (readonly [number, number])[]): string {
     path += dv === 0 ? `h${short(du)}` : du === 0 ? `v${short(dv)}` : `l${short(du)} ${short(dv)}`;
   }
   return `${path}z`;
-}
-
-/** The twelve edges of a box standing in the world. */
-function wireframe(worldFromBox: Pose, { halfExtents: h }: Obb, view: ViewRecord): string {
-  const corners = Array.from({ length: 8 }, (_, i): Vec3 => {
-    const local: Vec3 = [i & 1 ? h[0] : -h[0], i & 2 ? h[1] : -h[1], i & 4 ? h[2] : -h[2]];
-    return transformPoint(view.cameraFromWorld, transformPoint(worldFromBox, local));
-  });
-  let path = '';
-  for (let a = 0; a < 8; a++) {
-    for (const bit of [1, 2, 4]) {
-      const b = a ^ bit;
-      if (b < a || corners[a][2] < NEAR || corners[b][2] < NEAR) continue;
-      const [u0, v0] = projectCamera(view.intrinsics, corners[a]);
-      const [u1, v1] = projectCamera(view.intrinsics, corners[b]);
-      path += `M${short(u0)} ${short(v0)}L${short(u1)} ${short(v1)}`;
-    }
-  }
-  return `<path class="witness" d="${path}"/>`;
 }
 
 function rectangle(box: ObjectTruth['box'], attributes: string): string {
