@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import { checkSet, type AnsweredQuestion } from '../core/questions/fairness/check-set.js';
+import { leakageOf, leaks } from '../core/questions/fairness/leakage.js';
 import { assetPath } from '../dataset/layout.js';
 import { readManifest } from '../dataset/manifest.js';
 import { fileSize, hashFile, listFolder } from '../dataset/whole-file.js';
@@ -83,9 +84,10 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
         else answered.set(question.set, [question]);
       }
     }
+    const scenes = verdicts.flatMap((verdict) => verdict.scenes);
     for (const [set, { count }] of Object.entries(manifest.questions)) {
       const list = answered.get(set) ?? [];
-      const problems = checkSet(list);
+      const problems = [...checkSet(list), ...leaks(leakageOf(list, []))];
       if (list.length !== count)
         problems.push(`dataset.json counts ${count} questions, its files hold ${list.length}.`);
       for (const message of problems) {
@@ -93,7 +95,7 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
         if (event) yield event;
       }
     }
-    for (const message of leakedAssets(verdicts)) {
+    for (const message of leaks(leakageOf([], scenes))) {
       const event = note({ where: 'split', message });
       if (event) yield event;
     }
@@ -121,13 +123,4 @@ async function strayFiles(
   const found: string[] = [];
   for (const folder of folders) for (const name of await listFolder(join(dir, folder))) found.push(`${folder}/${name}`);
   return found.filter((path) => !listed.has(path));
-}
-
-/** SPEC §9.5: shapes of the test split are unseen in training. */
-function leakedAssets(verdicts: readonly ShardVerdict[]): string[] {
-  const train = new Set(verdicts.flatMap((verdict) => verdict.assets.train));
-  const leaked = [...new Set(verdicts.flatMap((verdict) => verdict.assets.test))]
-    .filter((asset) => train.has(asset))
-    .sort();
-  return leaked.map((asset) => `the asset ${asset} occurs in training and in test scenes.`);
 }

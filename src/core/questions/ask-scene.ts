@@ -76,9 +76,12 @@ type Types = Recipe['questions']['types'];
 const mayAsk = (types: Types, type: string): boolean =>
   types === undefined || types.some((listed) => listed.split('.')[0] === type);
 
+/** Whether a recipe asks just this. */
+export const isAllowed = (types: Types, { type, form }: QuestionSpec): boolean =>
+  types === undefined || types.includes(type) || types.includes(`${type}.${form}`);
+
 function* allowed(specs: Iterable<QuestionSpec>, types: Types): Generator<QuestionSpec> {
-  for (const spec of specs)
-    if (types === undefined || types.includes(spec.type) || types.includes(`${spec.type}.${spec.form}`)) yield spec;
+  for (const spec of specs) if (isAllowed(types, spec)) yield spec;
 }
 
 /** A family with its queue, and what it has used up. */
@@ -141,5 +144,6 @@ export function entryOf(graph: SceneGraph, candidate: Candidate): Entry {
     order: hashString(candidate.key),
     form: candidate.form,
     fill: candidate.fill,
+    flip: null,
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { balanceReport, type BalanceReport } from '../../core/questions/fairness/balance-report.js';
 import { checkSet, summarizeQuestion, type AnsweredQuestion } from '../../core/questions/fairness/check-set.js';
+import { leaks, outlineOf, type SceneOutline } from '../../core/questions/fairness/leakage.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
 import { Dataset } from '../dataset.js';
 import { ensureFolder, writeWholeFile } from '../whole-file.js';
@@ -21,7 +22,8 @@ export async function* writeBalance(
   const dataset = await Dataset.open(dir);
   const set = dataset.questionSet(name);
   const answered: AnsweredQuestion[] = [];
-  const scenes = { count: 0, views: 0, twins: 0 };
+  const scenes: SceneOutline[] = [];
+  let seen = 0;
   for (const [i, shard] of dataset.shardIds.entries()) {
     const byScene = new Map<string, QuestionRecord[]>();
     for await (const question of dataset.questions(set, shard)) {
@@ -30,15 +32,14 @@ export async function* writeBalance(
       else byScene.set(question.scene, [question]);
     }
     for await (const { scene, views } of dataset.scenesOf(shard)) {
-      scenes.count++;
-      scenes.views += views.length;
-      if (scene.counterfactualOf !== null) scenes.twins++;
+      scenes.push(outlineOf(scene));
+      seen += views.length;
       for (const record of byScene.get(scene.id) ?? []) answered.push(summarizeQuestion(set, record, scene, views));
     }
     yield { done: i + 1, total: dataset.shardIds.length };
   }
-  const report = balanceReport(answered, scenes);
-  const problems = checkSet(answered);
+  const report = balanceReport(answered, scenes, seen);
+  const problems = [...checkSet(answered), ...leaks(report.leakage)];
   const folder = join(dir, 'balance');
   await ensureFolder(folder);
   await writeWholeFile(

@@ -1,7 +1,7 @@
 import { askAmbiguous } from '../../core/questions/ask-ambiguous.js';
-import { askScene } from '../../core/questions/ask-scene.js';
+import { askFlips, withPairs } from '../../core/questions/ask-flips.js';
+import { askScene, isAllowed, type AskedCandidate } from '../../core/questions/ask-scene.js';
 import type { Entry } from '../../core/questions/fairness/balance.js';
-import type { Candidate } from '../../core/questions/candidate.js';
 import type { Lexicon } from '../../core/questions/lexicon.js';
 import type { SceneGraph, SeenView } from '../../core/relations/scene-graph.js';
 import { SceneGeometry } from '../../core/relations/scene-geometry.js';
@@ -33,8 +33,8 @@ export async function findCandidates(
 ): Promise<Entry[]> {
   const meshes = new MeshStore(input.dir);
   const reader = await ShardReader.open(input.dir, input.shard);
-  const entries: Entry[] = [];
-  const candidates: Candidate[] = [];
+  const found: AskedCandidate[] = [];
+  const pairs: AskedCandidate[] = [];
   try {
     // A counterfactual lies right after its original.
     let original: SceneGraph | null = null;
@@ -43,18 +43,23 @@ export async function findCandidates(
       const { counterfactualOf } = graph.geometry.scene;
       if (counterfactualOf === null) original = graph;
       const before = original?.geometry.scene.id === counterfactualOf ? original : null;
-      const asked = input.ambiguous
-        ? askAmbiguous(graph, input.rules.perView, input.lexicon)
-        : askScene(graph, input.rules, input.lexicon, before);
-      for (const { entry, candidate } of asked) {
-        entries.push(entry);
-        candidates.push(candidate);
+      if (input.ambiguous) {
+        found.push(...askAmbiguous(graph, input.rules.perView, input.lexicon));
+        continue;
       }
+      found.push(...askScene(graph, input.rules, input.lexicon, before));
+      if (before) pairs.push(...askFlips(before, graph, input.lexicon, (spec) => isAllowed(input.rules.types, spec)));
     }
   } finally {
   }
-  await keepCandidates(input.dir, input.set, input.shard, candidates);
-  return entries;
+  const asked = withPairs(found, pairs);
+  await keepCandidates(
+    input.dir,
+    input.set,
+    input.shard,
+    asked.map(({ candidate }) => candidate),
+  );
+  return asked.map(({ entry }) => entry);
 }
 
 /** A stored scene with all its views, decoded. */

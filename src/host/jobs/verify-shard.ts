@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../core/questions/lexicon.js';
 import { questionRecordSchema, type QuestionRecord } from '../../core/questions/question-record.js';
 import { summarizeQuestion, type AnsweredQuestion } from '../../core/questions/fairness/check-set.js';
+import { outlineOf, type SceneOutline } from '../../core/questions/fairness/leakage.js';
 import { ENGLISH } from '../../core/questions/language/english.js';
 import { verifyQuestion } from '../../core/questions/verify-question.js';
 import type { SceneGraph } from '../../core/relations/scene-graph.js';
@@ -37,8 +38,7 @@ export interface ShardVerdict {
   readonly questions: number;
   readonly problems: readonly Problem[];
   readonly answered: readonly AnsweredQuestion[];
-  /** Asset ids by split. */
-  readonly assets: { readonly train: readonly string[]; readonly test: readonly string[] };
+  readonly scenes: readonly SceneOutline[];
 }
 
 /** Everything that can be checked of one shard and its questions. A damaged file is a problem, not an exception. */
@@ -50,14 +50,14 @@ export async function verifyShard(
   const { dir, entry } = input;
   const problems: Problem[] = [];
   const answered: AnsweredQuestion[] = [];
-  const assets = { train: new Set<string>(), test: new Set<string>() };
+  const scenes: SceneOutline[] = [];
   let views = 0;
   let files = 1;
 
   const path = shardPath(dir, entry.id);
   if ((await fileSize(path)) === null) {
     problems.push({ where: entry.file, message: 'is missing; continue the run with --resume to make it again.' });
-    return { shard: entry.id, files, views, questions: 0, problems, answered, assets: { train: [], test: [] } };
+    return { shard: entry.id, files, views, questions: 0, problems, answered, scenes };
   }
   if ((await hashFile(path)) !== entry.sha256) {
     problems.push({
@@ -93,7 +93,7 @@ export async function verifyShard(
         else
           for (const message of twinProblems(original, graph, input.lexicon))
             problems.push({ where: scene.id, message });
-        for (const object of scene.objects) assets[scene.split].add(object.asset);
+        scenes.push(outlineOf(scene));
         for (const message of checkScene(graph.geometry)) problems.push({ where: scene.id, message });
         for (const view of graph.views) {
           views++;
@@ -133,7 +133,7 @@ export async function verifyShard(
     questions: answered.length,
     problems,
     answered,
-    assets: { train: [...assets.train], test: [...assets.test] },
+    scenes,
   };
 }
 

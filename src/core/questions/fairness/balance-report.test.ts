@@ -1,25 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { balanceReport } from './balance-report.js';
-import type { AnsweredQuestion } from './check-set.js';
-import { testEntry } from './test-entry.js';
-
-function question(n: number, facts: Partial<AnsweredQuestion>): AnsweredQuestion {
-  const { key: _, order: __, form: ___, fill: ____, ...rest } = testEntry(n, {});
-  return {
-    ...rest,
-    set: 'main',
-    id: `q${n}`,
-    text: 'Is it?',
-    asked: 'Is it?',
-    template: 'left.ego.01',
-    style: 'short',
-    label: 'plain',
-    answerKind: 'yes-no',
-    marginRatio: 1.6,
-    profile: 'tabletop',
-    ...facts,
-  };
-}
+import { testQuestion as question } from './test-entry.js';
 
 describe('balanceReport', () => {
   const list = [
@@ -46,7 +27,14 @@ describe('balanceReport', () => {
       }),
     ),
   ];
-  const report = balanceReport(list, { count: 11, views: 22, twins: 1 });
+  const scenes = Array.from({ length: 11 }, (_, i) => ({
+    id: `s${i}`,
+    split: 'train' as const,
+    twinOf: i === 10 ? 's9' : null,
+    things: [],
+    assets: [],
+  }));
+  const report = balanceReport(list, scenes, 22);
 
   it('counts by topic, answer and split', () => {
     expect(report.questions).toBe(13);
@@ -57,7 +45,8 @@ describe('balanceReport', () => {
     ]);
     const left = report.topics[1];
     expect([left.yes, left.opposite, left.egoDiffers]).toEqual([0.5, 1 / 3, 0.5]);
-    expect(report.twins).toEqual({ scenes: 1, share: 0.1 });
+    expect(report.twins).toMatchObject({ scenes: 1, share: 0.1 });
+    expect(report.views).toBe(22);
   });
 
   it('bins values by their logarithm and scores the training median', () => {

@@ -1,6 +1,7 @@
 import { blindScore, type BlindGuess, type BlindScore } from './blind-classifier.js';
 import { blindSample } from './blind-samples.js';
-import type { AnsweredQuestion } from './check-set.js';
+import { twinPairs, type AnsweredQuestion, type TwinPairs } from './check-set.js';
+import { leakageOf, type Leakage, type SceneOutline } from './leakage.js';
 import { guessesOf } from './prune-blind.js';
 
 // What the balance of a set comes to, as figures: for the page of `vantage balance`, and for whoever reads its JSON.
@@ -38,7 +39,8 @@ export interface BalanceReport {
   readonly questions: number;
   readonly scenes: number;
   readonly views: number;
-  readonly twins: { readonly scenes: number; readonly share: number };
+  readonly twins: { readonly scenes: number; readonly share: number; readonly asked: TwinPairs };
+  readonly leakage: Leakage;
   readonly topics: readonly TopicRow[];
   readonly blind: { readonly yesNo: BlindScore; readonly choice: BlindScore };
   /** Choices by number of options: how often each place is the right one. */
@@ -47,7 +49,10 @@ export interface BalanceReport {
     readonly kind: string;
     readonly profile: string;
     readonly n: number;
+    /** Share of questions for which a guess from the image's layout is wrong. */
     readonly counter: number;
+    /** Whether SPEC holds that share to a least value. */
+    readonly quota: boolean;
   }[];
   readonly metrics: readonly MetricRow[];
   readonly styles: Readonly<Record<string, number>>;
@@ -64,16 +69,19 @@ const BINS_PER_DECADE = 4;
 
 export function balanceReport(
   questions: readonly AnsweredQuestion[],
-  scenes: { readonly count: number; readonly views: number; readonly twins: number },
+  scenes: readonly SceneOutline[],
+  views: number,
 ): BalanceReport {
   const blind = guessesOf(questions.flatMap((q) => blindSample(q.id, q, q.asked) ?? []));
   const guessOf = new Map([...blind.yesNo, ...blind.choice].map((guess) => [guess.key, guess]));
   const yesNo = questions.filter((q) => q.group !== null);
+  const twins = scenes.filter(({ twinOf }) => twinOf !== null).length;
   return {
     questions: questions.length,
-    scenes: scenes.count,
-    views: scenes.views,
-    twins: { scenes: scenes.twins, share: scenes.count === 0 ? 0 : scenes.twins / (scenes.count - scenes.twins || 1) },
+    scenes: scenes.length,
+    views,
+    twins: { scenes: twins, share: twins / (scenes.length - twins || 1), asked: twinPairs(questions) },
+    leakage: leakageOf(questions, scenes),
     topics: grouped(questions, (q) => `${q.kind}|${q.topic}|${q.answerKind}`).map(([, list]) =>
       topicRow(list, guessOf),
     ),
@@ -88,12 +96,13 @@ export function balanceReport(
     })),
     heuristics: grouped(
       questions.filter((q) => q.heuristic !== null),
-      (q) => `${String(q.heuristic?.kind)} ${q.profile}`,
+      (q) => `${String(q.heuristic?.kind)} ${q.profile} ${String(q.heuristic?.quota)}`,
     ).map(([name, list]) => ({
       kind: name.split(' ')[0],
       profile: name.split(' ')[1],
       n: list.length,
       counter: share(list, (q) => q.heuristic?.counter === true),
+      quota: list[0].heuristic?.quota === true,
     })),
     metrics: grouped(
       questions.filter((q) => q.value !== null && q.value.number > 0),

@@ -89,6 +89,52 @@ describe('balance', () => {
     }
   });
 
+  it('keeps counter-examples to guesses from the layout to their quota, and only where there is one', () => {
+    const guess = (counter: boolean, quota: boolean) => ({ heuristic: { kind: 'depth' as const, counter, quota } });
+    const entries = [
+      ...many(80, 0, { group: null, ...guess(false, true) }),
+      ...many(20, 100, { group: null, ...guess(true, true) }),
+      ...many(90, 200, { group: null, ...guess(false, false) }),
+    ];
+    const kept = balance(entries, PER_VIEW);
+    const alive = entries.filter((e) => kept.has(e.key) && e.heuristic?.quota);
+    const counter = alive.filter((e) => e.heuristic?.counter).length;
+    expect(counter).toBe(20);
+    expect(counter / alive.length).toBeGreaterThanOrEqual(0.25);
+    expect(alive.length).toBeGreaterThanOrEqual(78);
+    expect(entries.filter((e) => kept.has(e.key) && !e.heuristic?.quota)).toHaveLength(90);
+  });
+
+  it('asks little of a quantity that is everywhere the same, and flattens one with a common value', () => {
+    const of = (definition: string, number: number) => ({
+      group: null,
+      topic: definition,
+      value: { number, definition },
+    });
+    const entries = [
+      ...many(100, 0, of('elevation', 0.74)),
+      ...many(100, 200, of('height', 0.11)),
+      ...[0.05, 0.2, 0.4, 0.8, 1.6].flatMap((value, i) => many(20, 400 + 100 * i, of('height', value))),
+    ];
+    const kept = balance(entries, PER_VIEW);
+    const left = (definition: string, value: number) =>
+      entries.filter((e) => kept.has(e.key) && e.topic === definition && e.value?.number === value).length;
+    expect(left('elevation', 0.74)).toBe(10);
+    expect(left('height', 0.11)).toBeGreaterThan(25);
+    expect(left('height', 0.11)).toBeLessThanOrEqual(35);
+    expect(left('height', 1.6)).toBe(20);
+  });
+
+  it('lets a question that flips in a twin go last', () => {
+    const flips = Array.from({ length: 5 }, (_, i) => [
+      testEntry(1000 + i, { view: 'a', flip: `f${i}` }),
+      testEntry(2000 + i, { view: 'b', flip: `f${i}`, answer: false }),
+    ]).flat();
+    const entries = [...many(60, 0, { view: 'a' }), ...many(20, 100, { view: 'b', answer: false }), ...flips];
+    const kept = balance(entries, { configuration: 8 });
+    for (const { key } of flips) expect(kept).toContain(key);
+  });
+
   it('keeps to the budget of each view', () => {
     const entries = [...many(50, 0, { group: null, view: 'a' }), ...many(50, 100, { group: null, view: 'b' })];
     expect(balance(entries, { configuration: 12 }).size).toBe(24);

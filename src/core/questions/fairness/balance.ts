@@ -1,3 +1,4 @@
+import { COUNTER_QUOTA } from './heuristics.js';
 import type { QuestionFacts } from './question-facts.js';
 
 // SPEC §9.1 and §3.1 over a whole set: as many yes as no, no shortcut by the kind of "no", by the frame, by the pair of
@@ -13,6 +14,11 @@ export interface Entry extends QuestionFacts {
   readonly form: string;
   /** What fills its blanks. */
   readonly fill: Readonly<Record<string, string>>;
+  /**
+   * Names the pair of this question and the same one of the scene's twin, whose answer is the other; null where there is
+   * no such pair. Both are asked in the same words, or it is none.
+   */
+  readonly flip: string | null;
 }
 
 export interface BalanceLimits {
@@ -25,6 +31,11 @@ export interface BalanceLimits {
   /** Largest |P(yes) − 0.5| of a category pair and direction, from `pairMin` questions on. */
   readonly pair: number;
   readonly pairMin: number;
+  /** Counter-examples over SPEC's least share of them. */
+  readonly counterOver: number;
+  /** Largest part that one value may have of a quantity's questions, and how many are always let be. */
+  readonly value: number;
+  readonly valueMin: number;
 }
 
 /** SPEC's limits, a little tightened so that rounding never lands outside. */
@@ -34,6 +45,9 @@ export const BALANCE_LIMITS: BalanceLimits = {
   egoDiffers: [0.43, 0.57],
   pair: 0.09,
   pairMin: 18,
+  counterOver: 0.005,
+  value: 0.25,
+  valueMin: 10,
 };
 
 /**
@@ -48,7 +62,10 @@ export function balance(
   perView: Readonly<Record<string, number>>,
   limits: BalanceLimits = BALANCE_LIMITS,
 ): Set<string> {
-  const sorted = [...entries].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
+  // What flips in a twin comes first: it goes last.
+  const sorted = [...entries].sort(
+    (a, b) => Number(a.flip === null) - Number(b.flip === null) || a.order - b.order || (a.key < b.key ? -1 : 1),
+  );
   const kept = new Set(sorted);
   // Each split by itself: its wordings are its own, and none of them may lean to an answer.
   const groups = groupBy(
@@ -59,12 +76,22 @@ export function balance(
     sorted.filter((e) => e.pair !== null),
     (e) => `${e.pair}`,
   );
+  const quotas = groupBy(
+    sorted.filter((e) => e.heuristic?.quota),
+    (e) => `${String(e.heuristic?.kind)}`,
+  );
+  const quantities = groupBy(
+    sorted.filter((e) => e.value !== null),
+    (e) => `${e.topic} ${String(e.value?.definition)}`,
+  );
 
   // Each pass only removes, so this ends; most sets need two or three passes.
   for (let before = -1; before !== kept.size;) {
     before = kept.size;
     for (const pair of pairs) balancePair(pair, kept, limits);
     for (const group of groups) balanceGroup(group, kept, limits);
+    for (const quota of quotas) keepQuota(quota, kept, limits);
+    for (const quantity of quantities) flatten(quantity, kept, limits);
     if (before === kept.size) capPerView(sorted, kept, perView);
   }
   return new Set([...kept].map((entry) => entry.key));
@@ -94,6 +121,48 @@ function balancePair(entries: readonly Entry[], kept: Set<Entry>, limits: Balanc
   };
   while (tooMany()) kept.delete(larger.pop() as Entry);
 }
+
+/** SPEC §9.6: where a guess from the image's layout would be right too often, questions it is right about go. */
+function keepQuota(entries: readonly Entry[], kept: Set<Entry>, limits: BalanceLimits): void {
+  const alive = entries.filter((e) => kept.has(e));
+  const easy = alive.filter((e) => !e.heuristic?.counter);
+  const counter = alive.length - easy.length;
+  const [{ heuristic }] = entries;
+  const least = heuristic === null ? 0 : COUNTER_QUOTA[heuristic.kind] + limits.counterOver;
+  while (easy.length > 0 && counter < least * (counter + easy.length)) kept.delete(easy.pop() as Entry);
+}
+
+/** Values within about an eighth of each other are one answer to whoever guesses. */
+const BINS_PER_DECADE = 10;
+/** How far above an even share of few values one of them may be. */
+const EVEN = 1.25;
+
+/** SPEC §9.3: no value of a quantity is so common that it can be guessed. */
+function flatten(entries: readonly Entry[], kept: Set<Entry>, limits: BalanceLimits): void {
+  const bins = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (!kept.has(entry)) continue;
+    const bin = binOf(entry.value?.number ?? 0);
+    const list = bins.get(bin);
+    if (list) list.push(entry);
+    else bins.set(bin, [entry]);
+  }
+  // Few values cannot have a small part each; one value alone says nothing at all.
+  const part = bins.size < 2 ? 0 : Math.max(limits.value, EVEN / bins.size);
+  let all = [...bins.values()].reduce((sum, { length }) => sum + length, 0);
+  for (;;) {
+    const largest = [...bins.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+    if (largest.length <= Math.max(limits.valueMin, part * all)) return;
+    kept.delete(largest.pop() as Entry);
+    all--;
+  }
+}
+
+/** Whole numbers (counts, hours) have a bin of their own each, zero too. */
+const binOf = (value: number): string =>
+  Number.isInteger(value)
+    ? `whole ${value}`
+    : `${value < 0 ? '-' : ''}${Math.round(Math.log10(Math.abs(value)) * BINS_PER_DECADE)}`;
 
 /** Cells of one group: every entry of a cell is worth the same to the limits. */
 interface Cell {

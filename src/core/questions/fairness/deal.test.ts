@@ -67,6 +67,37 @@ describe('deal', () => {
     for (const { order } of dealt.values()) expect([...(order ?? [])].sort()).toEqual([0, 1, 2, 3]);
   });
 
+  it('puts the right option in each place equally often where many forms occur a few times each', () => {
+    const forms = [
+      'left.ego.which',
+      'right.ego.which',
+      'front.ego.which',
+      'behind.ego.which',
+      'on.which',
+      'near.which',
+    ];
+    const entries = forms.flatMap((form, f) =>
+      Array.from({ length: 2 }, (_, i) =>
+        entry(10 * f + i, { form, group: null, options: { count: 4, correct: 0, texts: [], categories: [] } }),
+      ),
+    );
+    const dealt = deal(entries, ENGLISH, speech({}));
+    const places = entries.map(({ key }) => dealt.get(key)?.order?.indexOf(0));
+    for (let k = 0; k < 4; k++) expect(places.filter((p) => p === k)).toHaveLength(3);
+  });
+
+  it('puts both questions of a pair into the same words', () => {
+    const pairs = Array.from({ length: 40 }, (_, i) => [
+      entry(2 * i, { answer: true, flip: `f${i}` }),
+      entry(2 * i + 1, { answer: false, flip: `f${i}` }),
+    ]);
+    const alone = entry(999, { flip: 'whose other is not asked' });
+    const dealt = deal([...pairs.flat(), alone, ...many(200, {}).slice(100)], ENGLISH, speech({}));
+    for (const [a, b] of pairs) expect(dealt.get(a.key)).toEqual(dealt.get(b.key));
+    expect(new Set(pairs.map(([a]) => dealt.get(a.key)?.wording)).size).toBeGreaterThan(10);
+    expect(dealt.has(alone.key)).toBe(true);
+  });
+
   it('does not depend on the order of its input', () => {
     const entries = many(300, {});
     const expected = deal(entries, ENGLISH, speech({ implicit: 0.2 }));

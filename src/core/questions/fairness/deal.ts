@@ -29,10 +29,19 @@ export function deal(entries: readonly Entry[], language: Language, rules: Speec
     turns.set(hand, n + 1);
     return n;
   };
+  const places = new Map<string, number>();
   const dealt = new Map<string, Dealt>();
+  const pairs = pairsOf(sorted);
   for (const entry of sorted) {
+    // The two of a pair are asked in the same words: the first of them has drawn for both.
+    const other = dealt.get(pairs.get(entry.key) ?? '');
+    if (other) {
+      dealt.set(entry.key, other);
+      continue;
+    }
     const form = formOf(language, entry.form);
-    const answer = entry.group === null ? '' : String(entry.answer);
+    // A pair is a yes and a no in one: it has turns of its own.
+    const answer = pairs.has(entry.key) ? 'pair' : entry.group === null ? '' : String(entry.answer);
     const hand = `${entry.form} ${entry.split} ${answer}`;
     const hasImplicit = form.wordings.some(({ label }) => label === 'implicit');
     const implicit = hasImplicit && comesUp(turn(`implicit ${hand}`), rules.implicit);
@@ -45,12 +54,36 @@ export function deal(entries: readonly Entry[], language: Language, rules: Speec
       units: chance(entry.key, 'units') < rules.imperial ? 'imperial' : 'metric',
       rounding: chance(entry.key, 'rounding') < rules.human ? 'human' : 'digits',
       order:
-        entry.options === null
-          ? null
-          : orderOf(entry.key, entry.options, turn(`place ${entry.form} ${entry.options.count}`)),
+        entry.options === null ? null : orderOf(entry.key, entry.options, placeFor(entry, entry.options.count, places)),
     });
   }
   return dealt;
+}
+
+/** The other of each pair whose two are both there, by key. */
+function pairsOf(entries: readonly Entry[]): Map<string, string> {
+  const waiting = new Map<string, string>();
+  const pairs = new Map<string, string>();
+  for (const { key, flip } of entries) {
+    if (flip === null) continue;
+    const other = waiting.get(flip);
+    if (other === undefined) waiting.set(flip, key);
+    else pairs.set(key, other).set(other, key);
+  }
+  return pairs;
+}
+
+/**
+ * The place of the right option: where the form has had it least often, of those where all forms together have. By forms
+ * alone, the many that occur once or twice would all begin at the first place.
+ */
+function placeFor({ form, key }: Entry, count: number, used: Map<string, number>): number {
+  const uses = (hand: string, place: number) => used.get(`${hand} ${count} ${place}`) ?? 0;
+  const places = Array.from({ length: count }, (_, place) => place);
+  const lean = (place: number) => hashString(`place ${place} ${key}`);
+  const [best] = places.sort((a, b) => uses(form, a) - uses(form, b) || uses('', a) - uses('', b) || lean(a) - lean(b));
+  for (const hand of [form, '']) used.set(`${hand} ${count} ${best}`, uses(hand, best) + 1);
+  return best;
 }
 
 /** Whether the n-th of many is one of a share that is spread evenly over them. */
@@ -72,12 +105,11 @@ function shareOut(shares: readonly [AnswerStyle, number][], n: number): AnswerSt
   return shares[0][0];
 }
 
-/** The right option goes to each place in turn, the others follow in an order of their own. */
-function orderOf(key: string, { count, correct }: NonNullable<Entry['options']>, turn: number): number[] {
+/** The right option in its place, the others in an order of their own. */
+function orderOf(key: string, { count, correct }: NonNullable<Entry['options']>, place: number): number[] {
   const others = Array.from({ length: count }, (_, i) => i)
     .filter((i) => i !== correct)
     .sort((a, b) => hashString(`${key} ${a}`) - hashString(`${key} ${b}`) || a - b);
-  const place = (turn + count) % count;
   return [...others.slice(0, place), correct, ...others.slice(place)];
 }
 

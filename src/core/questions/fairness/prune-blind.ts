@@ -46,11 +46,14 @@ export function pruneBlind(
     const guesses = guessesOf(samples);
     const last = { yesNo: blindScore(guesses.yesNo), choice: blindScore(guesses.choice) };
     first ??= last;
+    // The two of a pair have the same words and different answers: nobody tells them apart without the image.
+    const paired = new Set(left.filter(({ flip }) => flip !== null).map(({ key }) => key));
     const gone = new Set([
       ...surest(guesses.yesNo, last.yesNo, BLIND_LIMITS.yesNo - 0.5),
       ...surest(guesses.choice, last.choice, BLIND_LIMITS.overChance),
       ...leakyTopics(left, [...guesses.yesNo, ...guesses.choice]),
     ]);
+    for (const key of paired) gone.delete(key);
     if (gone.size === 0 || round === MAX_ROUNDS) return { chosen, pruned: entries.length - left.length, first, last };
     left = left.filter(({ key }) => !gone.has(key));
   }
@@ -58,10 +61,13 @@ export function pruneBlind(
 
 /** Fewer questions of one topic than this say nothing of it. */
 const MIN_OF_TOPIC = 60;
+/** From this many on no luck is allowed for. */
+const LUCKLESS = 400;
 
 /**
  * One relation can give itself away while the whole set is at chance ("would the sofa fit on the plate?"): each topic
- * with questions enough keeps to the limit too, with the luck of its number allowed (one standard deviation).
+ * with questions enough keeps to the limit too. The luck of small numbers (one standard deviation) is allowed as far as
+ * it is more than that of LUCKLESS questions.
  */
 function leakyTopics(entries: readonly Entry[], guesses: readonly BlindGuess[]): string[] {
   const topicOf = new Map(entries.map(({ key, topic }) => [key, topic]));
@@ -73,7 +79,7 @@ function leakyTopics(entries: readonly Entry[], guesses: readonly BlindGuess[]):
     else byTopic.set(topic, [guess]);
   }
   return [...byTopic.values()].flatMap((list) => {
-    const luck = 0.5 / Math.sqrt(list.length);
+    const luck = Math.max(0, 0.5 / Math.sqrt(list.length) - 0.5 / Math.sqrt(LUCKLESS));
     return surest(list, blindScore(list), BLIND_LIMITS.overChance + luck, MIN_OF_TOPIC);
   });
 }

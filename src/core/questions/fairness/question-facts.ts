@@ -10,6 +10,8 @@ import { heuristicOf, type Heuristic } from './heuristics.js';
 export interface QuestionFacts {
   readonly scene: string;
   readonly view: string;
+  /** The scene that this one is a twin of; null for originals. */
+  readonly twinOf: string | null;
   readonly kind: string;
   readonly split: 'train' | 'test' | 'ambiguous';
   /** Type, direction and frame: questions of one topic ask the same. */
@@ -63,6 +65,7 @@ export function questionFacts(
   return {
     scene: record.scene,
     view: record.views[0],
+    twinOf: scene.counterfactualOf,
     kind: record.kind,
     split: record.split,
     topic,
@@ -88,7 +91,7 @@ export function questionFacts(
             categories: given.options.map(({ object }) => (object === undefined ? null : category(object))),
           }
         : null,
-    heuristic: view ? heuristicOf(record, view) : null,
+    heuristic: view ? heuristicOf(record, view, scene) : null,
     value: given.kind === 'number' ? { number: given.value, definition: given.definition } : null,
     combination: combinationOf(record),
     isDerived: isTold({ steps: record.evidence.steps, phrases: record.phrases }),

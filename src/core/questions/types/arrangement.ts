@@ -1,5 +1,7 @@
+import { minAreaRect } from '../../geometry/polygon.js';
 import { hashString } from '../../random.js';
 import { parallel, row } from '../../relations/alignment.js';
+import type { SceneGeometry } from '../../relations/scene-geometry.js';
 import { relationFamily, unorderedPairs } from './relation-family.js';
 
 /** Rows of three are looked for among this many things: their number grows with the cube. */
@@ -33,6 +35,15 @@ export const ROW = relationFamily({
   judge: ({ graph }, _, [a, b, c]) => row(graph.geometry, [a, b, c]),
 });
 
+/** Part of its footprint's smallest rectangle that a thing with straight sides fills: an ellipse fills 0.79 of it. */
+const STRAIGHT = 0.85;
+
+/** Nobody sees along which way a banana or an oval basket lies. */
+function hasStraightSides({ footprint, footprintArea }: SceneGeometry['objects'][number]): boolean {
+  const { length, width } = minAreaRect(footprint);
+  return footprintArea >= STRAIGHT * length * width;
+}
+
 /** Are A and B parallel (SPEC §4)? */
 export const PARALLEL = relationFamily({
   name: 'parallel',
@@ -41,6 +52,7 @@ export const PARALLEL = relationFamily({
   *guesses(context) {
     const { geometry } = context.graph;
     for (const ids of unorderedPairs(context)) {
+      if (!ids.every((id) => hasStraightSides(geometry.object(id)))) continue;
       const { verdict } = parallel(geometry, ids[0], ids[1]);
       if (verdict !== 'A') yield { ids, stratum: verdict };
     }
