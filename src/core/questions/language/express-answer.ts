@@ -52,7 +52,9 @@ export function expressAnswer(language: Language, form: Form, asked: Asked, mann
   const answer = withUnit(asked.answer, manner);
   const choose = <T>(list: readonly T[], salt: number): T => list[hashString(asked.key, salt) % list.length];
   const plain = shortText(language, form, asked, answer, choose(language.about, SALT.about));
-  const added = isOwn ? language.styles[style][form.answer] : undefined;
+  const added = isOwn
+    ? (language.styles[style][hasUnit(answer) ? form.answer : 'count'] ?? language.styles[style][form.answer])
+    : undefined;
   const instruction = [optionsOf(language, asked, answer, style), added ? choose(added, SALT.instruction) : '']
     .filter((line) => line !== '')
     .join(style === 'choice' ? '\n' : ' ');
@@ -172,6 +174,9 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   camera_angle: 'angle',
   volume: 'volume',
 };
+
+/** Whether an answer is asked for as one of its kind: a number that counts has no unit to be given. */
+const hasUnit = (answer: Answer): boolean => answer.kind !== 'number' || dimensionOf(answer) !== 'count';
 
 const dimensionOf = ({ definition }: NumberAnswer): Dimension => DIMENSIONS[definition] ?? 'length';
 

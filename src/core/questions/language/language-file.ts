@@ -84,7 +84,10 @@ export const languageFileSchema = z
     /** Relation (with its frame) → what stands after "is" in a compound question: "on {B}". */
     clauses: readonlyRecord(z.string()).default({}),
     /** What is added to a question so that it is answered in a style, by kind of answer. "" asks for nothing special. */
-    styles: z.record(z.enum(STYLES), z.partialRecord(z.enum(ANSWER_KINDS), z.array(z.string()).min(1).readonly())),
+    styles: z.record(
+      z.enum(STYLES),
+      z.partialRecord(z.enum([...ANSWER_KINDS, 'count']), z.array(z.string()).min(1).readonly()),
+    ),
   })
   .readonly();
 

@@ -49,6 +49,9 @@ export const TRACE: ViewQuestionType = {
       profile,
     });
     if ('reason' in trace) return { refused: trace.reason };
+    const [[x0, y0], [x1, y1]] = [trace.points[0], trace.points[trace.points.length - 1]];
+    if (Math.hypot(x1 - x0, y1 - y0) < graph.geometry.object(moving).largestExtent)
+      return { refused: 'it would hardly move' };
     const { width, height } = view.record.intrinsics;
     return {
       verdict: 'T',
