@@ -23,8 +23,8 @@ export interface GenerateOptions {
   /** Tokens that end a reply; they are not part of it. */
   readonly stop: ReadonlySet<number>;
   readonly isCancelled: () => boolean;
-  /** Called with each new token of a row, before the next is computed. */
-  readonly onToken: (row: number, token: number) => void;
+  /** Called with each new token of a row, before the next is computed; null where nobody listens. */
+  readonly onToken: ((row: number, token: number) => void) | null;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function generate(
         if (row.done) return;
         const own = logits.values.subarray(i * logits.columns, (i + 1) * logits.columns);
         const token = row.choose(own, stop, (sequences[i] as Sequence).maxTokens);
-        if (token !== null) onToken(i, token);
+        if (token !== null) onToken?.(i, token);
       });
       if (rows.every((row) => row.done) || isCancelled()) break;
       // Rows that have ended go on with their last token; what comes of it is not looked at.
@@ -132,6 +132,15 @@ interface PaddedStep {
 export function promptStep(sequences: readonly Sequence[]): PaddedStep {
   const batch = sequences.length;
   const first = sequences[0] as Sequence;
+  if (batch === 1) {
+    const { values, rows } = first.embeddings;
+    return {
+      length: rows,
+      embeddings: values,
+      mask: new Uint8Array(rows).fill(1),
+      positions: Int32Array.from(first.positions.flat()),
+    };
+  }
   const length = Math.max(...sequences.map(({ embeddings }) => embeddings.rows));
   const width = first.embeddings.columns;
   const positionRows = first.positions.length;

@@ -15,8 +15,8 @@ import { wordProbabilities, wordTokens } from './word-tokens.js';
 /** What a call can watch and stop. */
 export interface AnswerHooks {
   readonly isCancelled: () => boolean;
-  /** New text of a request. */
-  readonly onText: (index: number, text: string) => void;
+  /** New text of a request; null where nobody listens, which saves reading every token by itself. */
+  readonly onText: ((index: number, text: string) => void) | null;
   /** Each request once, as soon as it is known. */
   readonly onResult: (index: number, result: Result<ModelReply, ModelFaultReason>) => void;
 }
@@ -104,6 +104,7 @@ export class LoadedModel {
   }
 
   private async run(batch: readonly ReadyRequest[], hooks: AnswerHooks): Promise<void> {
+    const { onText } = hooks;
     const texts = batch.map(() => new ReplyText(this.tools.tokenizer));
     let results: readonly (Generated | ModelFault)[];
     try {
@@ -113,10 +114,12 @@ export class LoadedModel {
         {
           stop: this.stop,
           isCancelled: hooks.isCancelled,
-          onToken: (row, token) => {
-            const text = (texts[row] as ReplyText).add(token);
-            if (text !== '') hooks.onText((batch[row] as ReadyRequest).index, text);
-          },
+          onToken:
+            onText &&
+            ((row, token) => {
+              const text = (texts[row] as ReplyText).add(token);
+              if (text !== '') onText((batch[row] as ReadyRequest).index, text);
+            }),
         },
       );
     } catch (error) {
@@ -138,8 +141,8 @@ export class LoadedModel {
         hooks.onResult(index, failure(result.reason, result.message));
         return;
       }
-      const rest = (texts[row] as ReplyText).rest();
-      if (rest !== '') hooks.onText(index, rest);
+      const rest = onText ? (texts[row] as ReplyText).rest() : '';
+      if (rest !== '') onText?.(index, rest);
       hooks.onResult(index, success(this.reply(request, sequence, result)));
     });
   }

@@ -135,7 +135,7 @@ export class LocalModel implements VisionLanguageModel {
         resolve(results);
       };
       this.call = { number, requests, results: requests.map(() => null), options, finish, ended: null };
-      this.process?.send({ type: 'answer', call: number, requests });
+      this.process?.send({ type: 'answer', call: number, requests, streams: options.onText !== undefined });
     });
   }
 

@@ -30,7 +30,12 @@ export interface OpenedModel {
 export type ToModelProcess =
   | { readonly type: 'open'; readonly request: OpenRequest }
   | { readonly type: 'probe'; readonly excluded: readonly ProviderReport[] }
-  | { readonly type: 'answer'; readonly call: number; readonly requests: readonly ModelRequest[] }
+  | {
+      readonly type: 'answer';
+      readonly call: number;
+      readonly requests: readonly ModelRequest[];
+      /** Whether text is told while it is written. */ readonly streams: boolean;
+    }
   | { readonly type: 'cancel'; readonly call: number }
   | { readonly type: 'close' };
 

@@ -60,7 +60,7 @@ async function handle(message: Exclude<ToModelProcess, { type: 'cancel' }>): Pro
   }
 }
 
-async function answer({ call, requests }: Extract<ToModelProcess, { type: 'answer' }>): Promise<void> {
+async function answer({ call, requests, streams }: Extract<ToModelProcess, { type: 'answer' }>): Promise<void> {
   const model = loaded;
   const done = new Set<number>();
   const fail = (reason: ModelFaultReason, detail: string) => {
@@ -72,7 +72,7 @@ async function answer({ call, requests }: Extract<ToModelProcess, { type: 'answe
     if (!model) throw new Error('no model is open');
     await model.answer(requests, {
       isCancelled: () => cancelled.has(call),
-      onText: (index, text) => port.post({ type: 'text', call, index, text }),
+      onText: streams ? (index, text) => port.post({ type: 'text', call, index, text }) : null,
       onResult: (index, result) => {
         done.add(index);
         port.post({ type: 'reply', call, index, result });

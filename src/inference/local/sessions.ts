@@ -115,18 +115,21 @@ export class ModelSessions {
     const outputs = await this.vision.run(own);
     const features = (outputs['image_features'] ?? outputs[this.vision.outputNames[0] as string]) as Tensor;
     const columns = features.dims.at(-1) as number;
-    const values = floatsOf(features).slice();
+    const values = floatsOf(features);
     release(own, outputs);
     return { rows: values.length / columns, columns, values };
   }
 
-  /** @param ids [count] */
+  /**
+   * @param ids [count]
+   * @returns numbers that belong to the caller: what a session gives on the processor is never written to again
+   */
   async embedTokens(ids: ArrayLike<number>): Promise<Matrix> {
     const input = { [this.embed.inputNames[0] as string]: intTensor(ids, [1, ids.length]) };
     const outputs = await this.embed.run(input);
     const tensor = outputs[this.embed.outputNames[0] as string] as Tensor;
     const columns = tensor.dims.at(-1) as number;
-    const values = floatsOf(tensor).slice();
+    const values = floatsOf(tensor);
     release(input, outputs);
     return { rows: ids.length, columns, values };
   }

@@ -23,12 +23,16 @@ export function floatTensor(type: Tensor.Type, values: Float32Array, dims: reado
   throw new Error(`an input wants ${type} where floats are given`);
 }
 
+/** @param values whole, within 32 bits. Written as low and high words: a BigInt for each would be garbage for each */
 export function intTensor(values: ArrayLike<number>, dims: readonly number[]): Tensor {
-  return new Tensor(
-    'int64',
-    BigInt64Array.from({ length: values.length }, (_, i) => BigInt(values[i] as number)),
-    dims,
-  );
+  const whole = new BigInt64Array(values.length);
+  const words = new Int32Array(whole.buffer);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    words[2 * i] = value;
+    if (value < 0) words[2 * i + 1] = -1;
+  }
+  return new Tensor('int64', whole, dims);
 }
 
 export function boolTensor(value: boolean): Tensor {

@@ -23,7 +23,8 @@ export function wordTokens(words: readonly string[], encode: Encode): readonly (
 
 /** Softmax of the logits, summed over each word's tokens. */
 export function wordProbabilities(logits: Float32Array, tokens: readonly (readonly number[])[]): readonly number[] {
-  const largest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
+  let largest = -Infinity;
+  for (const value of logits) if (value > largest) largest = value;
   let sum = 0;
   for (const value of logits) sum += Math.exp(value - largest);
   return tokens.map(
