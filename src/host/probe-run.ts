@@ -1,6 +1,7 @@
 import type { RunEvent } from '../contract/run-events.js';
 import { probe, type Probed } from '../services/probe.js';
 import type { ModelProfile, Notation } from '../core/models/profile.js';
+import type { VisionLanguageModel } from '../core/models/vision-language-model.js';
 import { encodeRgbPng } from '../dataset/images.js';
 import { modelImage } from '../dataset/evaluation/model-images.js';
 import { writeWholeFile } from '../dataset/whole-file.js';
@@ -26,31 +27,39 @@ export async function* probeRun(options: ProbeRunOptions): AsyncGenerator<RunEve
   const chosen = options.profile === undefined ? null : await loadProfile(options.profile);
   const model = await openModel(options.model, { ...options, baselines: null });
   try {
-    const profile = chosen ?? profileFor(model.description);
-    const run = probe({
-      model,
-      name: options.model,
-      profile,
-      encode: async ({ rgb, width, height, id }) =>
-        (await modelImage(await encodeRgbPng(rgb, { width, height }), id, profile.maxImageSide)).image,
-      ...(options.signal && { signal: options.signal }),
-    });
-    for (;;) {
-      const step = await run.next();
-      if (step.done) {
-        const { result, verdict } = step.value;
-        const stored = await writeProbe(options.config ?? configFolder(process.env, process.platform), result);
-        if (options.profileOut !== undefined && verdict.found) {
-          await writeWholeFile(options.profileOut, `${JSON.stringify(explaining(profile, step.value), null, 2)}\n`);
-        }
-        const written = options.profileOut !== undefined && verdict.found ? options.profileOut : null;
-        yield { type: 'done', summary: { verdict, points: result.points, profile: profile.id, stored, written } };
-        return;
-      }
-      yield step.value;
-    }
+    yield* probeOpened(model, { ...options, profile: chosen ?? profileFor(model.description) });
   } finally {
     await model.dispose();
+  }
+}
+
+/** The same for a model that is open already. */
+export async function* probeOpened(
+  model: VisionLanguageModel,
+  options: Pick<ProbeRunOptions, 'model' | 'config' | 'profileOut' | 'signal'> & { readonly profile: ModelProfile },
+): AsyncGenerator<RunEvent> {
+  const { profile } = options;
+  const run = probe({
+    model,
+    name: options.model,
+    profile,
+    encode: async ({ rgb, width, height, id }) =>
+      (await modelImage(await encodeRgbPng(rgb, { width, height }), id, profile.maxImageSide)).image,
+    ...(options.signal && { signal: options.signal }),
+  });
+  for (;;) {
+    const step = await run.next();
+    if (!step.done) {
+      yield step.value;
+      continue;
+    }
+    const { result, verdict } = step.value;
+    const stored = await writeProbe(options.config ?? configFolder(process.env, process.platform), result);
+    const written = verdict.found ? (options.profileOut ?? null) : null;
+    if (written !== null)
+      await writeWholeFile(written, `${JSON.stringify(explaining(profile, step.value), null, 2)}\n`);
+    yield { type: 'done', summary: { verdict, points: result.points, profile: profile.id, stored, written } };
+    return;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { machineContract } from './machine.js';
+import { modelsContract } from './models.js';
 import { recipesContract } from './recipes.js';
 import { scenesContract } from './scenes.js';
 
@@ -9,6 +10,7 @@ import { scenesContract } from './scenes.js';
  */
 export const studioContract = {
   machine: machineContract,
+  models: modelsContract,
   recipes: recipesContract,
   scenes: scenesContract,
 };

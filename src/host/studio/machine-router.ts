@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { machineContract } from '../../contract/studio/machine.js';
 import { GENERATOR } from '../version.js';
 import type { StudioBackend } from './backend.js';
+import { checkMachine } from './check-machine.js';
 
 export function machineRouter({ workingFolder }: StudioBackend) {
   const machine = implement(machineContract);
@@ -11,5 +12,6 @@ export function machineRouter({ workingFolder }: StudioBackend) {
       platform: `${process.platform} ${process.arch}`,
       workingFolder,
     })),
+    checks: machine.checks.handler(() => checkMachine(workingFolder)),
   };
 }

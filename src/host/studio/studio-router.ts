@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/server';
 import { UsageError, UserError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
 import { machineRouter } from './machine-router.js';
+import { modelsRouter } from './models-router.js';
 import { recipesRouter } from './recipes-router.js';
 import { scenesRouter } from './scenes-router.js';
 
@@ -10,6 +11,7 @@ import { scenesRouter } from './scenes-router.js';
 export function studioRouter(backend: StudioBackend) {
   return {
     machine: machineRouter(backend),
+    models: modelsRouter(backend),
     recipes: recipesRouter(backend),
     scenes: scenesRouter(backend),
   };

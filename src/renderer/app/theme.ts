@@ -3,6 +3,8 @@ import { createTheme } from '@mantine/core';
 /** Calm and dense: a tool for long hours. Colours of verdicts are fixed (verdict-colours) and used for nothing else. */
 export const theme = createTheme({
   primaryColor: 'indigo',
+  // White on the usual shade is too faint to read.
+  primaryShade: { light: 8, dark: 8 },
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
