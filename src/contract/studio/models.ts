@@ -57,13 +57,11 @@ export const modelsContract = {
   /** Evaluations below a dataset. */
   evaluations: oc.input(z.object({ dir: z.string().max(4000) })).output(type<readonly EvaluationEntry[]>()),
   /** Scores of one, without its items. */
-  scores: oc
-    .input(z.object({ dir: z.string().max(4000), name: z.string().max(200) }))
-    .output(
-      type<
-        Pick<EvaluationScores, 'baselines' | 'published' | 'against' | 'modelFaults'> & {
-          readonly report: EvaluationScores['report'];
-        }
-      >(),
-    ),
+  scores: oc.input(z.object({ dir: z.string().max(4000), name: z.string().max(200) })).output(
+    type<
+      Pick<EvaluationScores, 'baselines' | 'published' | 'against' | 'modelFaults'> & {
+        readonly report: EvaluationScores['report'];
+      }
+    >(),
+  ),
 };
