@@ -24,7 +24,8 @@ export default defineConfig({
           backend: 'src/host/backend-process.ts',
           index: 'src/main/index.ts',
         }),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // Chunks lie beside the entries: what is found by its place (worker.js, the pages) is found from either.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

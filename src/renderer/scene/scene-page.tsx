@@ -1,32 +1,76 @@
+import 'dockview-react/dist/styles/dockview.css';
+import './scene.css';
+import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { DockviewReact, themeDark, themeLight, type DockviewApi, type DockviewReadyEvent } from 'dockview-react';
 import { useEffect } from 'react';
 import { useStudio } from '../connection/studio-context.js';
-import { useStore } from '../store.js';
+import QuestionsPanel from '../questions/questions-panel.js';
+import OutlinePanel from './outline-panel.js';
 import { session, stage } from './scene-session.js';
+import ViewportPanel from './viewport-panel.js';
 
+const PANELS = { outline: OutlinePanel, viewport: ViewportPanel, questions: QuestionsPanel };
+const LAYOUT_KEY = 'vantage.scene-layout.1';
+const FIRST_RECIPE = 'scenes/tabletop.json';
+
+/** Scene and questions on one screen: why an answer is what it is needs both. */
 export default function ScenePage() {
   const studio = useStudio();
-  const { phase, scene, problem, seed } = useStore(session, (state) => state);
+  const scheme = useComputedColorScheme('light');
   const recipe = useQuery({
-    queryKey: ['recipe'],
-    queryFn: () => studio.recipes.read({ path: 'scenes/tabletop.json' }),
+    queryKey: ['recipe', FIRST_RECIPE],
+    queryFn: () => studio.recipes.read({ path: FIRST_RECIPE }),
+    enabled: session.get().phase === 'none',
   });
   useEffect(() => {
     if (recipe.data && session.get().phase === 'none') void stage(studio, recipe.data, session.get().seed, 0);
   }, [studio, recipe.data]);
   return (
-    <>
-      <h1>Scene</h1>
-      <p>
-        Seed {seed}: {phase} {problem} {recipe.error?.message}
-      </p>
-      <ul>
-        {scene?.objects
-          .filter((object) => !object.structure)
-          .map(({ id, name }) => (
-            <li key={id}>{name}</li>
-          ))}
-      </ul>
-    </>
+    <div className="scene-page">
+      <h1 className="scene-title">Scene</h1>
+      {recipe.error && <p className="scene-problem">{recipe.error.message}</p>}
+      <DockviewReact
+        className="scene-dock"
+        theme={scheme === 'dark' ? themeDark : themeLight}
+        components={PANELS}
+        onReady={arrangePanels}
+        disableFloatingGroups
+      />
+    </div>
   );
+}
+
+/** As it was left; the usual three columns the first time, and where what was left cannot be read. */
+function arrangePanels({ api }: DockviewReadyEvent): void {
+  const kept = localStorage.getItem(LAYOUT_KEY);
+  if (kept === null || !restore(api, kept)) {
+    api.addPanel({ id: 'viewport', component: 'viewport', title: 'Viewport', renderer: 'always' });
+    api.addPanel({
+      id: 'outline',
+      component: 'outline',
+      title: 'Outline',
+      position: { referencePanel: 'viewport', direction: 'left' },
+      initialWidth: 230,
+    });
+    api.addPanel({
+      id: 'questions',
+      component: 'questions',
+      title: 'Questions',
+      position: { referencePanel: 'viewport', direction: 'right' },
+      initialWidth: 380,
+    });
+  }
+  api.onDidLayoutChange(() => localStorage.setItem(LAYOUT_KEY, JSON.stringify(api.toJSON())));
+}
+
+function restore(api: DockviewApi, kept: string): boolean {
+  try {
+    api.fromJSON(JSON.parse(kept));
+  } catch {
+    // A layout of an older version: it is only furniture.
+    api.clear();
+    return false;
+  }
+  return api.getPanel('viewport') !== undefined;
 }

@@ -1,0 +1,550 @@
+import type { DrawnMesh } from '../../contract/capture-messages.js';
+import { unitPixelRay, unproject, type CameraView } from '../../core/camera/pinhole.js';
+import type { Vec2 } from '../../core/geometry/polygon.js';
+import type { Pose } from '../../core/geometry/pose.js';
+import { length, type Vec3 } from '../../core/geometry/vec3.js';
+import { createCutaway } from './cutaway.js';
+import { eyeOfOrbit, framed, orbitFromView, orbitView, type OrbitCamera } from './orbit-camera.js';
+import { listenToPointer } from './pointer-input.js';
+import { drawExplanation } from './overlays/draw-explanation.js';
+import { drawTruth } from './overlays/draw-truth.js';
+import type { Explanation } from './overlays/explanation.js';
+import {
+  drawGizmo,
+  dragged,
+  gizmoOf,
+  handleAt,
+  turnedAbout,
+  type Gizmo,
+  type Handle,
+  type Ray,
+} from './overlays/gizmo.js';
+import { Sketch, type Stroke } from './overlays/sketch.js';
+import { HOVER, SELECTION } from './overlays/tones.js';
+import { instanceCss, maskPixels, truthPixels, type PixelOverlay } from './overlays/truth-pixels.js';
+import { SceneCanvas, scaledView, type Place } from './scene-canvas.js';
+import { Standing, type ShownScene } from './shown-scene.js';
+import type { TruthImage } from './truth-image.js';
+
+/** What the viewport shows: everything but the free camera, which is its own. */
+export interface ViewportState {
+  readonly scene: ShownScene | null;
+  /** Objects that are elsewhere than the scene says, by id. */
+  readonly poses: ReadonlyMap<number, Pose> | null;
+  readonly views: readonly CameraView[];
+  /** Number of the view that is looked through; null: the free camera. */
+  readonly through: number | null;
+  /** Number of the view in the small picture; null: there is none. */
+  readonly inset: number | null;
+  readonly overlays: ReadonlySet<string>;
+  readonly explanation: Explanation | null;
+  readonly selected: number | null;
+  /** Whether objects can be moved. */
+  readonly editable: boolean;
+  /** Around a picture that does not fill the viewport, sRGB 0 … 1. */
+  readonly border: readonly [number, number, number];
+}
+
+/** What is under the pointer. */
+export interface Hovered {
+  /** Of the view that is looked through; of the viewport in CSS pixels otherwise. */
+  readonly pixel: Vec2;
+  readonly id: number;
+  /** World. */
+  readonly point: Vec3;
+  /** Along the optical axis, metres. */
+  readonly depth: number;
+  readonly normal: Vec3;
+}
+
+/** Told what a hand does in the viewport. */
+export interface ViewportWatcher {
+  hovered(what: Hovered | null): void;
+  selected(id: number | null): void;
+  /** An object is being moved; its scene has not changed yet. */
+  dragged(id: number, worldFromObject: Pose): void;
+  /** The move has ended. */
+  dropped(id: number, worldFromObject: Pose): void;
+  /** The free camera takes over from the view that was looked through. */
+  leftView(): void;
+  /** The small picture was chosen. */
+  choseInset(): void;
+  /** @param milliseconds the last picture took @param ratio of its pixels to the screen's @param still at rest, in full quality */
+  drew(milliseconds: number, ratio: number, still: boolean): void;
+}
+
+/** Nothing moved for so long: it is drawn in full quality. Milliseconds. */
+const REST = 160;
+/** What a picture may take while something moves. */
+const FRAME_BUDGET = 45;
+/** Four samples a pixel are given up where a picture at rest takes longer. */
+const STILL_BUDGET = 700;
+const MIN_RATIO = 0.35;
+/** CSS pixels of the small picture, and from the edge. */
+const INSET_WIDTH = 248;
+const INSET_MARGIN = 12;
+
+const FIRST_LOOK: OrbitCamera = { target: [0, 0, 0.7], yaw: -Math.PI / 2 - 0.45, pitch: 0.55, distance: 2.4 };
+
+/**
+ * The live picture of a scene: drawn when something has changed and never otherwise; coarser while it moves where the
+ * machine is slow. Over it, as sharp lines, the scene's truth, an explanation, handles.
+ */
+export class Viewport {
+  /** To be put into the page; fills it. */
+  readonly element: HTMLDivElement;
+  watcher: ViewportWatcher | null = null;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #overlay: CanvasRenderingContext2D;
+  readonly #stencil: CanvasRenderingContext2D;
+  readonly #gpu: SceneCanvas;
+  #state: ViewportState = {
+    scene: null,
+    poses: null,
+    views: [],
+    through: null,
+    inset: null,
+    overlays: new Set(),
+    explanation: null,
+    selected: null,
+    editable: false,
+    border: [0, 0, 0],
+  };
+  #standing: Standing | null = null;
+  #cutaway: (eye: Vec3) => ReadonlySet<number> = () => new Set();
+  #camera = FIRST_LOOK;
+  #width = 1;
+  #height = 1;
+  #density = 1;
+  #ratio = 0.5;
+  #dirty = false;
+  #scheduled = false;
+  #overlayScheduled = false;
+  #drawing = false;
+  #movedAt = -Infinity;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #truth: TruthImage | null = null;
+  #hovered: Hovered | null = null;
+  #hot: Handle | null = null;
+  readonly #pixels = document.createElement('canvas');
+  #gone = false;
+
+  /** Waits until every program is compiled. @throws Error when there is no WebGL 2 */
+  static async create(): Promise<Viewport> {
+    const canvas = document.createElement('canvas');
+    return new Viewport(canvas, await SceneCanvas.create(canvas));
+  }
+
+  private constructor(canvas: HTMLCanvasElement, gpu: SceneCanvas) {
+    this.#canvas = canvas;
+    this.#gpu = gpu;
+    this.element = document.createElement('div');
+    this.element.tabIndex = 0;
+    this.element.style.cssText = 'position: absolute; inset: 0; overflow: hidden; touch-action: none;';
+    this.#overlay = contextOf(document.createElement('canvas'));
+    this.#stencil = contextOf(document.createElement('canvas'));
+    for (const layer of [canvas, this.#overlay.canvas]) {
+      layer.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%; display: block;';
+      this.element.append(layer);
+    }
+    listenToPointer(this);
+    new ResizeObserver(() => this.#resize()).observe(this.element);
+  }
+
+  get description(): string {
+    return this.#gpu.description;
+  }
+
+  get camera(): OrbitCamera {
+    return this.#camera;
+  }
+
+  get state(): ViewportState {
+    return this.#state;
+  }
+
+  /** CSS pixels. */
+  get size(): Vec2 {
+    return [this.#width, this.#height];
+  }
+
+  /** @param meshes of the scene's objects, by name */
+  update(change: Partial<ViewportState>, meshes: ReadonlyMap<string, DrawnMesh>): void {
+    const before = this.#state;
+    const state = { ...before, ...change };
+    this.#state = state;
+    const { scene, poses } = state;
+    if (scene !== before.scene) this.#setScene(scene, meshes);
+    if (scene && (scene !== before.scene || poses !== before.poses)) this.#place(scene, before, state);
+    const redrawn = (['views', 'through', 'inset', 'border'] as const).some((key) => state[key] !== before[key]);
+    if (redrawn || scene !== before.scene) this.#invalidate();
+    else if (poses !== before.poses) this.#invalidate(true);
+    else this.#drawOverlaySoon();
+    if (state.through !== before.through) this.#truth = null;
+  }
+
+  setCamera(camera: OrbitCamera): void {
+    this.#camera = camera;
+    this.#invalidate(true);
+  }
+
+  /** The free camera, from where the view that was looked through stands. */
+  leaveView(): void {
+    const view = this.#throughView();
+    if (!view) return;
+    const ball = this.#standing?.ball();
+    const eye = orbitFromView(view, 0);
+    const away = ball ? length([0, 1, 2].map((k) => ball.center[k] - eye.target[k]) as unknown as Vec3) : 1;
+    this.#camera = orbitFromView(view, Math.max(0.3, away));
+    this.watcher?.leftView();
+  }
+
+  /** Shows an object, or everything. */
+  frame(id: number | null): void {
+    const box = id === null ? null : this.#standing?.box(id);
+    const ball = box ? { center: box.center, radius: 1.6 * length(box.halfExtents) + 0.05 } : this.#standing?.ball();
+    if (ball) this.setCamera(framed(this.#camera, ball.center, ball.radius, this.#width / this.#height));
+  }
+
+  /** What is at a place of the viewport. @param at CSS pixels */
+  pick(at: Vec2): Hovered | null {
+    const shown = this.#shown();
+    if (!shown || !this.#state.scene) return null;
+    this.#truth ??= this.#readTruth(1);
+    const { view, offset } = shown;
+    const { width, height } = view.intrinsics;
+    const column = Math.floor(((at[0] - offset[0]) / width) * this.#truth.width);
+    const row = Math.floor(((at[1] - offset[1]) / height) * this.#truth.height);
+    const found = this.#truth.at(column, row);
+    if (!found) return null;
+    const own = scaledView(view, this.#truth.width, this.#truth.height);
+    return { ...found, pixel: [column, row], point: unproject(own, column + 0.5, row + 0.5, found.depth) };
+  }
+
+  hover(at: Vec2 | null): void {
+    // While pictures are coarse nothing is looked for: it would hold up the next one.
+    if (this.#drawing || performance.now() - this.#movedAt < REST) return;
+    const found = at && this.pick(at);
+    const hot = at ? this.handleAt(at, found?.id ?? null) : null;
+    const changed = hot !== this.#hot || found?.id !== this.#hovered?.id;
+    this.#hovered = found;
+    this.#hot = hot;
+    this.element.style.cursor = hot ? 'grab' : 'default';
+    this.watcher?.hovered(found);
+    if (changed) this.#drawOverlaySoon();
+  }
+
+  get gizmo(): Gizmo | null {
+    const { selected, editable } = this.#state;
+    if (!editable || selected === null) return null;
+    const box = this.#standing?.box(selected);
+    return box && !this.#standing?.object(selected)?.structure ? gizmoOf(box) : null;
+  }
+
+  handleAt(at: Vec2, under: number | null): Handle | null {
+    const [gizmo, shown] = [this.gizmo, this.#shown()];
+    if (!gizmo || !shown) return null;
+    return handleAt(this.#sketch(shown.view, shown.offset), gizmo, at, under === this.#state.selected);
+  }
+
+  /** The ray through a place of the viewport. @param at CSS pixels */
+  ray(at: Vec2): Ray | null {
+    const shown = this.#shown();
+    return shown && unitPixelRay(shown.view, at[0] - shown.offset[0], at[1] - shown.offset[1]);
+  }
+
+  /** Moves the selected object by a drag. @returns where it is now */
+  drag(handle: Handle, gizmo: Gizmo, before: Pose, grabbed: Vec3, at: Vec2, stepped: boolean): Pose {
+    const ray = this.ray(at);
+    const { selected } = this.#state;
+    if (!ray || selected === null) return before;
+    this.#hot = handle;
+    const pose = dragged(handle, gizmo, before, grabbed, ray, stepped);
+    this.watcher?.dragged(selected, pose);
+    return pose;
+  }
+
+  /** Moves the selected object by keys. @param shift world @param yaw radians about the vertical */
+  nudge(shift: Vec3, yaw: number): void {
+    const [{ selected }, gizmo] = [this.#state, this.gizmo];
+    const pose = selected === null ? null : this.poseOf(selected);
+    if (selected === null || !gizmo || !pose) return;
+    const turned = turnedAbout(pose, gizmo.base, yaw);
+    this.watcher?.dropped(selected, {
+      ...turned,
+      position: [0, 1, 2].map((k) => turned.position[k] + shift[k]) as unknown as Vec3,
+    });
+  }
+
+  poseOf(id: number): Pose | null {
+    return this.#standing?.pose(id) ?? null;
+  }
+
+  /** Whether a place of the viewport is on the small picture. */
+  isOnInset([x, y]: Vec2): boolean {
+    const place = this.insetPlace();
+    return place !== null && x >= place.x && y >= place.y && x < place.x + place.width && y < place.y + place.height;
+  }
+
+  /** Where the small picture is, CSS pixels; null when there is none. */
+  insetPlace(): Place | null {
+    const { inset, through, views } = this.#state;
+    const view = inset === null || through !== null ? undefined : views[inset];
+    if (!view) return null;
+    const width = Math.min(INSET_WIDTH, Math.round(0.4 * this.#width));
+    const height = Math.round((width * view.intrinsics.height) / view.intrinsics.width);
+    return {
+      x: this.#width - width - INSET_MARGIN,
+      y: this.#height - height - INSET_MARGIN,
+      width,
+      height,
+    };
+  }
+
+  dispose(): void {
+    this.#gone = true;
+    clearTimeout(this.#rest);
+    this.element.remove();
+    this.#gpu.dispose();
+  }
+
+  #setScene(scene: ShownScene | null, meshes: ReadonlyMap<string, DrawnMesh>): void {
+    const empty = this.#standing === null;
+    this.#truth = null;
+    this.#hovered = null;
+    if (!scene) {
+      this.#standing = null;
+      return;
+    }
+    const needed = scene.objects.flatMap(({ mesh }) => meshes.get(mesh) ?? []);
+    this.#gpu.addMeshes(needed);
+    this.#gpu.setScene({ kind: 'scene', objects: scene.objects, lighting: scene.lighting });
+    this.#cutaway = createCutaway(scene.objects);
+    this.#standing = new Standing(scene, null);
+    if (empty) {
+      const ball = this.#standing.ball();
+      if (ball) this.#camera = framed(this.#camera, ball.center, ball.radius, this.#width / this.#height);
+    }
+  }
+
+  #place(scene: ShownScene, before: ViewportState, { poses }: ViewportState): void {
+    const old = before.scene === scene ? before.poses : null;
+    for (const { id, worldFromObject } of scene.objects) {
+      const pose = poses?.get(id) ?? worldFromObject;
+      if (pose !== (old?.get(id) ?? worldFromObject)) this.#gpu.move(id, pose);
+    }
+    this.#standing = new Standing(scene, poses);
+    this.#truth = null;
+  }
+
+  #resize(): void {
+    const { clientWidth, clientHeight } = this.element;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    this.#width = clientWidth;
+    this.#height = clientHeight;
+    this.#density = window.devicePixelRatio;
+    for (const layer of [this.#canvas, this.#overlay.canvas, this.#stencil.canvas]) {
+      layer.width = Math.round(clientWidth * this.#density);
+      layer.height = Math.round(clientHeight * this.#density);
+    }
+    this.#invalidate();
+  }
+
+  #throughView(): CameraView | null {
+    const { through, views } = this.#state;
+    return through === null ? null : (views[through] ?? null);
+  }
+
+  /** The picture as it lies on the viewport: intrinsics and offset in CSS pixels. */
+  #shown(): { view: CameraView; offset: Vec2 } | null {
+    const [width, height] = this.size;
+    const view = this.#throughView();
+    if (!view) return { view: orbitView(this.#camera, width, height), offset: [0, 0] };
+    const factor = Math.min(width / view.intrinsics.width, height / view.intrinsics.height);
+    const [w, h] = [view.intrinsics.width * factor, view.intrinsics.height * factor];
+    return { view: scaledView(view, w, h), offset: [(width - w) / 2, (height - h) / 2] };
+  }
+
+  #hidden(): ReadonlySet<number> {
+    return this.#state.through === null ? this.#cutaway(eyeOfOrbit(this.#camera)) : new Set();
+  }
+
+  #readTruth(ratio: number): TruthImage {
+    const through = this.#throughView();
+    const [width, height] = this.size;
+    const view =
+      through ??
+      orbitView(this.#camera, Math.max(1, Math.round(ratio * width)), Math.max(1, Math.round(ratio * height)));
+    return this.#gpu.truth({ view, hidden: this.#hidden() });
+  }
+
+  #invalidate(moving = false): void {
+    if (moving) this.#movedAt = performance.now();
+    this.#truth = null;
+    this.#dirty = true;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#drawing || this.#gone) return;
+    this.#scheduled = true;
+    requestAnimationFrame(() => {
+      this.#scheduled = false;
+      if (!this.#gone) void this.#draw();
+    });
+  }
+
+  async #draw(): Promise<void> {
+    const shown = this.#shown();
+    if (!shown || !this.#state.scene || !this.element.isConnected) return;
+    this.#dirty = false;
+    this.#drawing = true;
+    const moving = performance.now() - this.#movedAt < REST;
+    const ratio = moving ? Math.min(1, this.#ratio) : 1;
+    this.#drawOverlay(moving);
+    const { views, border } = this.#state;
+    const insetPlace = this.insetPlace();
+    const insetView = insetPlace && views[this.#state.inset as number];
+    const place = {
+      x: shown.offset[0],
+      y: shown.offset[1],
+      width: shown.view.intrinsics.width,
+      height: shown.view.intrinsics.height,
+    };
+    const cost = await this.#gpu.draw(
+      { view: shown.view, place: this.#devicePixels(place), hidden: this.#hidden() },
+      insetPlace && insetView ? { view: insetView, place: this.#devicePixels(insetPlace) } : null,
+      ratio,
+      border,
+    );
+    this.#drawing = false;
+    if (this.#gone) return;
+    if (moving) this.#adapt(cost, ratio);
+    else if (cost > STILL_BUDGET) this.#gpu.setSamples(1);
+    this.watcher?.drew(cost, ratio, !moving);
+    if (this.#dirty) this.#schedule();
+    else if (moving) {
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => this.#invalidate(), REST + 10);
+    }
+  }
+
+  /** Fewer pixels where they take too long, more where there is time: cost goes with their number. */
+  #adapt(cost: number, ratio: number): void {
+    const wanted = ratio * Math.sqrt(FRAME_BUDGET / Math.max(4, cost));
+    const next = 0.6 * this.#ratio + 0.4 * Math.min(1.5, Math.max(MIN_RATIO, wanted));
+    this.#ratio = Math.round(20 * next) / 20;
+  }
+
+  #devicePixels({ x, y, width, height }: Place): Place {
+    const d = this.#density;
+    return { x: Math.round(x * d), y: Math.round(y * d), width: Math.round(width * d), height: Math.round(height * d) };
+  }
+
+  #drawOverlaySoon(): void {
+    if (this.#overlayScheduled || this.#gone) return;
+    this.#overlayScheduled = true;
+    requestAnimationFrame(() => {
+      this.#overlayScheduled = false;
+      if (!this.#gone) this.#drawOverlay(false);
+    });
+  }
+
+  #sketch(view: CameraView, offset: Vec2): Sketch {
+    return new Sketch(this.#overlay, view, offset);
+  }
+
+  #drawOverlay(moving: boolean): void {
+    const [context, shown, standing] = [this.#overlay, this.#shown(), this.#standing];
+    context.setTransform(this.#density, 0, 0, this.#density, 0, 0);
+    context.clearRect(0, 0, this.#width, this.#height);
+    if (!shown || !standing) return;
+    const { view, offset } = shown;
+    const { overlays, explanation, selected, views, through, inset } = this.#state;
+    context.save();
+    context.beginPath();
+    context.rect(offset[0], offset[1], view.intrinsics.width, view.intrinsics.height);
+    context.clip();
+    this.#drawPixelOverlays(view, offset, moving);
+    const sketch = this.#sketch(view, offset);
+    const outline = (shape: Parameters<Sketch['outline']>[0], pose: Pose, stroke: Stroke) =>
+      sketch.outline(shape, pose, stroke, this.#stencil, this.#density);
+    drawTruth(sketch, standing.marked(), overlays, views[through ?? inset ?? 0] ?? null, selected);
+    const marked = new Set([...(explanation?.outlines ?? []).map(({ id }) => id), ...(explanation?.blockers ?? [])]);
+    const hovered = this.#hovered?.id ?? null;
+    for (const [id, colour, width] of [
+      [hovered, HOVER, 1.5],
+      [selected, SELECTION, 2.5],
+    ] as const) {
+      const [object, pose] = id === null ? [null, null] : [standing.object(id), standing.pose(id)];
+      if (!object || !pose || object.structure || (id !== null && marked.has(id))) continue;
+      if (id === hovered && id === selected && colour === HOVER) continue;
+      outline(object, pose, { colour, width });
+    }
+    if (explanation) drawExplanation(sketch, explanation, standing, outline);
+    const { gizmo } = this;
+    if (gizmo && selected !== null) {
+      const front = standing.pose(selected);
+      drawGizmo(sketch, gizmo, front ? yawOf(front) : 0, this.#hot);
+    }
+    context.restore();
+    this.#drawInsetMask();
+  }
+
+  #drawPixelOverlays(view: CameraView, offset: Vec2, moving: boolean): void {
+    const { overlays, explanation, through } = this.#state;
+    const { width, height } = view.intrinsics;
+    const wanted = (['mask', 'depth', 'normals'] as const).filter((name) => overlays.has(name));
+    const boxes = overlays.has('boxes2d');
+    const lay = (image: ImageData) => {
+      this.#pixels.width = image.width;
+      this.#pixels.height = image.height;
+      this.#pixels.getContext('2d')?.putImageData(image, 0, 0);
+      this.#overlay.imageSmoothingEnabled = false;
+      this.#overlay.drawImage(this.#pixels, offset[0], offset[1], width, height);
+    };
+    if (wanted.length > 0 || boxes) {
+      const truth = (this.#truth ??= this.#readTruth(moving ? 0.4 : 1));
+      for (const name of wanted satisfies readonly PixelOverlay[]) lay(truthPixels(truth, name));
+      if (boxes) this.#drawBoxes2d(truth, view, offset);
+      // A coarse one does for the picture and not for the pointer.
+      if (moving) this.#truth = null;
+    }
+    const mask = explanation?.mask;
+    if (mask && through === mask.view) lay(maskPixels(mask));
+  }
+
+  #drawBoxes2d(truth: TruthImage, view: CameraView, offset: Vec2): void {
+    const [sx, sy] = [view.intrinsics.width / truth.width, view.intrinsics.height / truth.height];
+    const context = this.#overlay;
+    for (const [id, [left, top, right, bottom]] of truth.boxes()) {
+      const object = this.#standing?.object(id);
+      if (!object || object.structure) continue;
+      const [x, y] = [offset[0] + left * sx, offset[1] + top * sy];
+      context.lineWidth = 1.5;
+      context.strokeStyle = instanceCss(id);
+      context.strokeRect(x, y, (right - left) * sx, (bottom - top) * sy);
+      this.#sketch(view, offset).labelAt([x + 26, y - 10], object.name, instanceCss(id));
+    }
+  }
+
+  #drawInsetMask(): void {
+    const [place, mask] = [this.insetPlace(), this.#state.explanation?.mask];
+    if (!place || !mask || mask.view !== this.#state.inset) return;
+    const image = maskPixels(mask);
+    this.#pixels.width = image.width;
+    this.#pixels.height = image.height;
+    this.#pixels.getContext('2d')?.putImageData(image, 0, 0);
+    this.#overlay.drawImage(this.#pixels, place.x, place.y, place.width, place.height);
+  }
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas.');
+  return context;
+}
+
+function yawOf({ orientation: [x, y, z, w] }: Pose): number {
+  return Math.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z));
+}
