@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { filesContract } from './files.js';
 import { machineContract } from './machine.js';
 import { modelsContract } from './models.js';
 import { recipesContract } from './recipes.js';
@@ -9,6 +10,7 @@ import { scenesContract } from './scenes.js';
  * browser. Inputs are parsed by these schemas at the backend's door; what comes back is the backend's own.
  */
 export const studioContract = {
+  files: filesContract,
   machine: machineContract,
   models: modelsContract,
   recipes: recipesContract,

@@ -2,6 +2,7 @@ import { mapEventIterator } from '@orpc/client';
 import { ORPCError } from '@orpc/server';
 import { UsageError, UserError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
+import { filesRouter } from './files-router.js';
 import { machineRouter } from './machine-router.js';
 import { modelsRouter } from './models-router.js';
 import { recipesRouter } from './recipes-router.js';
@@ -10,6 +11,7 @@ import { scenesRouter } from './scenes-router.js';
 /** Everything the studio's contract promises, each section in a file of its own. */
 export function studioRouter(backend: StudioBackend) {
   return {
+    files: filesRouter(backend),
     machine: machineRouter(backend),
     models: modelsRouter(backend),
     recipes: recipesRouter(backend),

@@ -6,6 +6,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useConnectionState } from '../connection/studio-context.js';
 import { useStore } from '../store.js';
 import { commands, useCommands, type Command } from './commands.js';
+import { DropTarget } from './drop-target.js';
 import { goTo, useRoute, type Page } from './route.js';
 
 const PAGE_TITLES: Readonly<Record<Exclude<Page, 'home'>, string>> = {
@@ -96,6 +97,7 @@ export function Shell() {
           <View />
         </Suspense>
       </main>
+      <DropTarget />
       <Palette />
     </div>
   );

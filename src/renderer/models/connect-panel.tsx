@@ -2,6 +2,7 @@ import { Alert, Button, Group, Progress, Select, Stack, Text, TextInput, Title }
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ConnectedModel } from '../../contract/studio/models.js';
+import { useRoute } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 import { useConnect, useConnectedModel, useDisconnect, useRefreshModel } from './use-model.js';
 
@@ -12,7 +13,9 @@ export function ConnectPanel() {
   const studio = useStudio();
   const model = useConnectedModel();
   const connect = useConnect();
-  const [name, setName] = useState('http://localhost:8000#');
+  // A folder that was dropped on the window is already known.
+  const given = useRoute().parameters['model'];
+  const [name, setName] = useState(given ?? 'http://localhost:8000#');
   const [profile, setProfile] = useState(BY_NAME);
   const profiles = useQuery({ queryKey: ['models', 'profiles'], queryFn: () => studio.models.profiles() });
   const submit = () => connect.mutate({ name, ...(profile !== BY_NAME && { profile }) });
