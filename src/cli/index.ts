@@ -14,6 +14,7 @@ import { generateCommand } from './commands/generate.js';
 import { importCommand } from './commands/import.js';
 import { indexCommand } from './commands/index-dataset.js';
 import { infoCommand } from './commands/info.js';
+import { modelsKeyCommand } from './commands/models-key.js';
 import { modelsParseCommand } from './commands/models-parse.js';
 import { modelsProbeCommand } from './commands/models-probe.js';
 import { reportCommand } from './commands/report.js';
@@ -45,6 +46,7 @@ const COMMANDS: readonly Command[] = [
   indexCommand,
   modelsParseCommand,
   modelsProbeCommand,
+  modelsKeyCommand,
   serveCommand,
   startCommand,
 ];

@@ -4,13 +4,14 @@ import { createBaseline } from '../core/models/baselines/create-baseline.js';
 import type { ModelProfile } from '../core/models/profile.js';
 import type { VisionLanguageModel } from '../core/models/vision-language-model.js';
 import { UsageError, UserError } from '../core/result.js';
-import { environmentKeys, type ApiKeys } from '../inference/endpoint/api-keys.js';
+import type { ApiKeys } from '../inference/endpoint/api-keys.js';
 import { isEndpoint } from '../inference/endpoint/endpoint-address.js';
 import { openEndpoint } from '../inference/endpoint/open-endpoint.js';
 import { DTYPES, type Dtype } from '../inference/local/dtypes.js';
 import { openLocalModel } from '../inference/local/open-local-model.js';
 import { PROVIDERS, type ProviderName } from '../inference/local/providers.js';
 import { folderExists } from '../dataset/whole-file.js';
+import { processKeys } from './keys/process-keys.js';
 
 export { DTYPES, PROVIDERS };
 
@@ -34,7 +35,7 @@ export interface OpenModelOptions {
   readonly provider?: ProviderName | undefined;
   readonly dtype?: Dtype | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Default: from the environment. */
+  /** Default: from the environment, else from the system's keyring. */
   readonly keys?: ApiKeys | undefined;
 }
 
@@ -61,7 +62,7 @@ export async function openModel(name: string, options: OpenModelOptions): Promis
   const { baselines } = options;
   if (kind === 'endpoint') {
     return openEndpoint(name, {
-      keys: options.keys ?? environmentKeys(process.env),
+      keys: options.keys ?? (await processKeys()),
       ...(options.timeout !== undefined && { timeout: options.timeout }),
       ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
       ...(options.signal && { signal: options.signal }),

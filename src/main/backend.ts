@@ -1,6 +1,7 @@
 import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerSealing } from './safe-storage.js';
 
 /** A backend that ends more often than this within a minute is not started again. */
 const MOST_STARTS = 3;
@@ -54,6 +55,7 @@ export class Backend {
       env: { ...process.env, VANTAGE_ELECTRON: app.getPath('exe') },
       serviceName: 'Vantage backend',
     });
+    answerSealing(started);
     started.once('exit', () => (this.#process = null));
     this.#process = started;
     return started;

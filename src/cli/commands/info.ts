@@ -1,7 +1,9 @@
 import { UsageError } from '../../core/result.js';
 import type { CategoryFacts } from '../../core/assets/showcase/asset-facts.js';
+import type { ProviderReport } from '../../inference/local/providers.js';
 import { infoRun } from '../../host/info-run.js';
 import { libraryRun } from '../../host/library-facts.js';
+import { machineRun } from '../../host/machine-run.js';
 import type { Command } from '../index.js';
 
 export const infoCommand: Command = {
@@ -9,17 +11,45 @@ export const infoCommand: Command = {
     name: 'info',
     positionals: ['[DIR]'],
     summary:
-      'What a dataset holds: scenes, views, questions by type, frame and answer; or what the object library does.',
+      'What a dataset holds: scenes, views, questions by type, frame and answer. Without DIR: what this machine draws and runs models with.',
     options: { assets: { text: 'Describe the object library instead of a dataset.' } },
   },
   run(options) {
     const [dir] = options.positionals;
-    if (options.flag('assets') === (dir !== undefined))
-      throw new UsageError('vantage info needs either DIR, a dataset, or --assets.');
-    return dir === undefined ? libraryRun() : infoRun(dir);
+    if (options.flag('assets') && dir !== undefined)
+      throw new UsageError('vantage info describes either DIR, a dataset, or with --assets the library: choose one.');
+    if (dir !== undefined) return infoRun(dir);
+    return options.flag('assets') ? libraryRun() : machineRun();
   },
-  conclude: (summary) => ({ text: 'categories' in summary ? describeLibrary(summary) : describe(summary) }),
+  conclude: (summary) => ({
+    text:
+      'categories' in summary
+        ? describeLibrary(summary)
+        : 'providers' in summary
+          ? describeMachine(summary)
+          : describe(summary),
+  }),
 };
+
+/** What is there, then each execution provider with its device or what it lacks. */
+function describeMachine(summary: Readonly<Record<string, unknown>>): string {
+  const providers = summary['providers'] as readonly ProviderReport[];
+  const gigabytes = ((summary['memoryBytes'] as number) / 2 ** 30).toFixed(1);
+  const rows: (readonly [string, string])[] = [
+    [
+      'vantage',
+      `${String(summary['vantage'])}, Node ${String(summary['node']).slice(1)}, ${String(summary['platform'])}`,
+    ],
+    ['processor', `${String(summary['processor'])}, ${gigabytes} GiB of memory`],
+    ['browser', String(summary['browser'] ?? 'none that draws: "npm run setup" gets one')],
+    ['keys', String(summary['keys'])],
+    ...providers.map(({ provider, works, device, reason }) => {
+      const state = works ? ['computes', device].filter((part) => part !== null).join(' on ') : 'no';
+      return [provider, reason === null ? state : `${state}: ${reason}`] as const;
+    }),
+  ];
+  return `${rows.map(([name, text]) => `${name.padEnd(12)}${text}`).join('\n')}\n\n${String(summary['models'])}\n`;
+}
 
 /** One category a line. */
 function describeLibrary(summary: Readonly<Record<string, unknown>>): string {
