@@ -6,6 +6,8 @@ import { findBrowser } from './find-browser.js';
 import { systemKeyStores } from './keys/system-key-stores.js';
 import { GENERATOR } from './version.js';
 
+export type { ProviderReport };
+
 /** What this machine has for drawing and for running models; each provider is tried by computing with it. */
 export async function* machineRun(): AsyncGenerator<RunEvent> {
   const providers = await listProviders();

@@ -1,9 +1,8 @@
 import { UsageError } from '../../core/result.js';
 import type { CategoryFacts } from '../../core/assets/showcase/asset-facts.js';
-import type { ProviderReport } from '../../inference/local/providers.js';
 import { infoRun } from '../../host/info-run.js';
 import { libraryRun } from '../../host/library-facts.js';
-import { machineRun } from '../../host/machine-run.js';
+import { machineRun, type ProviderReport } from '../../host/machine-run.js';
 import type { Command } from '../index.js';
 
 export const infoCommand: Command = {
