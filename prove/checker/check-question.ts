@@ -16,6 +16,7 @@ import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
 import { checkPointAt } from './check-point-at.ts';
 import { checkComposite } from './composite.ts';
+import { checkNested } from './check-nested.ts';
 import { checkOther } from './check-other.ts';
 import { checkPlan } from './plans.ts';
 import { checkSeveralViews } from './several-views.ts';
@@ -143,7 +144,8 @@ export function checkQuestion(
     if (q.frame && q.direction && q.objects.reference !== undefined)
       compare(report, check, q, freeSpace(world, view, q.objects.reference, q.frame, q.direction as 'left', q.profile));
     else report.expect(check, false, q.id, 'frame, direction, reference', 'one is missing');
-  } else if (q.answer.kind === 'points' && q.type === 'point') checkPointAt(report, world, view, q);
+  } else if (q.type === 'nested') checkNested(report, world, view, q, lexicon);
+  else if (q.answer.kind === 'points' && q.type === 'point') checkPointAt(report, world, view, q);
   else if (q.answer.kind === 'points') {
     if (q.frame && q.direction && isDirection(q.direction)) checkPoints(report, world, view, q, q.frame, q.direction);
     else report.leaveOpen(check, q.id, `points without frame or direction`);

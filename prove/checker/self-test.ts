@@ -2,6 +2,7 @@ import './self-test-vectors.ts';
 import './self-test-geometry.ts';
 import './self-test-relations.ts';
 import './self-test-mistakes.ts';
+import './self-test-reasoning.ts';
 import { finish } from './expecting.ts';
 
 // The checker checked: SPEC §11's vectors, geometry and relations with answers known on paper, and mistakes made on

@@ -99,7 +99,9 @@ function hourOf(earlier: readonly EvidenceStep[]): number | null {
 const SLACK = 2e-4;
 
 /** What the last steps come to must be the answer. */
-function whyNoAnswer({ type, kind, answer, evidence: { steps } }: QuestionRecord): string | null {
+function whyNoAnswer(record: QuestionRecord): string | null {
+  const { type, kind, answer, evidence } = record;
+  const { steps } = evidence;
   const last = steps.at(-1);
   if (last === undefined) return null;
   if (answer.kind === 'yes-no')
@@ -116,6 +118,7 @@ function whyNoAnswer({ type, kind, answer, evidence: { steps } }: QuestionRecord
       ? null
       : `its steps come to ${own}, its answer is ${answer.value}.`;
   }
+  if (kind === 'reasoning') return whyNotSolved(record);
   if (answer.kind !== 'choice') return null;
   const right = answer.options[answer.correct];
   if (type === 'direction') {
@@ -133,6 +136,34 @@ function whyNoAnswer({ type, kind, answer, evidence: { steps } }: QuestionRecord
   const ahead = LARGEST.has(type) ? order.at(-1) : order[0];
   const follows = type === 'depth_order' ? order.join() === (right.objects ?? []).join() : right.object === ahead;
   return follows ? null : 'its steps put another option ahead.';
+}
+
+/**
+ * Of a nested question: of the things its conditions are checked of, all hold of one alone, which is the answer; and the
+ * reference that is singled out is the only one of its kind.
+ */
+function whyNotSolved({ answer, evidence: { steps, params, measured } }: QuestionRecord): string | null {
+  const relations = steps.filter(({ op }) => !CONNECTIVES.has(op));
+  const of = (subject: number) => relations.filter(({ args }) => args[0] === subject);
+  const solution = relations.at(-1)?.args[0];
+  if (solution === undefined) return 'it has no steps.';
+  const conditions = of(solution);
+  if (conditions.some(({ verdict }) => verdict !== 'T')) return 'its last steps do not hold of the answer.';
+  const singled = params['chain'] === undefined ? undefined : conditions[0].args[1];
+  const isOfReference = ({ op, args }: EvidenceStep) =>
+    singled !== undefined && op === relations[0].op && args[1] === relations[0].args[1];
+  if (singled !== undefined) {
+    const ofReference = relations.filter((step) => isOfReference(step) && !conditions.includes(step));
+    if (ofReference.some(({ args, verdict }) => (verdict === 'T') !== (args[0] === singled)))
+      return 'its first steps single out another reference.';
+  }
+  const candidates = new Set(
+    relations.filter((step) => step.args[1] === conditions[0].args[1]).map(({ args }) => args[0]),
+  );
+  for (const id of candidates)
+    if (id !== solution && of(id).every(({ verdict }) => verdict === 'T')) return `object ${id} would do as well.`;
+  const stated = answer.kind === 'choice' ? answer.options[answer.correct].object : measured['solution'];
+  return stated === solution ? null : `its steps come to object ${solution}.`;
 }
 
 const LARGEST: ReadonlySet<string> = new Set([

@@ -151,7 +151,8 @@ interface Nouns {
 
 const nounsOf = new WeakMap<ViewContext, Nouns>();
 
-function nounsHere(context: ViewContext): Nouns {
+/** Nouns of things in this view, and some of nothing in the scene. */
+export function nounsHere(context: ViewContext): Nouns {
   let nouns = nounsOf.get(context);
   if (!nouns) nounsOf.set(context, (nouns = findNouns(context)));
   return nouns;
@@ -202,7 +203,7 @@ const isCalled = ({ graph, lexicon }: ViewContext, id: number, noun: string): bo
  *
  * @param except the reference of a condition, which is not counted
  */
-function countable(
+export function countable(
   context: ViewContext,
   noun: string,
   except: number | undefined,

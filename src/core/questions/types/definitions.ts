@@ -65,6 +65,8 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   volume: 'Volume of its solid shape.',
   gap_width: 'Distance of the footprints within the heights both have.',
   clock: 'The direction from B to A as an hour; 12 is straight away from the viewer, or B’s own front.',
+  nested:
+    'The one thing of which several relations hold, or that stands so to the one mug that another relation singles out; no relation can be dropped.',
   count: 'How many of a kind are visible; every one of them seen well enough.',
   correspondence:
     'A thing is marked in one image: where is it in the other? Points on it, its box, or one of several marks.',

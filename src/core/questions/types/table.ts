@@ -34,6 +34,7 @@ import { BOX_2D, BOX_3D } from './boxes.js';
 import { FITS_IN } from './fits-in.js';
 import { PASSES } from './passes.js';
 import { COMPOUND } from './compound.js';
+import { NESTED } from './nested.js';
 import { UNANSWERABLE } from './unanswerable.js';
 import type { QuestionType } from './question-type.js';
 
@@ -92,6 +93,7 @@ export const QUESTION_TYPES: readonly QuestionType[] = [
   BOX_3D,
   // reasoning; what nobody can tell
   COMPOUND,
+  NESTED,
   UNANSWERABLE,
   // several views; plans
   ...MULTIVIEW_TYPES,
