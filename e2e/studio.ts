@@ -23,6 +23,8 @@ export interface Studio {
 export async function startStudio(folder: string, args: readonly string[] = []): Promise<Studio> {
   const child = spawn(process.execPath, [BIN, 'serve', '--json', ...args], {
     cwd: folder,
+    // What belongs to the user stays in the test's folder too.
+    env: { ...process.env, XDG_CONFIG_HOME: join(folder, '.config') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

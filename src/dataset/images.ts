@@ -15,6 +15,9 @@ const COLOUR_PNG = { compressionLevel: 3, adaptiveFiltering: false, palette: fal
 const DEPTH_PNG = { compressionLevel: 2, adaptiveFiltering: true, palette: false } as const;
 const ID_PNG = { compressionLevel: 3, adaptiveFiltering: false, palette: false } as const;
 
+/** The lowest effort: a tenth of the default's time for a sixth more bytes. */
+const THUMBNAIL = { quality: 76, effort: 0 } as const;
+
 /** Largest image read: the largest a view record allows. */
 const MAX_PIXELS = 8192 * 8192;
 
@@ -29,6 +32,25 @@ export async function encodeRgbPng(rgb: Uint8Array, { width, height }: ImageSize
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .png(COLOUR_PNG)
     .toBuffer();
+}
+
+/** A small WebP for the eye. @param rgb [height * width * 3] row-major, top row first @param maxWidth pixels */
+export const encodeThumbnail = (rgb: Uint8Array, { width, height }: ImageSize, maxWidth: number): Promise<Buffer> =>
+  sharp(rgb, { raw: { width, height, channels: 3 } })
+    .resize({ width: Math.min(width, maxWidth) })
+    .webp(THUMBNAIL)
+    .toBuffer();
+
+/**
+ * The same of a stored PNG.
+ *
+ * @throws UserError when it is no readable PNG
+ */
+export async function shrinkPng(png: Uint8Array, maxWidth: number, name: string): Promise<Buffer> {
+  const image = sharp(png, { limitInputPixels: MAX_PIXELS });
+  const { format } = await image.metadata().catch(() => ({ format: null }));
+  if (format !== 'png') throw new UserError(`"${name}" is not a readable PNG image: ${REMAKE}`);
+  return decode(image.resize({ width: maxWidth, withoutEnlargement: true }).webp(THUMBNAIL), name);
 }
 
 /** @param depth [height * width] steps; stored as 16-bit grey */

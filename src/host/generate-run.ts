@@ -33,6 +33,10 @@ export interface GenerateOptions {
   readonly resume: boolean;
   /** The command that continues this run, for the message that refuses without it. */
   readonly resumeCommand: string;
+  /** Aborted: the shards under way are finished; the run ends without being done, and can be resumed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with a small WebP of each scene as it is made. */
+  readonly onPicture?: ((scene: string, webp: Uint8Array) => void) | undefined;
 }
 
 /** Name of the question set that `generate` writes. */
@@ -66,6 +70,7 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
     let manifest: Manifest = existing ?? emptyManifest(options, renderer, await libraryFor(recipe, options.imported));
     if (!existing) await writeManifest(out, manifest);
 
+    const thumbnails = options.onPicture !== undefined;
     const asking = askWorkshop(
       out,
       pool,
@@ -76,15 +81,18 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
       },
     );
     yield* generate(
-      { scenes, shardSize, shards, set: MAIN_SET },
+      { scenes, shardSize, shards, set: MAIN_SET, signal: options.signal },
       {
         ...asking,
         finishedShards: () => finishedShards(out),
         makeShard: (shard, report) =>
           pool.run(
             'makeShard',
-            { dir: out, recipe, imported: options.imported, seed, shard, shardSize, scenes, renderer },
-            (event: SceneReport) => report(event),
+            { dir: out, recipe, imported: options.imported, seed, shard, shardSize, scenes, renderer, thumbnails },
+            (event: SceneReport) => {
+              if (event.type === 'made' && event.thumbnail) options.onPicture?.(event.scene, event.thumbnail);
+              report(event);
+            },
           ),
         recordShards: async (records: readonly ShardRecord[]) => {
           manifest = withShards(manifest, records);
@@ -92,6 +100,7 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
         },
       },
     );
+    if (options.signal?.aborted) return;
     yield { type: 'done', summary: summarize(out, manifest, renderer) };
   } finally {
     await pool.dispose();

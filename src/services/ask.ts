@@ -8,6 +8,8 @@ import { runTasks } from './job-pool.js';
 export interface AskJob {
   /** Name of the question set: a folder below `questions/`. */
   readonly set: string;
+  /** Aborted: the shards under way are finished, and nothing is written. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A dataset whose shards are on disk, and the workers that read them. */
@@ -49,10 +51,12 @@ export async function* ask(job: AskJob, workshop: AskWorkshop): AsyncGenerator<R
     ({ shard, entries }) => {
       byShard.set(shard, entries);
     },
+    job.signal,
   );
   for await (const _ of events) {
     yield { type: 'progress', phase: 'questions', done: ++done, total: shards.length };
   }
+  if (job.signal?.aborted) return;
   const entries = shards.flatMap((shard) => byShard.get(shard) ?? []);
   const { chosen, pruned, blind } = chooseQuestions(entries, workshop.rules);
   yield { type: 'note', message: blindNote(blind, pruned) };

@@ -10,6 +10,8 @@ export interface GenerateJob {
   /** First and last shard, inclusive. */
   readonly shards: readonly [number, number];
   readonly set: string;
+  /** Aborted: the shards under way are finished and recorded, and the rest is left to a later run. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The dataset under construction, and the workers that make its shards. */
@@ -23,7 +25,7 @@ export interface GenerateWorkshop extends AskWorkshop {
 
 /** One scene done: made, or given up with its reason; then its twin, if it was to have one. */
 export type SceneReport =
-  | { readonly type: 'made'; readonly scene: string }
+  | { readonly type: 'made'; readonly scene: string; readonly thumbnail: Uint8Array | null }
   | { readonly type: 'twin'; readonly scene: string }
   | ({ readonly type: 'rejected' } & GivenUp)
   | ({ readonly type: 'no-twin' } & GivenUp);
@@ -51,10 +53,11 @@ export async function* generate(job: GenerateJob, workshop: GenerateWorkshop): A
   yield { type: 'phase', phase: 'scenes', total, unit: 'scenes', done };
   if (done > 0) yield { type: 'progress', phase: 'scenes', done, total };
   const tasks = open.map((shard) => (report: (event: SceneReport) => void) => workshop.makeShard(shard, report));
-  const events = runTasks<SceneReport, ShardRecord>(tasks, workshop.concurrency, async (record) => {
-    finished.set(record.id, record);
+  const record = async (shard: ShardRecord) => {
+    finished.set(shard.id, shard);
     await workshop.recordShards([...finished.values()]);
-  });
+  };
+  const events = runTasks<SceneReport, ShardRecord>(tasks, workshop.concurrency, record, job.signal);
   for await (const event of events) {
     if (event.type === 'twin') continue;
     if (event.type === 'no-twin') {
@@ -66,5 +69,6 @@ export async function* generate(job: GenerateJob, workshop: GenerateWorkshop): A
     yield { type: 'progress', phase: 'scenes', done, total };
   }
   await workshop.recordShards([...finished.values()]);
-  yield* ask({ set: job.set }, workshop);
+  if (job.signal?.aborted) return;
+  yield* ask({ set: job.set, signal: job.signal }, workshop);
 }

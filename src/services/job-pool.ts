@@ -6,11 +6,13 @@ export type Task<Event, Value> = (report: (event: Event) => void) => Promise<Val
  * further task; the first failure ends it and is thrown.
  *
  * @param onValue called with each task's result, in the order they finish
+ * @param signal once aborted, no further task starts; the loop ends with those under way
  */
 export async function* runTasks<Event, Value>(
   tasks: readonly Task<Event, Value>[],
   concurrency: number,
   onValue: (value: Value) => Promise<void> | void,
+  signal?: AbortSignal,
 ): AsyncGenerator<Event, void> {
   const queue: Event[] = [];
   let wake: () => void = () => {};
@@ -22,7 +24,7 @@ export async function* runTasks<Event, Value>(
   let handing: Promise<void> = Promise.resolve();
 
   const start = () => {
-    while (!stopped && failure === null && running < concurrency && next < tasks.length) {
+    while (!stopped && signal?.aborted !== true && failure === null && running < concurrency && next < tasks.length) {
       const task = tasks[next++];
       running++;
       void task((event) => {
@@ -42,7 +44,7 @@ export async function* runTasks<Event, Value>(
       start();
       while (queue.length > 0) yield queue.shift() as Event;
       if (failure !== null && running === 0) throw (failure as { error: unknown }).error;
-      if (running === 0 && next >= tasks.length) return;
+      if (running === 0 && (next >= tasks.length || signal?.aborted)) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
         if (queue.length > 0 || running === 0) resolve();

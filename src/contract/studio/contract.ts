@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { filesContract } from './files.js';
+import { jobsContract } from './jobs.js';
 import { machineContract } from './machine.js';
 import { modelsContract } from './models.js';
 import { recipesContract } from './recipes.js';
@@ -11,6 +12,7 @@ import { scenesContract } from './scenes.js';
  */
 export const studioContract = {
   files: filesContract,
+  jobs: jobsContract,
   machine: machineContract,
   models: modelsContract,
   recipes: recipesContract,

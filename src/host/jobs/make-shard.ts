@@ -1,11 +1,13 @@
 import { lexiconOf } from '../../core/assets/lexicon.js';
 import { ENGLISH } from '../../core/questions/language/english.js';
 import { generateScene, sceneSeed } from '../../core/generate-scene.js';
+import type { CapturedFrame } from '../../core/edges.js';
 import type { ObservedScene } from '../../core/observe-scene.js';
 import { UserError } from '../../core/result.js';
 import type { AssetEntry, ShardRecord } from '../../core/scene/dataset-record.js';
 import type { Recipe } from '../../core/scene/recipe.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
+import { encodeThumbnail } from '../../dataset/images.js';
 import { sceneId, shardId } from '../../dataset/layout.js';
 import { storeMesh } from '../../dataset/mesh-store.js';
 import { encodeView, ShardWriter } from '../../dataset/shard-writer.js';
@@ -13,6 +15,9 @@ import { createPhysics } from '../../physics/settle.js';
 import type { SceneReport } from '../../services/generate.js';
 import type { FiledShelf } from '../asset-shelf.js';
 import type { JobContext } from '../jobs.js';
+
+/** Of the pictures that accompany a run, pixels. */
+const THUMBNAIL_WIDTH = 240;
 
 export interface MakeShardInput {
   readonly dir: string;
@@ -26,6 +31,8 @@ export interface MakeShardInput {
   readonly scenes: number;
   /** The renderer the dataset was begun with; another one would draw other bytes. */
   readonly renderer: string;
+  /** Whether a small picture of each scene is wanted with the news of it. */
+  readonly thumbnails: boolean;
 }
 
 /** Scenes of one shard, start to finish: a pure function of its input, written whole or not at all. */
@@ -66,7 +73,8 @@ export async function makeShard(
       }
       await storeAssets(input.dir, shelf, result.value.scene, used);
       await addScene(writer, result.value);
-      report({ type: 'made', scene });
+      const thumbnail = input.thumbnails ? await thumbnailOf(result.value.views[0].frame) : null;
+      report({ type: 'made', scene, thumbnail });
       const { twin } = result.value;
       if (twin?.ok) {
         // A twin's meshes are its original's.
@@ -84,6 +92,9 @@ export async function makeShard(
     throw error;
   }
 }
+
+const thumbnailOf = (frame: CapturedFrame): Promise<Buffer> =>
+  encodeThumbnail(frame.rgb, frame, THUMBNAIL_WIDTH);
 
 async function addScene(writer: ShardWriter, { scene, views }: ObservedScene): Promise<void> {
   await writer.addScene(scene, await Promise.all(views.map((view) => encodeView(view.record, view.frame))));

@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { JobQueue } from '../../services/job-queue.js';
 import { IMPORTED_FOLDER } from '../imported-library.js';
-import { ModelHolder } from './connected-model.js';
+import { configFolder } from '../probe-store.js';
 import { WorkerPool } from '../worker-pool.js';
 import { WORKER_SCRIPT } from '../worker-script.js';
+import { ModelHolder } from './connected-model.js';
+import { Estimates } from './estimates.js';
+import { readJournal, writeJournal } from './job-journal.js';
+import { runJob } from './run-job.js';
 
 /** What the studio's backend holds while it runs, whatever carries its calls. */
 export interface StudioBackend {
@@ -12,19 +18,41 @@ export interface StudioBackend {
   /** The one worker that stages scenes: it keeps the meshes of what it staged. */
   readonly stage: WorkerPool;
   readonly models: ModelHolder;
+  /** Long work, one job after another; rejects with a sentence when what is kept of it cannot be read. */
+  readonly queue: Promise<JobQueue>;
+  /** What runs took on this machine. */
+  readonly estimates: Estimates;
   dispose(): Promise<void>;
 }
 
 export function createStudioBackend(workingFolder: string): StudioBackend {
   const stage = new WorkerPool(WORKER_SCRIPT, 1);
   const models = new ModelHolder();
+  const place = { workingFolder, imported: IMPORTED_FOLDER };
+  const queue = openQueue(place);
+  // Whoever asks for it is told; nobody may have asked yet.
+  queue.catch(() => {});
   return {
-    workingFolder,
-    imported: IMPORTED_FOLDER,
+    ...place,
     stage,
     models,
-    dispose: async () => {
+    queue,
+    estimates: new Estimates(configFolder(process.env, process.platform)),
+    async dispose() {
+      await (await queue.catch(() => null))?.dispose();
       await Promise.all([stage.dispose(), models.disconnect()]);
     },
   };
+}
+
+async function openQueue(place: { workingFolder: string; imported: string }): Promise<JobQueue> {
+  return new JobQueue(
+    {
+      run: (spec, control) => runJob(spec, control, place),
+      save: (jobs) => writeJournal(place.workingFolder, jobs),
+      now: Date.now,
+      newId: randomUUID,
+    },
+    await readJournal(place.workingFolder),
+  );
 }

@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/server';
 import { UsageError, UserError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
 import { filesRouter } from './files-router.js';
+import { jobsRouter } from './jobs-router.js';
 import { machineRouter } from './machine-router.js';
 import { modelsRouter } from './models-router.js';
 import { recipesRouter } from './recipes-router.js';
@@ -12,6 +13,7 @@ import { scenesRouter } from './scenes-router.js';
 export function studioRouter(backend: StudioBackend) {
   return {
     files: filesRouter(backend),
+    jobs: jobsRouter(backend),
     machine: machineRouter(backend),
     models: modelsRouter(backend),
     recipes: recipesRouter(backend),

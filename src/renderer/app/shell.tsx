@@ -4,6 +4,7 @@ import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { useConnectionState } from '../connection/studio-context.js';
+import { JobsIndicator } from '../jobs/jobs-indicator.js';
 import { useStore } from '../store.js';
 import { commands, useCommands, type Command } from './commands.js';
 import { DropTarget } from './drop-target.js';
@@ -67,6 +68,7 @@ export function Shell() {
             </UnstyledButton>
           ))}
         </nav>
+        <JobsIndicator />
         <Tooltip
           label={
             <>

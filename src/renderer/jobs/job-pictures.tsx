@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { JobState } from '../../contract/studio/jobs.js';
+import { useBlobUrl } from '../blob-url.js';
+import { useStudio } from '../connection/studio-context.js';
+
+/** The latest scenes, newest first, as they come. */
+export function JobPictures({ job }: { readonly job: JobState }) {
+  if (job.pictures.length === 0) return null;
+  return (
+    <section aria-label="Latest scenes">
+      <h3 className="jobs-subtitle">Latest scenes</h3>
+      <ul className="jobs-pictures">
+        {job.pictures.map((scene) => (
+          <li key={scene}>
+            <Picture id={job.id} scene={scene} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Picture({ id, scene }: { readonly id: string; readonly scene: string }) {
+  const studio = useStudio();
+  const { data } = useQuery({
+    queryKey: ['job-picture', id, scene],
+    queryFn: () => studio.jobs.picture({ id, scene }),
+    gcTime: 60_000,
+  });
+  const url = useBlobUrl(data);
+  return (
+    <figure className="jobs-picture">
+      {url === null ? <span className="jobs-picture-empty" /> : <img src={url} alt={`Scene ${scene}, first view`} />}
+      <figcaption>{scene}</figcaption>
+    </figure>
+  );
+}
