@@ -93,8 +93,7 @@ export async function makeShard(
   }
 }
 
-const thumbnailOf = (frame: CapturedFrame): Promise<Buffer> =>
-  encodeThumbnail(frame.rgb, frame, THUMBNAIL_WIDTH);
+const thumbnailOf = (frame: CapturedFrame): Promise<Buffer> => encodeThumbnail(frame.rgb, frame, THUMBNAIL_WIDTH);
 
 async function addScene(writer: ShardWriter, { scene, views }: ObservedScene): Promise<void> {
   await writer.addScene(scene, await Promise.all(views.map((view) => encodeView(view.record, view.frame))));
