@@ -1,8 +1,8 @@
-import type { TriangleMesh } from '../core/geometry/mesh.js';
+import type { SurfaceMesh, TriangleMesh } from '../core/geometry/mesh.js';
 import { UserError } from '../core/result.js';
 import type { MeshLibrary } from '../core/scene/scene-spec.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
-import { decodeGlb } from './glb-reader.js';
+import { decodeGlb, type StoredMesh } from './glb-reader.js';
 import type { MeshFile } from './glb-writer.js';
 import { assetPath } from './layout.js';
 import { fileSize, hashFile, readWholeFile, sha256Of, writeWholeFile } from './whole-file.js';
@@ -21,13 +21,26 @@ export async function storeMesh(dir: string, file: MeshFile): Promise<void> {
  * @throws UserError when the file is missing, no longer has the bytes it is named after, or is no mesh
  */
 export async function readMesh(dir: string, mesh: string): Promise<TriangleMesh> {
+  const { positions, indices } = await readStored(dir, mesh);
+  return { positions, indices };
+}
+
+/** The same with what drawing needs; of a mesh that is not drawn (a cavity), normals are zero and there are no groups. */
+export async function readSurfaceMesh(dir: string, mesh: string): Promise<SurfaceMesh> {
+  const { positions, indices, normals, primitives } = await readStored(dir, mesh);
+  const groups = primitives.flatMap(({ start, count, materialIndex }) =>
+    materialIndex === null ? [] : [{ start, count, material: materialIndex }],
+  );
+  return { positions, indices, normals: normals ?? new Float32Array(positions.length), groups };
+}
+
+async function readStored(dir: string, mesh: string): Promise<StoredMesh> {
   const path = assetPath(dir, mesh);
   const bytes = await readWholeFile(path);
   if (sha256Of(bytes) !== mesh) {
     throw new UserError(`"${path}" is not the mesh its name says: delete it and put the original file back.`);
   }
-  const { positions, indices } = decodeGlb(bytes, path);
-  return { positions, indices };
+  return decodeGlb(bytes, path);
 }
 
 /** Meshes of a dataset, each read and checked once. */
