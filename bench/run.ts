@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { createBench, type Bench } from './bench.js';
 import { benchArrange } from './sections/arrange.js';
+import { benchEndpoint } from './sections/endpoint.js';
 import { benchGenerate } from './sections/generate.js';
 import { benchLocalModel } from './sections/local-model.js';
 import { benchPhysics } from './sections/physics.js';
@@ -15,6 +16,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   generate: benchGenerate,
   scoring: benchScoring,
   'local-model': benchLocalModel,
+  endpoint: benchEndpoint,
 };
 
 const named = process.argv.slice(2);

@@ -199,7 +199,11 @@ async function askedOf(
   plan: EvaluationPlan,
 ): Promise<Asked> {
   const images = plan.blind ? [] : (await item.images(profile.maxImageSide)).map(({ image }) => image);
-  const prompt = promptFor(item.record ?? item, profile, { rotation, mayAbstain: plan.mayAbstain });
+  const prompt = promptFor(item.record ?? item, profile, {
+    rotation,
+    mayAbstain: plan.mayAbstain,
+    imageSizes: item.record ? await item.sizes() : [],
+  });
   return { item: item.id, rotation, request: { id, images, ...prompt } };
 }
 

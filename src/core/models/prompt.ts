@@ -1,11 +1,10 @@
 import { askedForm, type AnswerForm, type AskedQuestion, type Quantity } from './answer-form.js';
+import { formWithMarks, withMarks, type MarkedQuestion } from './marks.js';
 import type { ModelProfile, ProfilePrompts } from './profile.js';
 import type { ModelRequest } from './vision-language-model.js';
 
 /** Of a question record, what a prompt is made from. */
-export interface PromptQuestion extends AskedQuestion {
-  readonly text: string;
-}
+export type PromptQuestion = AskedQuestion & MarkedQuestion;
 
 export interface PromptOptions {
   /** By how many places the options of a choice are shifted to the left. */
@@ -15,6 +14,8 @@ export interface PromptOptions {
    * questions that cannot be answered: said of these alone it would give them away.
    */
   readonly mayAbstain?: boolean;
+  /** [width, height] of each image as stored, in order: for questions that name points of them. */
+  readonly imageSizes?: readonly (readonly [number, number])[];
 }
 
 export type Prompt = Pick<ModelRequest, 'system' | 'prompt' | 'score' | 'maxTokens'>;
@@ -49,10 +50,11 @@ const FRAMES = {
 
 /** What a model with this profile is asked: the question, and how to write the answer. */
 export function promptFor(question: PromptQuestion, profile: ModelProfile, options: PromptOptions = {}): Prompt {
-  const form = askedForm(question, options.rotation);
+  const sizes = options.imageSizes ?? [];
+  const form = formWithMarks(askedForm(question, options.rotation), profile, sizes);
   const { prompts } = profile;
   const asked = fill(prompts[promptKey(form)], {
-    question: question.text,
+    question: withMarks(question, profile, sizes),
     options: form.kind === 'choice' ? optionLines(form.options) : '',
     unit: form.kind === 'number' ? UNITS[form.quantity] : '',
     frame: form.kind === 'box3d' || form.kind === 'point3d' ? FRAMES[form.frame] : '',

@@ -1,5 +1,6 @@
 import { assertNever } from '../result.js';
 import { answerForm, shownIndex, type AnswerForm } from '../models/answer-form.js';
+import { formWithMarks } from '../models/marks.js';
 import { parseReply } from '../models/parse-reply/parse-reply.js';
 import type { ParsedAnswer } from '../models/parse-reply/parsed-answer.js';
 import type { ModelProfile } from '../models/profile.js';
@@ -38,7 +39,8 @@ export function scoreReply(item: ScoreItem, reply: StoredReply, profile: ModelPr
   if (reply.text === null) {
     return nothing('no-reply', reply.fault ?? { reason: 'no-reply', detail: 'The model gave no reply.' });
   }
-  const form = answerForm(answer, reply.rotation);
+  // As it was shown: options that are points stood there in the profile's numbers.
+  const form = formWithMarks(answerForm(answer, reply.rotation), profile, imageSizes);
   const parsed = parseReply(reply.text, form, profile, imageSizes.length > 0 ? imageSizes : [last]);
   if (!parsed.ok) return nothing('unparsable', parsed.fault);
   const { right, score, measures } = worthOf(item, parsed.value, form, reply.rotation);

@@ -4,7 +4,7 @@ import type { ModelProfile } from '../models/profile.js';
 import type { QuestionRecord } from '../questions/question-record.js';
 import { facetsOf } from './facets.js';
 import { scoreReply } from './score-reply.js';
-import { reportOf } from './report-of.js';
+import { ReportBuilder } from './report-builder.js';
 import type { ItemScore, ScoreItem, ScoreReport, StoredReply } from './score-report.js';
 
 /**
@@ -53,21 +53,36 @@ export function scoreItems(
   replies: readonly StoredReply[],
   profile: ModelProfile,
 ): ScoreReport {
-  const byId = new Map(items.map((item) => [item.id, item]));
-  const seen = new Set<string>();
-  const scores: ItemScore[] = [];
+  const byItem = new Map<string, StoredReply[]>(items.map(({ id }) => [id, []]));
   for (const reply of replies) {
-    const item = byId.get(reply.item);
-    if (!item) throw new RangeError(`A reply belongs to "${reply.item}", which is not among the questions.`);
-    const key = `${reply.rotation} ${reply.item}`;
-    if (seen.has(key)) throw new RangeError(`"${reply.item}" has two replies; keep one.`);
-    seen.add(key);
-    const form = answerForm(item.answer);
-    const turns = form.kind === 'choice' ? form.options.length : 1;
-    if (!(reply.rotation >= 0 && reply.rotation < turns)) {
-      throw new RangeError(`"${reply.item}" cannot be shown in rotation ${reply.rotation}.`);
-    }
-    scores.push(scoreReply(item, reply, profile));
+    const own = byItem.get(reply.item);
+    if (!own) throw new RangeError(`A reply belongs to "${reply.item}", which is not among the questions.`);
+    own.push(reply);
   }
-  return reportOf(items, scores, profile.id);
+  const builder = new ReportBuilder(true);
+  for (const item of items) builder.add(item, scoreRotations(item, byItem.get(item.id) ?? [], profile));
+  return builder.report(profile.id);
+}
+
+/**
+ * Scores the replies to one item: one, of a choice one for each rotation asked.
+ *
+ * @throws RangeError when two are of one rotation, or one of a rotation that the item does not have
+ */
+export function scoreRotations(
+  item: ScoreItem,
+  replies: readonly StoredReply[],
+  profile: ModelProfile,
+): readonly ItemScore[] {
+  const form = answerForm(item.answer);
+  const turns = form.kind === 'choice' ? form.options.length : 1;
+  const seen = new Set<number>();
+  return replies.map((reply) => {
+    const { rotation } = reply;
+    if (seen.has(rotation)) throw new RangeError(`"${item.id}" has two replies; keep one.`);
+    seen.add(rotation);
+    if (!(rotation >= 0 && rotation < turns))
+      throw new RangeError(`"${item.id}" cannot be shown in rotation ${rotation}.`);
+    return scoreReply(item, reply, profile);
+  });
 }

@@ -2,8 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReplyLine } from '../../core/evaluation/evaluation-record.js';
-import { ReplyLog, readReplies, settleReplies } from './reply-log.js';
+import { requestId, type ReplyLine } from '../../core/evaluation/evaluation-record.js';
+import { ReplyLog, readReplies, repliesInOrder, settleReplies } from './reply-log.js';
 
 let dir: string;
 let path: string;
@@ -73,5 +73,21 @@ describe('replies on disk', () => {
     expect(await readFile(path)).toEqual(straight);
     await settleReplies(path, ['a', 'b', 'c']);
     expect(await readFile(path)).toEqual(straight);
+  });
+
+  it('come in the order of the questions, the last one to each, without a byte changed', async () => {
+    const inOrder = async (order: readonly string[]) => {
+      const lines: ReplyLine[] = [];
+      for await (const one of repliesInOrder(path, order)) lines.push(one);
+      return lines;
+    };
+    const ids = ['a', 'b', 'c', 'd'].map((item) => requestId(item, 0));
+    await write(line('a'), line('b'), line('d'));
+    expect(await inOrder(ids)).toEqual([line('a'), line('b'), line('d')]);
+    await write(line('b', 'again'), line('unasked'), line('c'));
+    const before = await readFile(path);
+    expect(await inOrder(ids)).toEqual([line('a'), line('b', 'again'), line('c'), line('d')]);
+    expect(await readFile(path)).toEqual(before);
+    expect(await inOrder([])).toEqual([]);
   });
 });

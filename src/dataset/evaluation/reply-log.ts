@@ -73,26 +73,47 @@ export async function* readReplies(path: string): AsyncGenerator<ReplyLine> {
 }
 
 /**
+ * The last reply to each question, in the order of the questions. A log in that order, as every finished run leaves it,
+ * is read as it goes; any other is held in memory.
+ *
+ * @param order ids of all requests, in order; replies to others are passed over
+ */
+export async function* repliesInOrder(path: string, order: readonly string[]): AsyncGenerator<ReplyLine> {
+  const places = new Map(order.map((id, i) => [id, i]));
+  const placeOf = ({ item, rotation }: ReplyLine): number => places.get(requestId(item, rotation)) ?? -1;
+  if (await isInOrder(path, placeOf)) {
+    yield* readReplies(path);
+    return;
+  }
+  const last = new Map<number, ReplyLine>();
+  for await (const line of readReplies(path)) last.set(placeOf(line), line);
+  for (let place = 0; place < order.length; place++) {
+    const line = last.get(place);
+    if (line) yield line;
+  }
+}
+
+async function isInOrder(path: string, placeOf: (line: ReplyLine) => number): Promise<boolean> {
+  let before = -1;
+  for await (const line of readReplies(path)) {
+    const place = placeOf(line);
+    if (place <= before) return false;
+    before = place;
+  }
+  return true;
+}
+
+/**
  * Puts the log in the order of the questions with one line each, the last one written: a run that was killed and
  * resumed ends with the bytes of one that was not.
  *
  * @param order ids of all requests, in order; those without a reply are passed over
  */
 export async function settleReplies(path: string, order: readonly string[]): Promise<void> {
-  const lines = new Map<string, string>();
-  let inOrder = true;
-  let next = 0;
-  for await (const line of readReplies(path)) {
-    const id = requestId(line.item, line.rotation);
-    inOrder &&= order[next++] === id;
-    lines.set(id, serialize(line));
-  }
-  if (inOrder) return;
+  const places = new Map(order.map((id, i) => [id, i]));
+  if (await isInOrder(path, ({ item, rotation }) => places.get(requestId(item, rotation)) ?? -1)) return;
   const file = await AsideFile.open(path);
-  for (const id of order) {
-    const line = lines.get(id);
-    if (line !== undefined) await file.write(Buffer.from(line));
-  }
+  for await (const line of repliesInOrder(path, order)) await file.write(Buffer.from(serialize(line)));
   await file.seal();
   await file.keep();
 }

@@ -1,4 +1,4 @@
-import type { ItemScore, ScoreItem } from '../../core/scoring/score-report.js';
+import type { EvaluationScores } from '../../core/evaluation/evaluation-scores.js';
 
 /** Measures that have a column of their own. */
 const MEASURES = [
@@ -14,37 +14,37 @@ const MEASURES = [
 ] as const;
 
 /** One line a score, its item's facets before it: for spreadsheets and data frames. */
-export function scoresCsv(
-  scores: readonly ItemScore[],
-  items: ReadonlyMap<string, Pick<ScoreItem, 'facets'>>,
-  published: ReadonlyMap<string, number> | null,
-): string {
-  const dimensions = [...new Set([...items.values()].flatMap(({ facets }) => Object.keys(facets)))];
-  const header = [
-    'item',
-    'rotation',
-    ...dimensions,
-    'outcome',
-    'score',
-    'fault',
-    'p_yes',
-    'robospatial',
-    ...(published === null ? [] : ['published']),
-    ...MEASURES,
-  ];
-  const rows = scores.map((score) => [
-    score.item,
-    score.rotation,
-    ...dimensions.map((name) => items.get(score.item)?.facets[name] ?? ''),
-    score.outcome,
-    score.score,
-    score.fault?.reason ?? '',
-    score.pYes ?? '',
-    score.robospatial ?? '',
-    ...(published === null ? [] : [published.get(score.item) ?? '']),
-    ...MEASURES.map((name) => score.measures[name] ?? ''),
+export function* scoresCsv({ report, facets, published }: EvaluationScores): Generator<string> {
+  const dimensions = [...new Set(Object.values(facets).flatMap((own) => Object.keys(own)))];
+  yield csvOf([
+    [
+      'item',
+      'rotation',
+      ...dimensions,
+      'outcome',
+      'score',
+      'fault',
+      'p_yes',
+      'robospatial',
+      ...(published === null ? [] : ['published']),
+      ...MEASURES,
+    ],
   ]);
-  return csvOf([header, ...rows]);
+  for (const score of report.items) {
+    const row = [
+      score.item,
+      score.rotation,
+      ...dimensions.map((name) => facets[score.item]?.[name] ?? ''),
+      score.outcome,
+      score.score,
+      score.fault?.reason ?? '',
+      score.pYes ?? '',
+      score.robospatial ?? '',
+      ...(published === null ? [] : [published[score.item] ?? '']),
+      ...MEASURES.map((name) => score.measures[name] ?? ''),
+    ];
+    yield csvOf([row]);
+  }
 }
 
 /** Rows of cells as comma-separated values, RFC 4180. */

@@ -265,6 +265,57 @@ describe('the blind baseline', () => {
     expect(Math.abs(right - 300)).toBeLessThan(4 * Math.sqrt(150));
   });
 
+  it('finds a leak in a set that is balanced as a whole', () => {
+    const learner = new BlindLearner();
+    // Every answer is as frequent as the other; of a fifth of the questions one word tells which.
+    const asked = Array.from({ length: 1000 }, (_, i) => {
+      const answer: Answer = { kind: 'yes-no', value: i % 2 === 0 };
+      const word = i % 10 < 2 ? (answer.value ? 'gently' : 'loosely') : 'plainly';
+      const text = `Is thing ${(i >> 1) % 30} ${word} left of thing ${(i >> 3) % 7}?`;
+      return {
+        id: `q${i}`,
+        answer,
+        text,
+        imageSizes: [[W, H]] as const,
+        record: record(`scene ${Math.floor(i / 20)}`, 'train'),
+      };
+    });
+    for (const one of asked) learner.teach(one);
+    const right = (from: (i: number) => boolean) => {
+      const chosen = asked.filter((_, i) => from(i));
+      const hits = chosen.filter((one) => {
+        const { text } = learner.baseline({ ...one, rotation: 0 }, GENERIC_PROFILE);
+        return (text === 'Yes') === (one.answer.kind === 'yes-no' && one.answer.value);
+      }).length;
+      return hits / chosen.length;
+    };
+    expect(right((i) => i % 10 < 2)).toBe(1);
+    expect(Math.abs(right((i) => i % 10 >= 2) - 0.5)).toBeLessThan(4 * Math.sqrt(0.25 / 800));
+  });
+
+  it('chooses at chance where every option is right as often as it is offered by chance', () => {
+    const learner = new BlindLearner();
+    const names = ['mug', 'bowl', 'can', 'jar', 'box', 'plate'];
+    const asked = Array.from({ length: 900 }, (_, i) => {
+      const options = [0, 1, 2].map((k) => ({ text: `the ${names[(i + k) % 6]}` }));
+      const answer: Answer = { kind: 'choice', options, correct: Math.floor(i / 6) % 3 };
+      const text = 'Which is left of the lamp?';
+      return {
+        id: `q${i}`,
+        answer,
+        text,
+        imageSizes: [[W, H]] as const,
+        record: record(`scene ${Math.floor(i / 20)}`, 'train'),
+      };
+    });
+    for (const one of asked) learner.teach(one);
+    const right = asked.filter(({ answer, ...one }) => {
+      const { text } = learner.baseline({ ...one, answer, rotation: 0 }, GENERIC_PROFILE);
+      return answer.kind === 'choice' && text === 'ABC'[answer.correct];
+    }).length;
+    expect(Math.abs(right - 300)).toBeLessThan(4 * Math.sqrt((900 * 2) / 9));
+  });
+
   it('says that it cannot tell only where words give that away', () => {
     const learner = new BlindLearner();
     teach(learner, 40, 'Is the mug on the table?', { kind: 'yes-no', value: true });

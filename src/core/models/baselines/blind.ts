@@ -5,7 +5,7 @@ import { sameAnswer } from './fixed.js';
 import type { Baseline, BaselineQuestion } from './baseline.js';
 import { guess } from './guess.js';
 import { writeAnswer } from './write-answer.js';
-import { YesNoWords } from './yes-no-words.js';
+import { isTelling, YesNoWords } from './yes-no-words.js';
 
 /** Scenes are dealt into so many folds: a question of the train split is answered from the other folds alone. */
 const FOLDS = 5;
@@ -25,7 +25,7 @@ export type TaughtQuestion = Omit<BaselineQuestion, 'id' | 'rotation'>;
  * The best that text alone gives, learnt from the texts and answers of the train split: how far a set can be answered
  * without looking. Yes and no by naive Bayes over words and pairs of words; numbers, places and boxes by the median of
  * the narrowest group with enough examples (same things asked about, same thing, same wording, same quantity); options
- * by how often their text is right. Nothing of the image goes in.
+ * by how often their text is right; a coin where no word tells more than chance would. Nothing of the image goes in.
  */
 export class BlindLearner {
   private readonly words = new YesNoWords(FOLDS);
@@ -72,7 +72,7 @@ export class BlindLearner {
       return { text: says ? 'Yes' : 'No', probabilities: [yes, 1 - yes] };
     }
     const said =
-      answer.kind === 'choice' ? this.chosen(answer, rotation, fold) : this.remembered(question, answer, fold, size);
+      answer.kind === 'choice' ? this.chosen(answer, question.id, fold) : this.remembered(question, answer, fold, size);
     return { text: writeAnswer(said, profile, rotation, imageSizes), probabilities: null };
   };
 
@@ -85,20 +85,18 @@ export class BlindLearner {
     }
   }
 
-  /** The option whose text was right most often; among equals the first shown. */
-  private chosen(answer: Extract<Answer, { kind: 'choice' }>, rotation: number, fold: number): Answer {
+  /** The option whose text was right most often; among equals any, the same for the same question. */
+  private chosen(answer: Extract<Answer, { kind: 'choice' }>, id: string, fold: number): Answer {
     const k = answer.options.length;
-    const rate = (text: string): number => {
+    const rates = answer.options.map(({ text }) => {
       const counts = (this.options.get(text) ?? []).filter((_, f) => f !== fold);
       const offered = counts.reduce((sum, [n]) => sum + n, 0);
-      return (counts.reduce((sum, [, n]) => sum + n, 0) + 1) / (offered + k);
-    };
-    let best = rotation % k;
-    for (let shown = 1; shown < k; shown++) {
-      const i = (shown + rotation) % k;
-      if (rate(answer.options[i].text) > rate(answer.options[best].text)) best = i;
-    }
-    return { ...answer, correct: best };
+      const right = counts.reduce((sum, [, n]) => sum + n, 0);
+      return isTelling(right, offered, 1 / k) ? right / offered : 1 / k;
+    });
+    const most = Math.max(...rates);
+    const best = rates.flatMap((rate, i) => (rate === most ? [i] : []));
+    return { ...answer, correct: best[hashString(id) % best.length] };
   }
 
   private remembered(

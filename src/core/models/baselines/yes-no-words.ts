@@ -62,5 +62,5 @@ const TELLING = 2.5;
  * Whether so many yes among n cannot well be chance. Without this a balanced set would be answered worse than by a coin:
  * where every word has as many yes as no, what is left after a fold is taken out leans the other way.
  */
-const isTelling = (yes: number, n: number, share: number): boolean =>
+export const isTelling = (yes: number, n: number, share: number): boolean =>
   Math.abs(yes - n * share) > TELLING * Math.sqrt(n * share * (1 - share));
