@@ -6,6 +6,7 @@ import type { JointVector } from '../core/robot/arm.js';
 import { armLinks, FINGERS, PAD_FRICTION } from '../core/robot/links.js';
 import { linkPoses, type MountedArm } from '../core/robot/mount.js';
 import { Collider } from './collider.js';
+import { SoftMaterial } from './coulomb-solver.js';
 import { hullOf, type Hull } from './hull.js';
 
 /** Collision groups: the arm meets what can move; that it keeps clear of what cannot is the planner's business. */
@@ -14,6 +15,8 @@ export const ARM_GROUP = 2;
 export const FIXED = 4;
 
 const LINK_FRICTION = 0.5;
+/** The rubber of a pad flattens to discs of about 8 mm radius, metres; see `SoftMaterial`. */
+const PAD_GRIP = 0.005;
 
 let hulls: readonly (readonly Hull[])[] | null = null;
 
@@ -39,11 +42,12 @@ export class ArmBodies {
     this.bodies = linkHulls()
       .slice(1)
       .map((parts, k) => {
-        const friction = FINGERS.includes((k + 1) as 7 | 8) ? PAD_FRICTION : LINK_FRICTION;
         const body = new Body({
           mass: 0,
           type: Body.KINEMATIC,
-          material: new Material({ friction, restitution: 0 }),
+          material: FINGERS.includes((k + 1) as 7 | 8)
+            ? new SoftMaterial(PAD_FRICTION, PAD_GRIP)
+            : new Material({ friction: LINK_FRICTION, restitution: 0 }),
           allowSleep: false,
           collisionFilterGroup: ARM_GROUP,
           collisionFilterMask: MOVABLE,

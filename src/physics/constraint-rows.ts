@@ -72,6 +72,20 @@ export class ConstraintRows {
     this.connect(row, bi, bj);
   }
 
+  /** Row of how fast body j turns against body i about the unit direction d. */
+  setTurnRow(row: number, { bi, bj }: ContactEquation, dx: number, dy: number, dz: number): void {
+    const { rows } = this;
+    const o = row * ROW;
+    rows.fill(0, o, o + ROW);
+    rows[o + ANGULAR_I] = -dx;
+    rows[o + ANGULAR_I + 1] = -dy;
+    rows[o + ANGULAR_I + 2] = -dz;
+    rows[o + ANGULAR_J] = dx;
+    rows[o + ANGULAR_J + 1] = dy;
+    rows[o + ANGULAR_J + 2] = dz;
+    this.connect(row, bi, bj);
+  }
+
   /** Row of a joint as cannon-es computed it. */
   setJointRow(row: number, joint: Equation, dt: number): void {
     // The declared signature is (a, b, h) but every subclass takes the time step alone. It fills the Jacobians too.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildConvexBody } from '../core/geometry/convex.js';
 import { fromAxisAngle } from '../core/geometry/quat.js';
 import type { Vec3 } from '../core/geometry/vec3.js';
-import { CoulombSolver } from './coulomb-solver.js';
+import { CoulombSolver, SoftMaterial } from './coulomb-solver.js';
 import { hullOf } from './hull.js';
 import { createSimulation, type Simulation } from './simulation.js';
 import { box, floor, testSpec, type TestObject } from './test-specs.js';
@@ -75,6 +75,31 @@ describe('CoulombSolver', () => {
       if (slides) expect(Math.abs(travelled - expected)).toBeLessThan(0.03 * expected);
       else expect(travelled).toBeLessThan(0.0005);
     }
+  });
+
+  it('lets a top spin on a hard floor and brakes it on a soft one by μ · N · grip', () => {
+    const tip: readonly Vec3[] = [
+      [0, 0, 0],
+      [-0.05, -0.05, 0.01],
+      [0.05, -0.05, 0.01],
+      [0.05, 0.05, 0.01],
+      [-0.05, 0.05, 0.01],
+    ];
+    const [hard, soft] = [0, 0.004].map((grip) => {
+      const simulation = simulate([
+        floor(1),
+        { id: 2, shape: [tip], at: [0, 0, 0], mass: 0.2, massCenter: [0, 0, 0.007] },
+      ]);
+      const [ground, top] = simulation.bodies.map(({ body }) => body);
+      ground.material = new SoftMaterial(0.5, grip);
+      top.angularVelocity.z = 6;
+      const inertia = 1 / top.invInertiaWorld.elements[8];
+      run(simulation, 0.1);
+      return { lost: 6 - top.angularVelocity.z, inertia };
+    });
+    expect(Math.abs(hard.lost)).toBeLessThan(0.01);
+    const expected = (0.5 * 0.2 * G * 0.004 * 0.1) / soft.inertia;
+    expect(Math.abs(soft.lost - expected)).toBeLessThan(0.05 * expected);
   });
 
   it('keeps five boxes standing for ten seconds', () => {

@@ -1,4 +1,4 @@
-import { ContactEquation, FrictionEquation, Solver, type Body, type Equation, type World } from 'cannon-es';
+import { ContactEquation, FrictionEquation, Material, Solver, type Body, type Equation, type World } from 'cannon-es';
 import { ConstraintRows } from './constraint-rows.js';
 import { ContactMemory } from './contact-memory.js';
 
@@ -31,6 +31,21 @@ export const COULOMB_DEFAULTS: CoulombOptions = {
   maxPushSpeed: 0.6,
 };
 
+/**
+ * A soft surface: it flattens against what it touches, so that a contact point stands for a disc and resists turning
+ * about its normal too, by up to μ × normal force × `grip` (soft-finger contact: Howe & Cutkosky 1996). Hard surfaces
+ * resist turning only by having several points.
+ */
+export class SoftMaterial extends Material {
+  /** @param grip metres: 2/3 of the disc's radius, for even pressure */
+  constructor(
+    friction: number,
+    readonly grip: number,
+  ) {
+    super({ friction, restitution: 0 });
+  }
+}
+
 /** Friction of a body that names none. */
 const DEFAULT_FRICTION = 0.5;
 
@@ -54,6 +69,9 @@ export class CoulombSolver extends Solver {
 
   private readonly options: CoulombOptions;
   private readonly joints: Equation[] = [];
+  /** Indices of contacts that resist turning, and by how much for a newton second of friction. */
+  private readonly soft: number[] = [];
+  private readonly grips: number[] = [];
   private readonly rows = new ConstraintRows();
   private readonly memory: ContactMemory;
   private friction = new Float64Array(0);
@@ -88,18 +106,21 @@ export class CoulombSolver extends Solver {
     this.sortEquations();
     const { contacts, joints, rows, memory } = this;
     const contactRows = 3 * contacts.length;
-    rows.begin(contactRows + joints.length, world.bodies);
+    this.findSoft();
+    const firstTurn = contactRows + joints.length;
+    rows.begin(firstTurn + this.soft.length, world.bodies);
     memory.begin(contacts.length, world.bodies.length);
     if (this.friction.length < contacts.length) this.friction = new Float64Array(2 * contacts.length);
     for (let k = 0; k < contacts.length; k++) {
       this.setContact(k, contacts[k], dt);
       this.startWarm(k, contacts[k]);
     }
+    this.soft.forEach((k, t) => this.setTurn(firstTurn + t, contacts[k], dt));
     for (let k = 0; k < joints.length; k++) rows.setJointRow(contactRows + k, joints[k], dt);
     this.sweeps = 0;
     while (this.sweeps < this.options.iterations) {
       this.sweeps++;
-      if (this.sweep(contactRows)) break;
+      if (this.sweep(contactRows, firstTurn)) break;
     }
     rows.writeVelocities(world.bodies);
     for (let k = 0; k < contacts.length; k++) {
@@ -108,6 +129,24 @@ export class CoulombSolver extends Solver {
     }
     for (let k = 0; k < joints.length; k++) joints[k].multiplier = rows.impulse[contactRows + k] / dt;
     return this.sweeps;
+  }
+
+  private findSoft(): void {
+    this.soft.length = this.grips.length = 0;
+    this.contacts.forEach(({ bi, bj }, k) => {
+      const grip = Math.max(gripOf(bi), gripOf(bj));
+      if (grip === 0) return;
+      this.soft.push(k);
+      this.grips.push(grip);
+    });
+  }
+
+  private setTurn(row: number, contact: ContactEquation, dt: number): void {
+    const { rows } = this;
+    const { bi, bj, ni } = contact;
+    rows.setTurnRow(row, contact, ni.x, ni.y, ni.z);
+    rows.bias[row] = -rows.speed(row, bi, bj) - dt * rows.acceleration(row, bi, bj);
+    rows.soften(row, 0);
   }
 
   private sortEquations(): void {
@@ -187,7 +226,7 @@ export class CoulombSolver extends Solver {
   }
 
   /** One sweep over all rows; true when it changed next to nothing. */
-  private sweep(contactRows: number): boolean {
+  private sweep(contactRows: number, firstTurn: number): boolean {
     const { rows, friction, joints } = this;
     const { impulse, bias, softness, inverseMass } = rows;
     let moved = 0;
@@ -235,9 +274,22 @@ export class CoulombSolver extends Solver {
       moved += Math.abs(value - old) + Math.abs(a - oldA) + Math.abs(b - oldB);
       total += value;
     }
+    for (let t = 0; t < this.soft.length; t++) {
+      const row = firstTurn + t;
+      const k = this.soft[t];
+      const most = this.grips[t] * friction[k] * impulse[3 * k];
+      const old = impulse[row];
+      const wanted = old + inverseMass[row] * (bias[row] - rows.changeAlong(row));
+      const value = Math.min(most, Math.max(-most, wanted));
+      impulse[row] = value;
+      rows.apply(row, value - old);
+      moved += Math.abs(value - old);
+    }
     return moved <= this.options.tolerance * total;
   }
 }
+
+const gripOf = ({ material }: Body): number => (material instanceof SoftMaterial ? material.grip : 0);
 
 function frictionOf(body: Body): number {
   const friction = body.material?.friction ?? -1;

@@ -33,9 +33,9 @@ const POINT_COST = 0.4;
 const POINT_FREE = 0.02;
 
 /** Strongest squeeze, newtons: about that of a common gripper of this size. */
-const MAX_SQUEEZE = 100;
+const MAX_SQUEEZE = 150;
 const MIN_SQUEEZE = 1;
-/** Held so many times better than still. */
+/** Held so many times better than still: the arm speeds up and slows down. */
 const SAFETY = 2;
 /** Contacts of a pad count as spread about its middle by this, metres: what keeps a thing from turning in the grip. */
 const PAD_REACH = 0.75 * FINGER_HALF_WIDTH;
@@ -105,7 +105,9 @@ function lean({ worldFromBase }: MountedArm, { axis, middle }: GripperPose, deg:
  */
 function squeezeFor(object: ObjectGeometry, { middle }: GripperPose): number {
   const { record, massCenter } = object;
-  const friction = Math.sqrt(record.friction * PAD_FRICTION);
+  // A face that leans to the pad uses up part of the friction cone.
+  const friction = Math.tan(Math.atan(Math.sqrt(record.friction * PAD_FRICTION)) - (MAX_TILT_DEG * Math.PI) / 180);
+  if (friction <= 0) return Infinity;
   const weight = record.mass * GRAVITY;
   const arm = Math.hypot(massCenter[0] - middle[0], massCenter[1] - middle[1]);
   const force = weight / (2 * friction) + (weight * arm) / (2 * Math.min(1, friction) * PAD_REACH);

@@ -1,8 +1,10 @@
 import { invert, compose, type Pose } from '../geometry/pose.js';
+import { fromYaw } from '../geometry/quat.js';
 import { add, type Vec3 } from '../geometry/vec3.js';
 import type { Rng } from '../random.js';
 import { whyNotMoved } from '../relations/fits-setting.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
+import type { SceneObject } from '../scene/settled-scene.js';
 import { failure, success, type Result } from '../result.js';
 import type { JointVector } from './arm.js';
 import { toolPose } from '../plans/gripper.js';
@@ -17,10 +19,11 @@ import {
 } from './collision.js';
 import { connect } from './connect.js';
 import { backedOff, candidateGrasps, toolPoses, type ArmGrasp } from './grasps.js';
+import { HOME } from './home.js';
 import { inverseKinematics } from './inverse-kinematics.js';
 import type { MountedArm } from './mount.js';
 import { Obstacles, type Clearance } from './obstacles.js';
-import { timeWay } from './timing.js';
+import { BLEND, timeWay } from './timing.js';
 import { isLineFree, mixPoses, followPoses, straightWay, toolAt, type IsFree, type Way } from './way.js';
 
 /** What the arm is to do, in a scene as it stands. */
@@ -30,8 +33,10 @@ export interface Errand {
   readonly object: number;
   /** The point that was pointed at on it, world; null: none. */
   readonly graspNear: Vec3 | null;
-  /** Where the object is to stand. */
+  /** Where the object is to stand; a thing that looks the same in several turns may stand in any of them. */
   readonly goal: Pose;
+  /** Other places that would do as well, tried in order when the goal is out of reach or no hand gets in there. */
+  readonly alternatives?: readonly Pose[];
 }
 
 export type PlanFault = 'grasp' | 'reach' | 'collision';
@@ -73,12 +78,16 @@ export const ABOVE_GOAL = 0.002;
 /** One errand's obstacles, and what is free among them. */
 export class Planner {
   private obstacles: Obstacles;
+  /** Where the object may be put, in the order in which that is tried. */
+  private readonly goals: readonly Pose[];
 
   constructor(
     readonly errand: Errand,
     private readonly rng: Rng,
   ) {
     this.obstacles = new Obstacles(errand.geometry);
+    const { symmetry } = errand.geometry.object(errand.object).record;
+    this.goals = [errand.goal, ...(errand.alternatives ?? [])].flatMap((goal) => likeTurns(goal, symmetry));
   }
 
   /** Things are no longer where the scene has them: what is planned from now on goes by where they are. */
@@ -114,7 +123,8 @@ export class Planner {
           entered = true;
           trials++;
           const toolFromObject = compose(invert(worldFromTool), geometry.object(id).record.worldFromObject);
-          if (this.goalArms(toolFromObject, joints).length === 0) continue;
+          const goals = this.goals.filter((goal) => this.goalArms(goal, toolFromObject, joints).length > 0);
+          if (goals.length === 0) continue;
           goalReached = true;
           const lift = this.lift(grasp, joints, toolFromObject);
           if (lift === null || this.lowering(grasp, toolFromObject, lift[lift.length - 1]) === null) continue;
@@ -178,12 +188,13 @@ export class Planner {
    */
   time(way: Way, toolSpeed: number, opening: number, toolFromObject: Pose | null): readonly JointVector[] {
     const { arm, object } = this.errand;
-    const steps = timeWay(arm, way, toolSpeed);
+    const blend = toolFromObject ? BLEND.carrying : BLEND.free;
+    const steps = timeWay(arm, way, toolSpeed, blend);
     const isFree = toolFromObject
       ? this.isFree(opening, this.carried(toolFromObject), new Set([object]))
       : this.isFree(opening, null, NOTHING);
     if (steps.every((joints, k) => k % LOOK_EVERY !== 0 || isFree(joints))) return steps;
-    return way.slice(1).flatMap((joints, k) => timeWay(arm, [way[k], joints], toolSpeed));
+    return way.slice(1).flatMap((joints, k) => timeWay(arm, [way[k], joints], toolSpeed, blend));
   }
 
   /** Straight out of where the hand is, along its own axis; shorter where something is in the way. */
@@ -215,9 +226,9 @@ export class Planner {
     return inverseKinematics(worldFromTool, this.errand.arm.worldFromBase, near).slice(0, 4);
   }
 
-  /** Configurations that hold the object just above its goal. */
-  private goalArms(toolFromObject: Pose, near: JointVector): readonly JointVector[] {
-    return this.goodArms(compose(raised(this.errand.goal, ABOVE_GOAL), invert(toolFromObject)), near);
+  /** Configurations that hold the object just above a goal. */
+  private goalArms(goal: Pose, toolFromObject: Pose, near: JointVector): readonly JointVector[] {
+    return this.goodArms(compose(raised(goal, ABOVE_GOAL), invert(toolFromObject)), near);
   }
 
   /** Straight in to a grasp; the first configuration is the one before it. */
@@ -243,20 +254,26 @@ export class Planner {
     return null;
   }
 
-  /** Straight down to the goal from above it, and the hand's way out, in the arm's attitude nearest to `near`. */
+  /** Straight down to the first goal that allows it, with the hand's way out, in the arm's attitude nearest to `near`. */
   private lowering(grasp: ArmGrasp, toolFromObject: Pose, near: JointVector): Way | null {
-    const { arm, object: id, goal } = this.errand;
+    const { arm, object: id } = this.errand;
     const carried = this.carried(toolFromObject);
-    const allowed = this.touchedAt(goal);
-    const loaded = this.isFree(grasp.width, carried, new Set([id]), () => HAND_CLEARANCE, allowed);
-    // Let go, the object stands at its goal and is in the way of the hand alone by a hair.
-    const left = this.isFree(grasp.width + 2 * LET_GO, null, new Set([id]));
-    for (const joints of this.goalArms(toolFromObject, near)) {
-      if (!loaded(joints)) continue;
-      if (straightWay(arm, joints, along(toolAt(arm, joints), -WAY_IN), left) === null) continue;
-      for (const height of LIFTS) {
-        const up = straightWay(arm, joints, raised(toolAt(arm, joints), height), loaded);
-        if (up) return [...up].reverse();
+    const others = new Set([id]);
+    for (const goal of this.goals) {
+      const atGoal = compose(raised(goal, ABOVE_GOAL), invert(toolFromObject));
+      const opened = grasp.width + 2 * LET_GO;
+      if (this.obstacles.hit(handBodies(atGoal, opened), (x) => (x === id ? -Infinity : HAND_CLEARANCE)) !== null)
+        continue;
+      const allowed = this.touchedAt(goal);
+      const loaded = this.isFree(grasp.width, carried, others, () => HAND_CLEARANCE, allowed);
+      const left = this.isFree(opened, null, others);
+      for (const joints of this.goodArms(atGoal, near)) {
+        if (!loaded(joints)) continue;
+        if (straightWay(arm, joints, along(toolAt(arm, joints), -WAY_IN), left) === null) continue;
+        for (const height of LIFTS) {
+          const up = straightWay(arm, joints, raised(atGoal, height), loaded);
+          if (up) return [...up].reverse();
+        }
       }
     }
     return null;
@@ -319,6 +336,17 @@ export class Planner {
   }
 }
 
+/** Steps of a full turn that are tried for things that look the same in every turn. */
+const TURNS = 12;
+
+/** A pose in the turns about the object's own axis in which it looks the same. */
+function likeTurns(goal: Pose, symmetry: SceneObject['symmetry']): Pose[] {
+  const count = symmetry === 'infinite' ? TURNS : symmetry;
+  return Array.from({ length: count }, (_, k) =>
+    compose(goal, { position: [0, 0, 0], orientation: fromYaw((2 * Math.PI * k) / count) }),
+  );
+}
+
 /** Every so many control steps of a timed way are looked at. */
 const LOOK_EVERY = 12;
 
@@ -361,3 +389,9 @@ function arc({ worldFromBase }: MountedArm, start: Pose, end: Pose, height: numb
   });
   return [...climb(start, start.position[2], height), ...over, ...climb(end, height, end.position[2])];
 }
+
+/** Whether the arm can take hold of an object where it stands, and lift it: tasks are made of such objects. */
+export const isGraspable = (geometry: SceneGeometry, arm: MountedArm, object: number, rng: Rng): boolean => {
+  const goal = geometry.object(object).record.worldFromObject;
+  return new Planner({ geometry, arm, object, graspNear: null, goal }, rng).canPick(HOME);
+};

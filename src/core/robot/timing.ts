@@ -8,18 +8,26 @@ export const CONTROL_RATE = 240;
 
 /**
  * Speeds are reached, and corners rounded, over this time, seconds: the steady path is averaged over such a window, so
- * that speed is continuous and acceleration at most its change over the window.
+ * that speed is continuous and acceleration at most its change over the window. What hangs between two fingers swings
+ * about them with a period of a third to half a second (a few centimetres long); a window of that length leaves it still
+ * at the end, one of 0.2 s left a tumbler swinging by 14°.
  */
-const BLEND = 0.2;
+export const BLEND = { free: 0.2, carrying: 0.5 } as const;
 
 /**
  * Joint angles for every control step of a way, from rest to rest: no joint faster than its limit, the point between the
  * pads no faster than `toolSpeed`.
  *
  * @param toolSpeed m/s
+ * @param blend seconds, see `BLEND`
  * @returns one entry a step; the last is the way's end
  */
-export function timeWay(arm: MountedArm, way: Way, toolSpeed: number): readonly JointVector[] {
+export function timeWay(
+  arm: MountedArm,
+  way: Way,
+  toolSpeed: number,
+  blend: number = BLEND.free,
+): readonly JointVector[] {
   const times = [0];
   for (let k = 1; k < way.length; k++) {
     const joints = Math.max(...way[k].map((angle, j) => Math.abs(angle - way[k - 1][j]) / JOINT_SPEEDS[j]));
@@ -27,7 +35,7 @@ export function timeWay(arm: MountedArm, way: Way, toolSpeed: number): readonly 
     times.push(times[k - 1] + Math.max(joints, tool));
   }
   const end = times[times.length - 1];
-  const window = Math.round(BLEND * CONTROL_RATE);
+  const window = Math.round(blend * CONTROL_RATE);
   const steady: JointVector[] = [];
   const count = Math.ceil(end * CONTROL_RATE);
   let piece = 1;
