@@ -100,17 +100,20 @@ function lean({ worldFromBase }: MountedArm, { axis, middle }: GripperPose, deg:
 }
 
 /**
- * Force of each finger that carries a thing's weight by friction and keeps it from turning about the pads, times the
- * safety. A couple of up to 2 · μ · F · reach (at most that of the normal forces) meets the weight's moment.
+ * Force of each finger that holds a thing, times the safety: friction carries its weight; where the weight hangs beside
+ * the pads along the closing axis, the pads' normal forces move apart to meet its moment; where it hangs beside that
+ * axis, friction about the pads' middle does.
  */
-function squeezeFor(object: ObjectGeometry, { middle }: GripperPose): number {
+function squeezeFor(object: ObjectGeometry, { middle, axis }: GripperPose): number {
   const { record, massCenter } = object;
   // A face that leans to the pad uses up part of the friction cone.
   const friction = Math.tan(Math.atan(Math.sqrt(record.friction * PAD_FRICTION)) - (MAX_TILT_DEG * Math.PI) / 180);
   if (friction <= 0) return Infinity;
   const weight = record.mass * GRAVITY;
-  const arm = Math.hypot(massCenter[0] - middle[0], massCenter[1] - middle[1]);
-  const force = weight / (2 * friction) + (weight * arm) / (2 * Math.min(1, friction) * PAD_REACH);
+  const beside = sub(massCenter, middle);
+  const along = Math.abs(beside[0] * axis[0] + beside[1] * axis[1]);
+  const across = Math.abs(beside[0] * axis[1] - beside[1] * axis[0]);
+  const force = weight / (2 * friction) + (weight * (along + across / friction)) / (2 * PAD_REACH);
   return Math.max(MIN_SQUEEZE, SAFETY * force);
 }
 
