@@ -31,7 +31,7 @@ export async function observeScene(
   scene: SettledScene,
   looked: readonly SampledView[],
   { cameras, looks }: Pick<Recipe, 'cameras' | 'looks'>,
-  edges: { readonly renderer: Renderer; readonly shelf: AssetShelf },
+  edges: { readonly renderer: Renderer; readonly shelf: Pick<AssetShelf, 'models' | 'meshes'> },
 ): Promise<ObservedScene> {
   const depthUnit = DEPTH_UNIT[scene.profile];
   const options = { depthUnit, normals: cameras.normals, antialias: true };

@@ -10,9 +10,10 @@ import type { Lexicon } from './lexicon.js';
 import { propose } from './propose.js';
 import { QUESTION_KINDS, type QuestionKind } from './question-record.js';
 import type { QuestionSpec } from './question-spec.js';
-import { createSceneContext } from './scene-context.js';
+import { createSceneContext, type SceneContext } from './scene-context.js';
 import type { QuestionType, Refused } from './types/question-type.js';
 import { QUESTION_TYPES } from './types/table.js';
+import type { ViewContext } from './view-context.js';
 
 /** Candidates kept for each question of the budget: balance over the whole set throws some away. */
 const OVERSAMPLE: Readonly<Partial<Record<QuestionKind, number>>> = { configuration: 2 };
@@ -39,10 +40,39 @@ export function askScene(
   lexicon: Lexicon,
   original: SceneGraph | null = null,
 ): AskedCandidate[] {
-  const budget = budgetPerView(rules);
-  const context = createSceneContext(graph, lexicon, original);
   const asked: AskedCandidate[] = [];
-  const keep = (candidate: Candidate) => asked.push({ candidate, entry: entryOf(graph, candidate) });
+  const context = createSceneContext(graph, lexicon, original);
+  for (const { result } of tryQuestions(context, rules, { view: evaluateQuestion, scene: evaluateSceneQuestion })) {
+    if (!('refused' in result)) asked.push({ candidate: result.candidate, entry: entryOf(graph, result.candidate) });
+  }
+  return asked;
+}
+
+/** A question that was run, and what came of it. */
+export interface TriedQuestion {
+  readonly spec: QuestionSpec;
+  /** id of the view, null for a question about several. */
+  readonly view: string | null;
+  readonly result: { readonly candidate: Candidate } | Refused;
+}
+
+/** How questions are run: those about one view, and those about several. */
+export interface Evaluation {
+  view(context: ViewContext, spec: QuestionSpec): TriedQuestion['result'];
+  scene(context: SceneContext, spec: QuestionSpec): TriedQuestion['result'];
+}
+
+/**
+ * Everything that is tried to find a scene's questions, kind by kind. What comes out as T or F counts towards the
+ * budget; what is refused, or is a candidate whose verdict is A, does not.
+ */
+export function* tryQuestions(
+  context: SceneContext,
+  rules: Pick<Recipe['questions'], 'perView' | 'mix'> & Partial<Pick<Recipe['questions'], 'types'>>,
+  evaluation: Evaluation,
+): Generator<TriedQuestion> {
+  const { graph } = context;
+  const budget = budgetPerView(rules);
   for (const kind of QUESTION_KINDS) {
     const wanted = Math.ceil(budget[kind] * (OVERSAMPLE[kind] ?? OVERSAMPLE_ELSE));
     if (wanted === 0) continue;
@@ -52,23 +82,19 @@ export function askScene(
     const ofView = families.filter(({ scope }) => scope === 'view');
     const ofScene = families.filter(({ scope }) => scope === 'scene');
     if (ofView.length > 0)
-      for (const view of context.views)
-        fill(turnsOf(ofView, view, view.view.record.id, rules.types), wanted, (s) => evaluateQuestion(view, s), keep);
+      for (const view of context.views) {
+        const { id } = view.view.record;
+        const turns = turnsOf(ofView, view, id, rules.types);
+        yield* fill(turns, wanted, (spec) => ({ spec, view: id, result: evaluation.view(view, spec) }));
+      }
     if (ofScene.length > 0) {
       // The budget is per image: a scene has as many questions about several views as its views have together.
       const all = wanted * graph.views.length;
-      fill(
-        turnsOf(ofScene, context, graph.geometry.scene.id, rules.types),
-        all,
-        (s) => evaluateSceneQuestion(context, s),
-        keep,
-      );
+      const turns = turnsOf(ofScene, context, graph.geometry.scene.id, rules.types);
+      yield* fill(turns, all, (spec) => ({ spec, view: null, result: evaluation.scene(context, spec) }));
     }
   }
-  return asked;
 }
-
-type Evaluate = (spec: QuestionSpec) => { readonly candidate: Candidate } | Refused;
 
 type Types = Recipe['questions']['types'];
 
@@ -113,7 +139,11 @@ function turnsOf(
  * Takes candidates until there are `wanted`: always from the family that is furthest behind its share, until that has
  * no more to offer or tried too often. What it leaves, the others get.
  */
-function fill(turns: readonly Turn[], wanted: number, evaluate: Evaluate, keep: (candidate: Candidate) => void): void {
+function* fill(
+  turns: readonly Turn[],
+  wanted: number,
+  run: (spec: QuestionSpec) => TriedQuestion,
+): Generator<TriedQuestion> {
   let open = [...turns];
   for (let count = 0; count < wanted && open.length > 0;) {
     const turn = open.reduce((a, b) => (b.taken / b.share < a.taken / a.share ? b : a));
@@ -124,11 +154,11 @@ function fill(turns: readonly Turn[], wanted: number, evaluate: Evaluate, keep: 
       continue;
     }
     turn.tries++;
-    const result = evaluate(next.value);
-    if ('refused' in result) continue;
+    const tried = run(next.value);
+    yield tried;
+    if ('refused' in tried.result || tried.result.candidate.record.evidence.verdict === 'A') continue;
     turn.taken++;
     count++;
-    keep(result.candidate);
   }
 }
 

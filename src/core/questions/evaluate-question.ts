@@ -32,7 +32,12 @@ export function evaluateAmbiguous(context: ViewContext, spec: QuestionSpec): Eva
   return evaluateWanted(context, spec, 'ambiguous');
 }
 
-type Wanted = 'decided' | 'ambiguous';
+/** The same for people who look on: what is too close to call is a candidate too, with the verdict A. */
+export function evaluateEither(context: ViewContext, spec: QuestionSpec): Evaluated {
+  return evaluateWanted(context, spec, 'either');
+}
+
+type Wanted = 'decided' | 'ambiguous' | 'either';
 
 function evaluateWanted(context: ViewContext, spec: QuestionSpec, wanted: Wanted): Evaluated {
   const family = questionTypeOf(spec);
@@ -82,7 +87,8 @@ function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: Qu
     gates[id] = seen.measured;
   }
   const evaluated = family.evaluate(context, spec, profile);
-  const answered = wanted === 'decided' ? evaluated : undecided(evaluated);
+  const isWanted = wanted === 'decided' || (wanted === 'either' && !('refused' in evaluated));
+  const answered = isWanted ? evaluated : undecided(evaluated);
   if ('refused' in answered) return answered;
   const steps = deriveSteps(context, spec, answered, answered.profile ?? profile);
   return {

@@ -13,7 +13,7 @@ const ABREAST = 0.5;
 const SQUARE_DEG = 15;
 
 /** Quantities with a limit for T and another for F: [symbol, limit of T, limit of F]; T is below its limit where that is the smaller. */
-const TWO_LIMITS: Readonly<Record<string, readonly [string, number, number]>> = {
+export const TWO_LIMITS: Readonly<Record<string, readonly [string, number, number]>> = {
   inside: ['g', 0.5, 0.05],
   fully_inside: ['g', 0.98, 0.05],
   under: ['q', 0.7, 0.1],
@@ -26,7 +26,13 @@ const TWO_LIMITS: Readonly<Record<string, readonly [string, number, number]>> = 
 };
 
 /** SPEC §7: what comparatives need as a ratio. */
-const RATIOS: Readonly<Record<string, number>> = { taller: 1.15, wider: 1.15, bigger: 1.4, closer: 1.2, farther: 1.2 };
+export const RATIOS: Readonly<Record<string, number>> = {
+  taller: 1.15,
+  wider: 1.15,
+  bigger: 1.4,
+  closer: 1.2,
+  farther: 1.2,
+};
 
 /**
  * @param sideways of the ego frame, whose cone is wider

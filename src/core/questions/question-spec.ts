@@ -83,3 +83,16 @@ export function specFromRecord(record: QuestionRecord, form = ''): QuestionSpec 
     views: record.views.length > 1 ? record.views : [],
   };
 }
+
+/** Every object a spec needs, wherever it stands in it. */
+export function objectsNeeded({ objects, frame, program }: QuestionSpec): number[] {
+  const frames = [frame, ...program.map((step) => step.frame)];
+  return [
+    ...namedObjects(objects),
+    ...(objects.members ?? []),
+    ...frames.flatMap((ref) => (ref?.kind === 'object' ? [ref.object] : [])),
+    ...program.flatMap(({ op, args }) => (CONNECTIVES.has(op) ? [] : args)),
+  ];
+}
+
+const CONNECTIVES: ReadonlySet<string> = new Set(['and', 'or', 'not']);

@@ -185,8 +185,15 @@ export class SceneGeometry {
     private readonly meshes: MeshLibrary,
     /** Margins of SPEC §10 are taken times this. */
     readonly marginScale = 1,
+    /** The same meshes in another scene: what it knows of objects whose records are the very same is taken over. */
+    known: SceneGeometry | null = null,
   ) {
-    this.objects = [...scene.objects].sort((a, b) => a.id - b.id).map((record) => new ObjectGeometry(record, meshes));
+    this.objects = [...scene.objects]
+      .sort((a, b) => a.id - b.id)
+      .map((record) => {
+        const before = known === null ? undefined : known.#byId.get(record.id);
+        return before?.record === record ? before : new ObjectGeometry(record, meshes);
+      });
     for (const object of this.objects) this.#byId.set(object.record.id, object);
     for (const contact of scene.contacts) {
       push(this.#contacts, pairKey(contact.a, contact.b), contact);
@@ -198,6 +205,11 @@ export class SceneGeometry {
   /** The same scene, asked with other margins. */
   withMarginScale(scale: number): SceneGeometry {
     return scale === this.marginScale ? this : new SceneGeometry(this.scene, this.meshes, scale);
+  }
+
+  /** The same scene with some records replaced; unchanged objects keep what was computed of them. */
+  withScene(scene: SettledScene): SceneGeometry {
+    return new SceneGeometry(scene, this.meshes, this.marginScale, this);
   }
 
   /** @throws RangeError for an id that is not in the scene */

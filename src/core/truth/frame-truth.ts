@@ -12,8 +12,15 @@ export const AMODAL_NEAR = 0.05;
  * the meshes without a renderer. Objects whose amodal mask is empty are left out.
  *
  * @param ids [height * width] instance ids as captured
+ * @param unmoved truth of objects that are where they were in an earlier frame of this view, null of those it has not:
+ * their amodal masks are not counted again
  */
-export function frameTruth(geometry: SceneGeometry, view: CameraView, ids: Uint16Array): FrameTruth {
+export function frameTruth(
+  geometry: SceneGeometry,
+  view: CameraView,
+  ids: Uint16Array,
+  unmoved: ReadonlyMap<number, ObjectTruth | null> = NONE,
+): FrameTruth {
   const { width, height } = view.intrinsics;
   if (ids.length !== width * height) {
     throw new RangeError(`Expected ${width} × ${height} instance ids, got ${ids.length}.`);
@@ -21,7 +28,13 @@ export function frameTruth(geometry: SceneGeometry, view: CameraView, ids: Uint1
   const visible = visibleExtents(ids, width, height);
   const objects: ObjectTruth[] = [];
   for (const object of geometry.objects) {
-    const truth = objectTruth(object, view, visible.get(object.record.id) ?? null);
+    const { id } = object.record;
+    const before = unmoved.get(id);
+    const seen = visible.get(id) ?? null;
+    const truth =
+      before === undefined
+        ? objectTruth(object, view, seen)
+        : before && { ...before, ...seenOf(seen, before.amodalPixels) };
     if (truth !== null) objects.push(truth);
   }
   return { objects };
@@ -33,19 +46,31 @@ function objectTruth(object: ObjectGeometry, view: CameraView, visible: VisibleE
   if (amodal.pixels === 0) return null;
   const { center, halfExtents, orientation } = object.record.obb;
   const pose = compose(view.cameraFromWorld, { position: center, orientation });
+  const seen = seenOf(visible, amodal.pixels);
   return {
     id: object.record.id,
-    visiblePixels: visible?.count ?? 0,
+    visiblePixels: seen.visiblePixels,
     amodalPixels: amodal.pixels,
-    // The renderer may draw a silhouette pixel whose centre the mesh just misses: never more than all of it.
-    visibleFraction: Math.min(1, (visible?.count ?? 0) / amodal.pixels),
+    visibleFraction: seen.visibleFraction,
     truncation: 1 - amodal.pixelsInImage / amodal.pixels,
-    box: visible && [visible.minU, visible.minV, visible.maxU + 1, visible.maxV + 1],
+    box: seen.box,
     amodalBox: amodal.box,
-    centroid: visible && [visible.sumU / visible.count + 0.5, visible.sumV / visible.count + 0.5],
+    centroid: seen.centroid,
     obbInCamera: { center: pose.position, halfExtents, orientation: pose.orientation },
   };
 }
+
+function seenOf(visible: VisibleExtent | null, amodalPixels: number) {
+  return {
+    visiblePixels: visible?.count ?? 0,
+    // The renderer may draw a silhouette pixel whose centre the mesh just misses: never more than all of it.
+    visibleFraction: Math.min(1, (visible?.count ?? 0) / amodalPixels),
+    box: visible && ([visible.minU, visible.minV, visible.maxU + 1, visible.maxV + 1] as const),
+    centroid: visible && ([visible.sumU / visible.count + 0.5, visible.sumV / visible.count + 0.5] as const),
+  };
+}
+
+const NONE: ReadonlyMap<number, null> = new Map();
 
 interface VisibleExtent {
   count: number;
