@@ -1,4 +1,81 @@
-/** Questions of the open scene. */
+import './questions.css';
+import { useMemo, type CSSProperties } from 'react';
+import { useCommands, type Command } from '../app/commands.js';
+import { VERDICT_COLOURS } from '../app/verdict-colours.js';
+import { session } from '../scene/scene-session.js';
+import { useSceneWorker } from '../scene-worker/ask-open-scene.js';
+import { useStore } from '../store.js';
+import { EvidencePanel } from './evidence-panel.js';
+import { filterRows } from './filter-rows.js';
+import { rowFilter } from './filter-store.js';
+import { NothingAsked } from './nothing-asked.js';
+import { QuestionFilters } from './question-filters.js';
+import { QuestionList } from './question-list.js';
+import { questions, selectQuestion } from './questions-store.js';
+
+const PHASES = {
+  none: 'No scene yet.',
+  starting: 'Preparing the cameras…',
+  drawing: 'Taking pictures…',
+  asking: 'Asking…',
+  ready: '',
+  failed: '',
+} as const;
+
+const COLOURS = {
+  '--verdict-true': VERDICT_COLOURS.T,
+  '--verdict-false': VERDICT_COLOURS.F,
+  '--verdict-ambiguous': VERDICT_COLOURS.A,
+} as CSSProperties;
+
+/** Questions of the open scene: the list with its filters, and the evidence of the chosen one. */
 export default function QuestionsPanel() {
-  return <p>Questions about this scene appear here.</p>;
+  useSceneWorker();
+  const { phase, problem, rows, selected } = useStore(questions, (state) => state);
+  const filter = useStore(rowFilter, (state) => state);
+  const scene = useStore(session, (state) => state.scene);
+  const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  useCommands(
+    useMemo((): Command[] => {
+      const step = (by: number) => {
+        const at = shown.findIndex(({ key }) => key === questions.get().selected);
+        const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))];
+        if (next) selectQuestion(next.key);
+      };
+      const group = 'Questions';
+      return [
+        { id: 'next-question', title: 'Next question', group, key: 'J', run: () => step(1) },
+        { id: 'previous-question', title: 'Previous question', group, key: 'K', run: () => step(-1) },
+        {
+          id: 'toggle-ambiguous',
+          title: 'Show or hide what is too close to call',
+          group,
+          key: 'A',
+          run: () => rowFilter.set(({ show }) => ({ show: { ...show, ambiguous: !show.ambiguous } })),
+        },
+        { id: 'no-question', title: 'Choose no question', group, key: 'escape', run: () => selectQuestion(null) },
+      ];
+    }, [shown]),
+  );
+  const row = rows.find(({ key }) => key === selected) ?? null;
+  return (
+    <section className="questions" aria-label="Questions" style={COLOURS}>
+      <QuestionFilters rows={rows} />
+      <div className="questions-count" role="status">
+        {rows.length > 0 && (
+          <span>
+            {shown.length.toLocaleString('en')} of {rows.length.toLocaleString('en')}
+          </span>
+        )}
+        <span>{PHASES[phase]}</span>
+      </div>
+      {problem !== null && (
+        <p className="questions-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {shown.length === 0 ? <NothingAsked /> : <QuestionList rows={shown} scene={scene} />}
+      {row && <EvidencePanel key={row.key} row={row} scene={scene} />}
+    </section>
+  );
 }

@@ -19,7 +19,7 @@ export interface QuestionsState {
   readonly live: QuestionRow | null;
 }
 
-export const questions: Store<QuestionsState> = createStore<QuestionsState>({
+export const NO_QUESTIONS: QuestionsState = {
   phase: 'none',
   problem: null,
   rows: [],
@@ -27,7 +27,9 @@ export const questions: Store<QuestionsState> = createStore<QuestionsState>({
   was: new Map(),
   selected: null,
   live: null,
-});
+};
+
+export const questions: Store<QuestionsState> = createStore<QuestionsState>(NO_QUESTIONS);
 
 /**
  * Puts rows asked again in their old places and new ones behind, and keeps what those said that say something else now.
@@ -49,4 +51,9 @@ export function mergeRows(
     if (answerWord(old) !== answerWord(row)) changed.set(row.key, answerWord(old));
   }
   return { rows: [...kept, ...found.filter(({ key }) => !known.has(key))], was: changed };
+}
+
+/** Chooses a question, or none. */
+export function selectQuestion(key: string | null): void {
+  if (questions.get().selected !== key) questions.set({ selected: key, live: null });
 }

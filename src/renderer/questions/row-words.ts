@@ -1,6 +1,6 @@
 import { ENGLISH } from '../../core/questions/language/english.js';
 import { objectsNeeded } from '../../core/questions/question-spec.js';
-import { relationText } from '../../core/questions/steps-text.js';
+import { relationText } from '../../core/questions/relation-text.js';
 import type { Answer } from '../../core/questions/question-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import type { QuestionRow } from '../scene-worker/messages.js';

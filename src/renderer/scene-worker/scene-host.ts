@@ -3,7 +3,9 @@ import { lexiconOf, LEXICON } from '../../core/assets/lexicon.js';
 import type { Renderer } from '../../core/edges.js';
 import { graphOf, observeScene, type ObservedView } from '../../core/observe-scene.js';
 import { entryOf } from '../../core/questions/ask-scene.js';
-import { deal } from '../../core/questions/fairness/deal.js';
+import type { Entry } from '../../core/questions/fairness/balance.js';
+import { deal, type Dealt } from '../../core/questions/fairness/deal.js';
+import { hashString } from '../../core/random.js';
 import { ENGLISH } from '../../core/questions/language/english.js';
 import type { Lexicon } from '../../core/questions/lexicon.js';
 import { createSceneContext, type SceneContext } from '../../core/questions/scene-context.js';
@@ -55,9 +57,8 @@ export class SceneHost {
       if (item.type === 'unnamed') {
         unnamed.push(item.unnamed);
       } else {
-        // Wordings are dealt kind by kind, so that they take turns within it.
-        if (batch.length > 0 && batch[0].spec.kind !== item.question.spec.kind) yield told();
         batch.push(item.question);
+        if (batch.length >= BATCH) yield told();
       }
       yield null;
     }
@@ -97,19 +98,27 @@ export class SceneHost {
   }
 
   #rows({ graph }: SceneContext, rules: AskingRules, surveyed: readonly SurveyedQuestion[]): QuestionRow[] {
-    const entries = surveyed.flatMap(({ result }) => ('refused' in result ? [] : [entryOf(graph, result.candidate)]));
-    const dealt = deal(entries, ENGLISH, rules.questions.speech);
     return surveyed.map(({ key, view, spec, result }) => {
       if ('refused' in result) return { key, view, spec, record: null, reason: result.refused };
       const { candidate } = result;
-      const how = dealt.get(candidate.key);
-      if (!how) throw new Error(`The question ${key} was dealt no wording.`);
-      const record = wordQuestion(ENGLISH, candidate, `${candidate.record.scene}-${candidate.form}`, how);
-      const reason =
-        record.answer.kind === 'text' && record.split === 'ambiguous' ? (record.answer.reason ?? null) : null;
-      return { key, view, spec, record, reason };
+      const record = wordQuestion(ENGLISH, candidate, candidate.key, plainly(entryOf(graph, candidate), rules));
+      const reason = record.answer.kind === 'text' && record.split === 'ambiguous' ? record.answer.reason : undefined;
+      return { key, view, spec, record, reason: reason ?? null };
     });
   }
+}
+
+/** Questions told at a time. */
+const BATCH = 12;
+
+/** The first wording of its form, so that a question reads the same whenever it is asked again; options in any order. */
+function plainly(entry: Entry, { questions }: AskingRules): Dealt {
+  const dealt = deal([entry], ENGLISH, { ...questions.speech, imperial: 0, human: 0 }).get(entry.key);
+  if (!dealt) throw new Error(`The question ${entry.key} was dealt no wording.`);
+  const { order } = dealt;
+  if (order === null) return { ...dealt, style: 'short' };
+  const turn = hashString(`place ${entry.key}`) % order.length;
+  return { ...dealt, style: 'short', order: [...order.slice(turn), ...order.slice(0, turn)] };
 }
 
 /** The words that ship, and for objects of other libraries the noun their record says. */

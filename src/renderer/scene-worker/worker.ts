@@ -70,11 +70,12 @@ async function run<Event>(
 }
 
 const channel = new MessageChannel();
+channel.port1.start();
 
 /** A turn of the worker's event loop: messages that came meanwhile are read. */
 function letOthersIn(): Promise<void> {
   return new Promise((resolve) => {
-    channel.port1.onmessage = () => resolve();
+    channel.port1.addEventListener('message', () => resolve(), { once: true });
     channel.port2.postMessage(null);
   });
 }
