@@ -128,9 +128,14 @@ function facingIn({ graph }: ViewContext, steps: readonly EvidenceStep[]): { fac
 /** What is too close to call as an answer; refused when it is clear, or unasked for another reason. */
 function undecided(evaluated: Answered | Refused): Answered | Refused {
   if (!('refused' in evaluated)) return { refused: 'it is clear enough' };
-  const { refused, ambiguous } = evaluated;
+  const { refused, ambiguous, fill } = evaluated;
   if (!ambiguous) return evaluated;
-  return { verdict: 'A', measured: ambiguous, answer: { kind: 'text', value: 'ambiguous', reason: refused } };
+  return {
+    verdict: 'A',
+    measured: ambiguous,
+    answer: { kind: 'text', value: 'ambiguous', reason: refused },
+    ...(fill && { fill }),
+  };
 }
 
 function evaluateInScene(family: SceneQuestionType, context: SceneContext, spec: QuestionSpec): Evaluated {

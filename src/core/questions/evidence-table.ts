@@ -51,6 +51,8 @@ const QUANTITIES: Readonly<Record<string, readonly [name: string, unit: Unit]>> 
   massOffset: ['mass centre outside its contacts', 'm'],
   residual: ['distance from the row', 'm'],
   ratio: ['ratio of the two', 'ratio'],
+  a: ['size or distance of the first', 'm'],
+  b: ['of the other', 'm'],
   rA: ['distance of the first', 'm'],
   rB: ['distance of the other', 'm'],
   pixels: ['free pixels', 'px'],
@@ -128,6 +130,17 @@ function conditionsOf(type: string, isEgo: boolean, verdict: Verdict, measured: 
     return verdict === 'F'
       ? [{ symbol: 'distance', is: 'at least', limit: number('farLimit') }]
       : [{ symbol: 'distance', is: 'at most', limit: number('nearLimit') }];
+  }
+  if (type === 'above' || type === 'below') {
+    return verdict === 'F'
+      ? [{ symbol: 'overlap', is: 'at least', limit: 0.5 }]
+      : [
+          { symbol: 'gap', is: 'at least', limit: -0.01 },
+          { symbol: 'footprintOverlap', is: 'at least', limit: 0.25 },
+        ];
+  }
+  if (type === 'higher') {
+    return verdict === 'F' ? [] : [{ symbol: 'gap', is: 'at least', limit: number('margin') }];
   }
   if (type in RATIOS) {
     const limit = RATIOS[type];

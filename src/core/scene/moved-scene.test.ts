@@ -48,7 +48,7 @@ describe('movedScene', () => {
     const z = before.object(2).record.worldFromObject.position[2];
     const lifted = { position: [0.1, 0, z + 0.1], orientation: IDENTITY } as const;
     const tilted = { position: [0.1, 0, z], orientation: [Math.sin(0.1), 0, 0, Math.cos(0.1)] } as const;
-    const overEdge = { position: [0.48, 0, z], orientation: IDENTITY } as const;
+    const overEdge = { position: [0.6, 0, z], orientation: IDENTITY } as const;
     for (const pose of [lifted, tilted, overEdge])
       expect(movedScene(before.scene, new Map([[2, pose]])).contacts).toEqual([]);
   });

@@ -2,6 +2,7 @@ import './questions.css';
 import { useMemo, type CSSProperties } from 'react';
 import { useCommands, type Command } from '../app/commands.js';
 import { VERDICT_COLOURS } from '../app/verdict-colours.js';
+import { display, lookThrough } from '../scene/display.js';
 import { session } from '../scene/scene-session.js';
 import { useSceneWorker } from '../scene-worker/ask-open-scene.js';
 import { useStore } from '../store.js';
@@ -12,6 +13,7 @@ import { NothingAsked } from './nothing-asked.js';
 import { QuestionFilters } from './question-filters.js';
 import { QuestionList } from './question-list.js';
 import { questions, selectQuestion } from './questions-store.js';
+import { useExplanation } from './use-explanation.js';
 
 const PHASES = {
   none: 'No scene yet.',
@@ -31,7 +33,7 @@ const COLOURS = {
 /** Questions of the open scene: the list with its filters, and the evidence of the chosen one. */
 export default function QuestionsPanel() {
   useSceneWorker();
-  const { phase, problem, rows, selected } = useStore(questions, (state) => state);
+  const { phase, problem, rows, selected, live } = useStore(questions, (state) => state);
   const filter = useStore(rowFilter, (state) => state);
   const scene = useStore(session, (state) => state.scene);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
@@ -46,6 +48,7 @@ export default function QuestionsPanel() {
       return [
         { id: 'next-question', title: 'Next question', group, key: 'J', run: () => step(1) },
         { id: 'previous-question', title: 'Previous question', group, key: 'K', run: () => step(-1) },
+        { id: 'next-view', title: 'Look through the next view', group, key: 'V', run: lookThroughNext },
         {
           id: 'toggle-ambiguous',
           title: 'Show or hide what is too close to call',
@@ -58,6 +61,7 @@ export default function QuestionsPanel() {
     }, [shown]),
   );
   const row = rows.find(({ key }) => key === selected) ?? null;
+  useExplanation(live?.key === selected ? live : row, null);
   return (
     <section className="questions" aria-label="Questions" style={COLOURS}>
       <QuestionFilters rows={rows} />
@@ -78,4 +82,11 @@ export default function QuestionsPanel() {
       {row && <EvidencePanel key={row.key} row={row} scene={scene} />}
     </section>
   );
+}
+
+/** The first view, the next, and after the last the free camera. */
+function lookThroughNext(): void {
+  const { views } = session.get();
+  const next = (display.get().through ?? -1) + 1;
+  lookThrough(next < views.length ? next : null);
 }

@@ -63,8 +63,8 @@ export const COMPOUND: ViewQuestionType = {
     );
     steps.push({ op: type, args: steps.map((_, i) => i), frame: null, value: null, verdict });
     const answered = yesNo({ verdict, measured: {} });
-    if ('refused' in answered) return answered;
-    return { ...answered, evidence: { steps }, fill: clausesOf(context, relations) };
+    const fill = clausesOf(context, relations);
+    return 'refused' in answered ? { ...answered, fill } : { ...answered, evidence: { steps }, fill };
   },
   form: (_, { type }) => type,
   specOf: (record) =>

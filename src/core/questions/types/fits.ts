@@ -52,8 +52,7 @@ export const FITS: ViewQuestionType = {
       direction: directionOf(spec),
       profile,
     });
-    const answered = fitAnswer(fit);
-    return 'refused' in answered ? answered : { ...answered, fill: { reach: reachText(profile) } };
+    return { ...fitAnswer(fit), fill: { reach: reachText(profile) } };
   },
   form(context, spec) {
     const direction = directionOf(spec);

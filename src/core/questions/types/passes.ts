@@ -52,12 +52,9 @@ export const PASSES: ViewQuestionType = {
       return { refused: 'the robot of the question has no such size' };
     const { blockers, ...judged } = passes(geometry, b, c, width, profile);
     const answered = yesNo(judged);
-    if ('refused' in answered) return answered;
-    return {
-      ...answered,
-      evidence: { blockers, params: { width, height } },
-      fill: { width: lengthText(width), height: lengthText(height) },
-    };
+    const fill = { width: lengthText(width), height: lengthText(height) };
+    if ('refused' in answered) return { ...answered, fill };
+    return { ...answered, evidence: { blockers, params: { width, height } }, fill };
   },
   form: () => 'passes',
   specOf(record) {

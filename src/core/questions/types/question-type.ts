@@ -11,6 +11,8 @@ export interface Refused {
   readonly refused: string;
   /** What the deciding predicate measured, where it was too close to call; absent for every other reason. */
   readonly ambiguous?: Measured;
+  /** Of what was too close to call: blanks of its wording, as in `Answered`. */
+  readonly fill?: Readonly<Record<string, string>>;
 }
 
 /** An object that a question names, and how well it must be seen (SPEC §2). */
