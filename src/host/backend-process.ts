@@ -24,7 +24,7 @@ useAppCipher(
   }),
 );
 
-const backend = createStudioBackend(process.cwd());
+const backend = createStudioBackend(process.cwd(), process.env['VANTAGE_FIRST'] !== undefined);
 const handler = new RPCHandler(studioRouter(backend), {
   clientInterceptors: [(options) => callForPage(() => options.next())],
 });

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 
-/** Opens a file with the desktop's browser. @returns false where there is no desktop to open it on */
-export function openInBrowser(path: string): boolean {
-  const hasDesktop =
-    process.platform !== 'linux' ||
+/** Whether there is a desktop to open a window on. */
+export const hasDesktop = (): boolean =>
+  process.env['CI'] === undefined &&
+  (process.platform !== 'linux' ||
     process.env['DISPLAY'] !== undefined ||
-    process.env['WAYLAND_DISPLAY'] !== undefined;
-  if (!hasDesktop || process.env['CI'] !== undefined) return false;
+    process.env['WAYLAND_DISPLAY'] !== undefined);
+
+/** Opens a file or an address with the desktop's browser. @returns false where there is no desktop to open it on */
+export function openInBrowser(path: string): boolean {
+  if (!hasDesktop()) return false;
   const [command, ...args] =
     process.platform === 'darwin'
       ? ['open', path]

@@ -1,3 +1,4 @@
+import type { RunEvent } from '../../contract/run-events.js';
 import { builtPages } from '../../host/capture/page-server.js';
 import { openInBrowser } from '../../host/open-in-browser.js';
 import { createStudioBackend } from '../../host/studio/backend.js';
@@ -16,17 +17,27 @@ export const serveCommand: Command = {
     },
   },
   async *run(options) {
-    const backend = createStudioBackend(process.cwd());
-    const server = await serveStudio(backend, builtPages(import.meta.dirname), options.integer('port', 1, 65535) ?? 0);
-    const opened = options.flag('open') && openInBrowser(server.url);
-    yield { type: 'note', message: `${opened ? 'Opened' : 'Open'} ${server.url}` };
-    await interrupted();
-    await server.close();
-    await backend.dispose();
-    yield { type: 'done', summary: { url: server.url } };
+    const open = options.flag('open');
+    yield* serveUntilInterrupted({ port: options.integer('port', 1, 65535) ?? 0, open, first: false });
   },
   conclude: () => ({ text: '' }),
 };
+
+/** Serves the studio and says where. @param first whether a first dataset is made where there is none */
+export async function* serveUntilInterrupted(how: {
+  readonly port: number;
+  readonly open: boolean;
+  readonly first: boolean;
+}): AsyncGenerator<RunEvent> {
+  const backend = createStudioBackend(process.cwd(), how.first);
+  const server = await serveStudio(backend, builtPages(import.meta.dirname), how.port);
+  const opened = how.open && openInBrowser(server.url);
+  yield { type: 'note', message: `${opened ? 'Opened' : 'The studio: open'} ${server.url}` };
+  await interrupted();
+  await server.close();
+  await backend.dispose();
+  yield { type: 'done', summary: { url: server.url } };
+}
 
 const interrupted = (): Promise<void> =>
   new Promise((resolve) => {

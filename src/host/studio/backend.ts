@@ -6,6 +6,7 @@ import { WorkerPool } from '../worker-pool.js';
 import { WORKER_SCRIPT } from '../worker-script.js';
 import { ModelHolder } from './connected-model.js';
 import { Estimates } from './estimates.js';
+import { queueFirstDataset } from './first-dataset.js';
 import { readJournal, writeJournal } from './job-journal.js';
 import { runJob } from './run-job.js';
 
@@ -25,13 +26,15 @@ export interface StudioBackend {
   dispose(): Promise<void>;
 }
 
-export function createStudioBackend(workingFolder: string): StudioBackend {
+/** @param first whether a first dataset is to be made where there is none */
+export function createStudioBackend(workingFolder: string, first = false): StudioBackend {
   const stage = new WorkerPool(WORKER_SCRIPT, 1);
   const models = new ModelHolder();
   const place = { workingFolder, imported: IMPORTED_FOLDER };
   const queue = openQueue(place);
   // Whoever asks for it is told; nobody may have asked yet.
   queue.catch(() => {});
+  if (first) void queue.then((opened) => queueFirstDataset(opened, workingFolder)).catch(() => {});
   return {
     ...place,
     stage,
