@@ -1,14 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Viewport } from '../../render/viewport/viewport.js';
+import { BORDERS } from './borders.js';
 import { display, lookThrough } from './display.js';
 import { meshes, session } from './scene-session.js';
 import { StatusLine } from './status-line.js';
 import { theViewport } from './viewport-host.js';
 import { ViewportToolbar } from './viewport-toolbar.js';
-
-/** Around a view's picture, sRGB: the panel's own colour in either theme. */
-const BORDERS = { light: [0.945, 0.953, 0.961], dark: [0.102, 0.106, 0.118] } as const;
 
 /** The live picture of the open scene with its tools. */
 export default function ViewportPanel() {
@@ -67,7 +65,7 @@ export default function ViewportPanel() {
   );
 }
 
-function shownState() {
+export function shownState() {
   const { spec, scene, views, poses, selected, phase } = session.get();
   const { through, inset, overlays, explanation } = display.get();
   const shown = scene ?? (spec && shownWhileFalling(spec));

@@ -1,0 +1,79 @@
+import { Popover, Text, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { MachineCheck } from '../../contract/studio/machine.js';
+import { useOpened, useStudio } from '../connection/studio-context.js';
+import { theViewport } from '../scene/viewport-host.js';
+
+/** Words of software renderers in a GL renderer string. */
+const SOFTWARE = /llvmpipe|swiftshader|software|basic render/i;
+
+type Shown = Pick<MachineCheck, 'state' | 'short' | 'sentence'>;
+
+/** One sentence on this machine; each marked word opens what it means and what to do. */
+export function MachineLine() {
+  const studio = useStudio();
+  const opened = useOpened();
+  const checks = useQuery({ queryKey: ['machine', opened], queryFn: () => studio.machine.checks() });
+  const graphics = useGraphics();
+  const all: readonly Shown[] = [...(graphics ? [graphics] : []), ...(checks.data ?? [])];
+  return (
+    <footer className="home-machine" aria-label="This machine">
+      <span>This machine:</span>
+      {all.map((check) =>
+        check.state === 'good' ? (
+          <span key={check.short} title={check.sentence}>
+            {check.short}
+          </span>
+        ) : (
+          <Popover key={check.short} width={360} withArrow shadow="md">
+            <Popover.Target>
+              <UnstyledButton className="home-amber">{check.short}</UnstyledButton>
+            </Popover.Target>
+            <Popover.Dropdown>
+              <Text size="sm">{check.sentence}</Text>
+            </Popover.Dropdown>
+          </Popover>
+        ),
+      )}
+      {checks.isLoading && <span>looking…</span>}
+      {checks.error && <span>{checks.error.message}</span>}
+    </footer>
+  );
+}
+
+/** What draws the viewport, by its own words. */
+function useGraphics(): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(null);
+  useEffect(() => {
+    let gone = false;
+    theViewport().then(
+      ({ description }) => {
+        if (gone) return;
+        const name = description.split(';')[0];
+        const isSoftware = SOFTWARE.test(name);
+        setShown({
+          state: isSoftware ? 'slower' : 'good',
+          short: isSoftware ? 'no GPU for drawing' : shortName(name),
+          sentence: isSoftware
+            ? `The viewport is drawn by the processor (${name}): right, but slower. With a GPU, start a browser that uses it.`
+            : `The viewport is drawn by ${name}.`,
+        });
+      },
+      (error: unknown) =>
+        gone ||
+        setShown({
+          state: 'lacking',
+          short: 'no 3D graphics',
+          sentence: `The viewport cannot be drawn here: ${error instanceof Error ? error.message : String(error)} Datasets are still made: they are drawn elsewhere.`,
+        }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return shown;
+}
+
+/** "ANGLE (NVIDIA, NVIDIA GeForce RTX 4090/PCIe/SSE2, OpenGL 4.6)" → "NVIDIA GeForce RTX 4090" */
+const shortName = (name: string): string => (/ANGLE \([^,]*, ([^,/(]+)/.exec(name)?.[1] ?? name).trim();

@@ -1,0 +1,66 @@
+import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { openPath } from '../app/open-path.js';
+import { goTo } from '../app/route.js';
+import { useStudio } from '../connection/studio-context.js';
+import { useRecentDatasets } from './use-recent-datasets.js';
+
+const MOST = 5;
+
+/** Datasets opened last, or one by its path. */
+export function OpenCard() {
+  const studio = useStudio();
+  const [path, setPath] = useState('');
+  const list = useRecentDatasets().slice(0, MOST);
+  const choose = async () => {
+    const found = await window.vantage?.choose('folder');
+    if (found) await openPath(studio, found);
+  };
+  return (
+    <section className="home-card" aria-labelledby="open-title">
+      <h2 id="open-title">Open a dataset</h2>
+      {list.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          None was opened yet. A folder with a dataset.json is one.
+        </Text>
+      ) : (
+        <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+          {list.map((dataset) => (
+            <li key={dataset.path}>
+              <Anchor
+                component="button"
+                type="button"
+                fz="sm"
+                onClick={() => goTo('datasets', { path: dataset.path })}
+                title={dataset.path}
+              >
+                {dataset.name}
+              </Anchor>{' '}
+              <Text span size="xs" c="dimmed">
+                {dataset.path}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        className="home-card-end"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') void openPath(studio, path.trim());
+        }}
+      >
+        <Group gap="sm" wrap="nowrap" align="end">
+          <TextInput
+            label="Folder"
+            style={{ flex: 1 }}
+            placeholder="datasets/first"
+            value={path}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+          {window.vantage ? <Button onClick={() => void choose()}>Open…</Button> : <Button type="submit">Open</Button>}
+        </Group>
+      </form>
+    </section>
+  );
+}
