@@ -38,4 +38,5 @@ export type Phase =
   | 'import'
   | 'replies'
   | 'scores'
-  | 'probe';
+  | 'probe'
+  | 'episodes';

@@ -99,6 +99,27 @@ export interface ManipulationWorld {
   settle(): { readonly scene: SettledScene; readonly rested: boolean };
 }
 
+/** How a scene came out after something was let go in it. */
+export interface Released {
+  /** As it is at the end: fallen is fallen. */
+  readonly scene: SettledScene;
+  /** Whether nothing moved in the last two seconds, by SPEC's measure of rest. */
+  readonly rested: boolean;
+  /** Most that any point moved in half a second of those, metres. */
+  readonly drift: number;
+  /** Of this as of any action, thirty a second; nothing acts. */
+  readonly frames: readonly ActionState[];
+}
+
+/** Physics of placement: an object lifted out of a settled scene is let go elsewhere. */
+export interface PlacementPhysics {
+  /**
+   * @param moved objects and where they are let go, at rest; everything else is where it settled
+   * @returns never a fault: what topples has toppled
+   */
+  release(scene: SettledScene, moved: readonly { readonly id: number; readonly worldFromObject: Pose }[]): Released;
+}
+
 /** One frame's pixels, row-major, top row first. */
 export interface CapturedFrame {
   readonly width: number;

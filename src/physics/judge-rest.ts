@@ -3,10 +3,11 @@ import { transformDirection, type Pose } from '../core/geometry/pose.js';
 import { angleDeg, UP } from '../core/geometry/vec3.js';
 import type { Fault } from '../core/result.js';
 import type { ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
+import { MAX_REST_DRIFT } from '../core/scene/rest.js';
 import type { Contact, Profile } from '../core/scene/settled-scene.js';
 import type { SupportRecord } from './contact-records.js';
 import type { Overlap, PlacedParts } from './penetration.js';
-import { MAX_REST_DRIFT, type RestReport } from './simulation.js';
+import type { RestReport } from './simulation.js';
 
 /** SPEC §1: deeper overlaps reject the scene, metres. */
 const MAX_PENETRATION: Record<Profile, number> = { tabletop: 0.0005, room: 0.001 };

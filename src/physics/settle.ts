@@ -1,4 +1,4 @@
-import type { Manipulation, Physics, RejectReason } from '../core/edges.js';
+import type { Manipulation, Physics, PlacementPhysics, RejectReason } from '../core/edges.js';
 import { buildConvexBody, type ConvexBody } from '../core/geometry/convex.js';
 import type { Pose } from '../core/geometry/pose.js';
 import { length, sub } from '../core/geometry/vec3.js';
@@ -10,6 +10,7 @@ import { byPair, fixedContacts, supportRecords } from './contact-records.js';
 import { hullOf, type Hull } from './hull.js';
 import { inMm, judgeRest, titleOf } from './judge-rest.js';
 import { deepestOverlap, placeParts, type PlacedParts } from './penetration.js';
+import { release } from './release.js';
 import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
 import { openManipulation } from './manipulation.js';
 import { createSimulation, letRest, STEP } from './simulation.js';
@@ -31,7 +32,7 @@ const LONG_FALL = 0.15;
  *
  * @param meshes of all objects that will occur
  */
-export function createPhysics(meshes: MeshLibrary): Physics & Manipulation {
+export function createPhysics(meshes: MeshLibrary): Physics & Manipulation & PlacementPhysics {
   // Hulls of parts already seen. Parts never change, so what is kept cannot change a result.
   const known = new WeakMap<ObjectSpec['parts'], PartShapes>();
   const shapesOf = (objects: readonly ObjectSpec[]) =>
@@ -46,6 +47,13 @@ export function createPhysics(meshes: MeshLibrary): Physics & Manipulation {
   return {
     settle: (spec, watch) => settle(spec, shapesOf(spec.objects), meshes, watch),
     openWorld: (scene, arm) => openManipulation(scene, shapesOf(scene.objects), arm, meshes),
+    release: (scene, moved) =>
+      release(
+        scene,
+        moved,
+        shapesOf(scene.objects).map((shape) => shape.hulls),
+        meshes,
+      ),
   };
 }
 

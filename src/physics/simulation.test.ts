@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildConvexBody } from '../core/geometry/convex.js';
 import { hullOf } from './hull.js';
-import { createSimulation, letRest, MAX_REST_DRIFT } from './simulation.js';
+import { MAX_REST_DRIFT } from '../core/scene/rest.js';
+import { createSimulation, letRest } from './simulation.js';
 import { ball, box, floor, testSpec, type TestObject } from './test-specs.js';
 
 function simulate(objects: readonly TestObject[]) {

@@ -1,4 +1,5 @@
 import { World } from 'cannon-es';
+import { MAX_REST_DRIFT } from '../core/scene/rest.js';
 import type { SceneSpec } from '../core/scene/scene-spec.js';
 import { ANGULAR_DAMPING, createBody, LINEAR_DAMPING, type SimulatedBody } from './bodies.js';
 import { ColliderNarrowphase } from './narrowphase.js';
@@ -43,16 +44,11 @@ export interface RestReport {
   readonly meter: ForceMeter;
 }
 
-/**
- * A scene is at rest when no point moved further than this in half a second, metres (SPEC §1). Speed is no test:
- * bodies lying still show up to g × dt after a step.
- */
-export const MAX_REST_DRIFT = 0.0005;
 const WATCH_STEPS = 120;
 /** Shares of support are those of the last quarter second. */
-const METER_STEPS = 60;
+export const METER_STEPS = 60;
 /** Positions are compared this often, steps. */
-const LOOK_EVERY = 12;
+export const LOOK_EVERY = 12;
 /** Falling asleep stops slow rolling; then all are woken and watched. Rounds of it, and steps of the first and later ones. */
 const ROUNDS = 3;
 const FIRST_ROUND_STEPS = 480;
@@ -154,7 +150,8 @@ function remember(touching: Map<number, number[]>, from: number, to: number): vo
   else if (!known.includes(to)) known.push(to);
 }
 
-function readPoses(bodies: readonly SimulatedBody[]): Float64Array {
+/** [7 n] position and orientation of each body. */
+export function readPoses(bodies: readonly SimulatedBody[]): Float64Array {
   const poses = new Float64Array(7 * bodies.length);
   for (let b = 0; b < bodies.length; b++) writePose(bodies[b], poses, b);
   return poses;
@@ -172,7 +169,7 @@ function writePose({ body: { position: p, quaternion: q } }: SimulatedBody, pose
 }
 
 /** Upper bound of how far any point of the body moved since `poses` was read, metres. */
-function shiftSince(
+export function shiftSince(
   { body: { position: p, quaternion: q }, reach }: SimulatedBody,
   poses: Float64Array,
   b: number,

@@ -13,7 +13,7 @@ const MAX_TABLETOP_EXTENT = 0.5;
  * @param ids every object it names but the supporting ones that §2 exempts (the table in "on the table")
  */
 export function profileOf(geometry: SceneGeometry, ids: readonly number[]): Profile {
-  return ids.every((id) => isTabletop(geometry, id)) ? 'tabletop' : 'room';
+  return ids.every((id) => isTabletop(geometry.settled, id)) ? 'tabletop' : 'room';
 }
 
 export const constantsOf = (geometry: SceneGeometry, ids: readonly number[]): Constants =>

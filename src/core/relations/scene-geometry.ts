@@ -3,7 +3,7 @@ import { buildConvexBody, transformConvexBody, type ConvexBody } from '../geomet
 import { meshDistance } from '../geometry/mesh-distance.js';
 import { volumeAndCentroid } from '../geometry/mesh.js';
 import { convexHullOfPositions, intersectionArea, polygonArea, type Polygon } from '../geometry/polygon.js';
-import { transformDirection, transformPoint, transformPoints } from '../geometry/pose.js';
+import { compose, invert, transformDirection, transformPoint, transformPoints, type Pose } from '../geometry/pose.js';
 import { angleDeg, horizontal, UP, type Vec3 } from '../geometry/vec3.js';
 import type { MeshLibrary } from '../scene/scene-spec.js';
 import type { Contact, SceneObject, SettledScene, Surface } from '../scene/settled-scene.js';
@@ -174,6 +174,8 @@ export class ObjectGeometry {
 export class SceneGeometry {
   /** In the order of ids. */
   readonly objects: readonly ObjectGeometry[];
+  /** The scene as it settled, of which this one is imagined; itself where nothing is imagined. */
+  readonly settled: SceneGeometry;
   readonly #byId = new Map<number, ObjectGeometry>();
   readonly #distances = new Map<number, SurfaceDistance>();
   readonly #overlaps = new Map<number, number>();
@@ -187,7 +189,10 @@ export class SceneGeometry {
     readonly marginScale = 1,
     /** The same meshes in another scene: what it knows of objects whose records are the very same is taken over. */
     known: SceneGeometry | null = null,
+    /** Of a scene that is imagined: the one that it is imagined from. */
+    settled?: SceneGeometry,
   ) {
+    this.settled = settled ?? this;
     this.objects = [...scene.objects]
       .sort((a, b) => a.id - b.id)
       .map((record) => {
@@ -200,6 +205,24 @@ export class SceneGeometry {
       push(this.#contactsOf, contact.a, contact);
       push(this.#contactsOf, contact.b, contact);
     }
+  }
+
+  /** The scene with one object imagined elsewhere: its contacts are gone, what it stands on is for the caller to know. */
+  withMoved(id: number, worldFromObject: Pose): SceneGeometry {
+    const { record } = this.object(id);
+    const carried = compose(worldFromObject, invert(record.worldFromObject));
+    const obb = {
+      ...record.obb,
+      center: transformPoint(carried, record.obb.center),
+      orientation: worldFromObject.orientation,
+    };
+    const moved = { ...record, worldFromObject, obb };
+    const scene: SettledScene = {
+      ...this.scene,
+      objects: this.scene.objects.map((object) => (object.id === id ? moved : object)),
+      contacts: this.scene.contacts.filter(({ a, b }) => a !== id && b !== id),
+    };
+    return new SceneGeometry(scene, this.meshes, this.marginScale, this, this.settled);
   }
 
   /** The same scene, asked with other margins. */

@@ -10,6 +10,7 @@ import plans from '../../../../assets/language/en/plans.json' with { type: 'json
 import choice from '../../../../assets/language/en/choice.json' with { type: 'json' };
 import count from '../../../../assets/language/en/count.json' with { type: 'json' };
 import pointing from '../../../../assets/language/en/pointing.json' with { type: 'json' };
+import tasks from '../../../../assets/language/en/tasks.json' with { type: 'json' };
 import reasoning from '../../../../assets/language/en/reasoning.json' with { type: 'json' };
 import steps from '../../../../assets/language/en/steps.json' with { type: 'json' };
 import { readLanguage } from './language.js';
@@ -25,6 +26,7 @@ export const ENGLISH = readLanguage(
     'count.json': count,
     'pointing.json': pointing,
     'reasoning.json': reasoning,
+    'tasks.json': tasks,
     'directions.json': directions,
     'metric.json': metric,
     'multiview.json': multiview,

@@ -36,6 +36,7 @@ const SMALL: Fill = {
   N: 'mug',
   opening: '8 cm',
   displacement: '20 cm',
+  where: 'to the left of the jar, as seen from the camera',
 };
 
 const fillOf = (i: number): Fill => ({

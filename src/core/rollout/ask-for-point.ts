@@ -1,0 +1,75 @@
+import type { ModelReply, ModelFaultReason } from '../models/vision-language-model.js';
+import type { Result } from '../result.js';
+import type { GoalRegion } from '../tasks/goal-region.js';
+import type { AttemptInput } from './attempt.js';
+import { liftPoint, type LiftedPoint } from './lift-point.js';
+import { believedCamera, jittered, measuredDepth } from './noise.js';
+import { promptForStage } from './prompt-for-stage.js';
+import { readPlace } from './read-place.js';
+import type { Asked, Failure } from './rollout-record.js';
+
+/** A question that was asked, and what the robot makes of the reply. */
+export interface PointAsked {
+  readonly asked: Asked;
+  readonly lifted: LiftedPoint | null;
+  /** Where no point or refusal could be had. */
+  readonly failure: Failure | null;
+}
+
+/** Asks for the object or the place, reads the reply, and lifts the point to 3D through whatever noise there is. */
+export async function askForPoint(
+  { task, now, step, number, episode, options, answer, rng }: AttemptInput,
+  stage: 'object' | 'place',
+  region: () => GoalRegion,
+): Promise<PointAsked> {
+  const { profile, noise } = options;
+  const shown = task.shown[stage].map((k) => now.views[k]);
+  const view = now.graph.views[task.shown[stage][task.shown[stage].length - 1]];
+  const prompt = promptForStage(task, stage, shown.length, number > 0, profile);
+  const id = `${String(episode).padStart(6, '0')} ${number} ${stage}`;
+  const own = rng.fork(number).fork(stage);
+  const reply = await answer({
+    id,
+    prompt,
+    views: shown,
+    acting: {
+      stage,
+      geometry: now.graph.geometry,
+      view,
+      object: task.steps[step].object,
+      refuse: task.expected === 'refuse',
+      region,
+    },
+    rng: own.fork('answer'),
+  });
+  const asked: Asked = {
+    stage,
+    views: task.shown[stage].map((k) => viewName(number, k)),
+    system: prompt.system,
+    prompt: prompt.prompt,
+    reply: reply.ok ? reply.value.text : null,
+    point: null,
+    refuses: false,
+    fault: null,
+    lifted: null,
+  };
+  if (!reply.ok) return { asked: { ...asked, fault: reply.fault }, lifted: null, failure: modelFailure(reply) };
+
+  const sizes = shown.map(({ record: { intrinsics } }) => [intrinsics.width, intrinsics.height] as const);
+  const { point, refuses, fault } = readPlace(reply.value.text, profile, sizes, stage === 'place');
+  const read = { ...asked, point, refuses, fault };
+  if (fault !== null) return { asked: read, lifted: null, failure: { class: 'parsing', detail: fault.detail } };
+  if (point === null) return { asked: read, lifted: null, failure: null };
+  const [u, v] = jittered(point, sizes[sizes.length - 1], noise, own.fork('pointing'));
+  const camera = believedCamera(view.record, noise, rng.fork('camera').fork(task.shown[stage].length));
+  const lifted = liftPoint(view, u, v, camera, measuredDepth(view.depth, noise, own.fork('depth')));
+  return { asked: { ...read, lifted }, lifted, failure: null };
+}
+
+/** Name of a view's files: seen before the n-th attempt, by the k-th camera. */
+export const viewName = (attempt: number, camera: number): string => `look-${attempt}-v${camera}`;
+
+function modelFailure(reply: Extract<Result<ModelReply, ModelFaultReason>, { ok: false }>): Failure {
+  const { reason, detail } = reply.fault;
+  return { class: reason === 'timeout' ? 'timeout' : 'model-error', detail };
+}

@@ -1,0 +1,109 @@
+import type { ActionState } from './edges.js';
+import type { ModelFaultReason, ModelReply } from './models/vision-language-model.js';
+import type { ModelProfile } from './models/profile.js';
+import type { Prompt } from './models/prompt.js';
+import type { ObservedView } from './observe-scene.js';
+import { createRng, type Rng } from './random.js';
+import type { Result } from './result.js';
+import { attemptPlacement, type Attempted } from './rollout/attempt.js';
+import type { ActingQuestion } from './rollout/acting-baseline.js';
+import { lookAt, openEpisode, type RolloutEdges, type Seen } from './rollout/episode-scene.js';
+import type { Attempt, EpisodeRecord, Failure, Noise } from './rollout/rollout-record.js';
+import { isRecoverable, nextStep } from './rollout/progress.js';
+import type { Recipe } from './scene/recipe.js';
+import type { Suite } from './tasks/suite.js';
+
+/** One thing the model is asked. */
+export interface RolloutQuestion {
+  /** "000012 1 place": episode, attempt and stage. */
+  readonly id: string;
+  readonly prompt: Prompt;
+  /** In the order shown. */
+  readonly views: readonly ObservedView[];
+  /** For baselines alone. */
+  readonly acting: ActingQuestion;
+  /** This question's own chance. */
+  readonly rng: Rng;
+}
+
+export type AnswerQuestion = (question: RolloutQuestion) => Promise<Result<ModelReply, ModelFaultReason>>;
+
+export interface RolloutOptions {
+  readonly profile: ModelProfile;
+  /** Attempts granted beyond the moves a task needs. */
+  readonly replans: number;
+  readonly noise: Noise;
+}
+
+/** An episode with all that is kept of it. */
+export interface EpisodeRun {
+  readonly record: EpisodeRecord;
+  /** What was seen before each attempt, and at the end; empty when no scene had room for the task. */
+  readonly seen: readonly Seen[];
+  /** 30 Hz records by their names in the record. */
+  readonly motions: Readonly<Record<string, readonly (ActionState & { readonly distance: number | null })[]>>;
+}
+
+/**
+ * The closed loop, one episode of a suite: look → point at the object → point at the place → lift to 3D → act → release →
+ * settle → score; and again with a new view while attempts are left and success is still possible.
+ */
+export async function runEpisode(
+  suite: Suite,
+  recipe: Recipe,
+  index: number,
+  options: RolloutOptions,
+  answer: AnswerQuestion,
+  edges: RolloutEdges,
+): Promise<EpisodeRun> {
+  const opened = await openEpisode(suite, recipe, index, edges);
+  const { seed, trials } = opened;
+  const base = { schema: 'vantage/rollout@1', episode: index, seed, trials, events: [] } as const;
+  if (!('task' in opened)) {
+    const outcome = { success: false, firstAttempt: false, failure: null };
+    const record: EpisodeRecord = { ...base, scene: '', task: null, attempts: [], outcome };
+    return { record, seen: [], motions: {} };
+  }
+  const { task, cameras } = opened;
+  const rng = createRng(seed).fork('rollout');
+  const seen: Seen[] = [opened.seen];
+  const attempts: Attempt[] = [];
+  const motions: Record<string, EpisodeRun['motions'][string]> = {};
+  let success = false;
+  let last: Failure | null = null;
+  for (let k = 0; k < task.steps.length + options.replans; k++) {
+    const now = seen[seen.length - 1];
+    const attempted: Attempted = await attemptPlacement({
+      task,
+      first: seen[0],
+      now,
+      step: nextStep(task, now),
+      number: k,
+      episode: index,
+      options,
+      answer,
+      edges,
+      rng,
+    });
+    attempts.push(attempted.attempt);
+    if (attempted.frames.length > 0 && attempted.attempt.motion !== null)
+      motions[attempted.attempt.motion] = attempted.frames;
+    success = attempted.success;
+    last = attempted.attempt.failure;
+    if (attempted.scene !== null)
+      seen.push(await lookAt({ ...attempted.scene, id: now.scene.id }, cameras, recipe, edges));
+    if (success || attempted.final || !isRecoverable(task, seen[0], seen[seen.length - 1])) break;
+  }
+  const record: EpisodeRecord = {
+    ...base,
+    scene: opened.seen.scene.id,
+    task,
+    attempts,
+    outcome: {
+      success,
+      firstAttempt: success && attempts.length === task.steps.length,
+      failure: success ? null : last,
+    },
+  };
+  return { record, seen, motions };
+}

@@ -1,0 +1,29 @@
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../core/result.js';
+import { suiteRecipe } from '../core/rollout/episode-scene.js';
+import type { Recipe } from '../core/scene/recipe.js';
+import { parseSuite, type Suite } from '../core/tasks/suite.js';
+import { readWholeFile } from '../dataset/whole-file.js';
+import { loadRecipe } from './load-recipe.js';
+
+const MAX_SUITE_BYTES = 1024 * 1024;
+
+/**
+ * A suite with the recipe of its scenes.
+ *
+ * @throws UsageError: one sentence that names the file, the field and what to change
+ */
+export async function loadSuite(path: string): Promise<{ readonly suite: Suite; readonly recipe: Recipe }> {
+  let json: unknown;
+  try {
+    json = JSON.parse((await readWholeFile(path, MAX_SUITE_BYTES)).toString('utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? `"${path}" is not JSON: ${error.message}.` : (error as Error).message;
+    throw new UsageError(why, { cause: error });
+  }
+  const parsed = parseSuite(json);
+  if (!parsed.ok) throw new UsageError(`"${path}": ${parsed.problem}`);
+  const { suite } = parsed;
+  const recipe = await loadRecipe(resolve(dirname(path), suite.recipe), {});
+  return { suite, recipe: suiteRecipe(suite, recipe) };
+}
