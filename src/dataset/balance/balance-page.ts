@@ -1,4 +1,6 @@
 import type { BalanceReport, TopicRow } from '../../core/questions/fairness/balance-report.js';
+import { COUNTER_QUOTA } from '../../core/questions/fairness/heuristics.js';
+import type { Leakage } from '../../core/questions/fairness/leakage.js';
 import type { BlindScore } from '../../core/questions/fairness/blind-classifier.js';
 import { escapeHtml } from '../report/markup.js';
 import { histogram, scatter, shareBars, type ShareBar } from './plots.js';
@@ -14,9 +16,17 @@ export function balancePage(title: string, report: BalanceReport, problems: read
   const choices = report.topics.filter(({ answer }) => answer === 'choice');
   const facts: [string, string][] = [
     ['questions', `${report.questions} about ${report.scenes} scenes in ${report.views} views`],
-    ['twins', `${report.twins.scenes} scenes (${percent(report.twins.share)} of their originals)`],
+    [
+      'twins',
+      `${report.twins.scenes} scenes (${percent(report.twins.share)} of their originals); ${report.twins.asked.flipped} of them are asked ${report.twins.asked.pairs} questions in the words of their originals, with the other answer`,
+    ],
     ['blind, yes/no', score(report.blind.yesNo)],
     ['blind, choices', score(report.blind.choice)],
+    [
+      'trained to test',
+      `yes/no ${score(report.blind.acrossSplits.yesNo)}, choices ${score(report.blind.acrossSplits.choice)}`,
+    ],
+    ['leakage', leakageText(report.leakage)],
     ['styles', parts(report.styles)],
     ['wordings', parts(report.labels)],
   ];
@@ -69,13 +79,13 @@ ${shareBars(
   'Choices: how often each place is the right one',
 )}
 ${shareBars(
-  report.heuristics.map(({ kind, profile, n, counter }) =>
+  report.heuristics.map(({ kind, profile, quota, n, counter }) =>
     bar(
-      `${kind === 'depth' ? 'nearer is higher in the image' : 'larger covers less'}, ${profile}`,
+      `${kind === 'depth' ? 'nearer is higher in the image' : 'larger covers less'}, ${profile}${quota ? '' : ', reported only'}`,
       n,
       counter,
-      [kind === 'depth' ? 0.25 : 0.15, 1],
-      kind === 'size' || profile === 'room' ? n >= FEW : false,
+      [COUNTER_QUOTA[kind], 1],
+      quota && n >= FEW,
     ),
   ),
   'Questions that the layout of the image would get wrong',
@@ -114,6 +124,20 @@ function bar(label: string, n: number, share: number, band: readonly [number, nu
 
 const topicLine = ({ topic, kind, answer, n, train, test, yes, blind }: TopicRow): string =>
   `<tr><td>${escapeHtml(topic)}</td><td>${kind}</td><td>${answer}</td><td>${n}</td><td>${train}</td><td>${test}</td><td>${yes === null ? '' : percent(yes)}</td><td>${blind === null ? '' : `${percent(blind.accuracy)} (${percent(blind.chance)})`}</td></tr>`;
+
+/** How much of what occurs in both splits. */
+const leakageText = (leakage: Leakage): string =>
+  Object.entries(leakage)
+    .map(([name, list]) => `${LEAKS[name as keyof Leakage]} ${list.length}`)
+    .join(', ');
+
+const LEAKS: Readonly<Record<keyof Leakage, string>> = {
+  assets: 'shapes',
+  wordings: 'wordings',
+  combinations: 'combinations of relations',
+  scenes: 'scenes or their twins',
+  nearDuplicates: 'near-duplicate scenes',
+};
 
 const score = ({ n, accuracy, chance }: BlindScore): string =>
   n === 0 ? 'none' : `${percent(accuracy)} of ${n} (chance ${percent(chance)})`;

@@ -1,8 +1,9 @@
 import { blindScore, type BlindGuess, type BlindScore } from './blind-classifier.js';
 import { blindSample } from './blind-samples.js';
+import type { Heuristic } from './heuristics.js';
 import { twinPairs, type AnsweredQuestion, type TwinPairs } from './check-set.js';
 import { leakageOf, type Leakage, type SceneOutline } from './leakage.js';
-import { guessesOf } from './prune-blind.js';
+import { guessesOf, transferOf } from './prune-blind.js';
 
 // What the balance of a set comes to, as figures: for the page of `vantage balance`, and for whoever reads its JSON.
 
@@ -35,6 +36,11 @@ export interface MetricRow {
   readonly medianWithinTenth: number;
 }
 
+export interface BlindScores {
+  readonly yesNo: BlindScore;
+  readonly choice: BlindScore;
+}
+
 export interface BalanceReport {
   readonly questions: number;
   readonly scenes: number;
@@ -42,11 +48,12 @@ export interface BalanceReport {
   readonly twins: { readonly scenes: number; readonly share: number; readonly asked: TwinPairs };
   readonly leakage: Leakage;
   readonly topics: readonly TopicRow[];
-  readonly blind: { readonly yesNo: BlindScore; readonly choice: BlindScore };
+  /** Over five folds by scene; and trained on the training split, tested on the test split. */
+  readonly blind: BlindScores & { readonly acrossSplits: BlindScores };
   /** Choices by number of options: how often each place is the right one. */
   readonly places: readonly { readonly options: number; readonly n: number; readonly shares: readonly number[] }[];
   readonly heuristics: readonly {
-    readonly kind: string;
+    readonly kind: Heuristic['kind'];
     readonly profile: string;
     readonly n: number;
     /** Share of questions for which a guess from the image's layout is wrong. */
@@ -72,7 +79,10 @@ export function balanceReport(
   scenes: readonly SceneOutline[],
   views: number,
 ): BalanceReport {
-  const blind = guessesOf(questions.flatMap((q) => blindSample(q.id, q, q.asked) ?? []));
+  const samplesIn = (split: string | null) =>
+    questions.flatMap((q) => (split === null || q.split === split ? (blindSample(q.id, q, q.asked) ?? []) : []));
+  const blind = guessesOf(samplesIn(null));
+  const across = transferOf(samplesIn('train'), samplesIn('test'));
   const guessOf = new Map([...blind.yesNo, ...blind.choice].map((guess) => [guess.key, guess]));
   const yesNo = questions.filter((q) => q.group !== null);
   const twins = scenes.filter(({ twinOf }) => twinOf !== null).length;
@@ -85,7 +95,11 @@ export function balanceReport(
     topics: grouped(questions, (q) => `${q.kind}|${q.topic}|${q.answerKind}`).map(([, list]) =>
       topicRow(list, guessOf),
     ),
-    blind: { yesNo: blindScore(blind.yesNo), choice: blindScore(blind.choice) },
+    blind: {
+      yesNo: blindScore(blind.yesNo),
+      choice: blindScore(blind.choice),
+      acrossSplits: { yesNo: blindScore(across.yesNo), choice: blindScore(across.choice) },
+    },
     places: grouped(
       questions.filter((q) => q.options !== null),
       (q) => String(q.options?.count).padStart(2, '0'),
@@ -98,7 +112,7 @@ export function balanceReport(
       questions.filter((q) => q.heuristic !== null),
       (q) => `${String(q.heuristic?.kind)} ${q.profile} ${String(q.heuristic?.quota)}`,
     ).map(([name, list]) => ({
-      kind: name.split(' ')[0],
+      kind: list[0].heuristic?.kind ?? 'depth',
       profile: name.split(' ')[1],
       n: list.length,
       counter: share(list, (q) => q.heuristic?.counter === true),

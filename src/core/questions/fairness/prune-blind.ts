@@ -1,7 +1,14 @@
 import type { Language } from '../language/language.js';
 import { formOf, wordingById } from '../language/wordings.js';
 import type { Entry } from './balance.js';
-import { blindGuesses, blindScore, type BlindGuess, type BlindSample, type BlindScore } from './blind-classifier.js';
+import {
+  blindGuesses,
+  blindScore,
+  blindTransfer,
+  type BlindGuess,
+  type BlindSample,
+  type BlindScore,
+} from './blind-classifier.js';
 import { blindSample } from './blind-samples.js';
 import type { Dealt } from './deal.js';
 
@@ -101,13 +108,25 @@ function surest(
     .map(({ key }) => key);
 }
 
-/** Yes/no and choices, each by a classifier of its own. */
-export function guessesOf(samples: readonly BlindSample[]): { yesNo: BlindGuess[]; choice: BlindGuess[] } {
-  return {
-    yesNo: blindGuesses(samples.filter(({ features }) => features.length === 1)),
-    choice: blindGuesses(samples.filter(({ features }) => features.length > 1)),
-  };
+interface Guesses {
+  readonly yesNo: BlindGuess[];
+  readonly choice: BlindGuess[];
 }
+
+const isYesNo = ({ features }: BlindSample): boolean => features.length === 1;
+const isChoice = ({ features }: BlindSample): boolean => features.length > 1;
+
+/** Yes/no and choices, each by a classifier of its own. */
+export const guessesOf = (samples: readonly BlindSample[]): Guesses => ({
+  yesNo: blindGuesses(samples.filter(isYesNo)),
+  choice: blindGuesses(samples.filter(isChoice)),
+});
+
+/** The same, trained on one list and tested on the other. */
+export const transferOf = (train: readonly BlindSample[], test: readonly BlindSample[]): Guesses => ({
+  yesNo: blindTransfer(train.filter(isYesNo), test.filter(isYesNo)),
+  choice: blindTransfer(train.filter(isChoice), test.filter(isChoice)),
+});
 
 function samplesOf(entries: readonly Entry[], chosen: ReadonlyMap<string, Dealt>, language: Language): BlindSample[] {
   return entries.flatMap((entry) => {
