@@ -54,8 +54,9 @@ export function blindGuesses(samples: readonly BlindSample[]): BlindGuess[] {
 }
 
 /**
- * The same classifier trained on one list and tested on another. What balance takes from one fold is missing in the
- * others, which drives the folds' accuracy below chance; the splits are balanced each by itself, and have no such bias.
+ * The same classifier trained on one list and tested on another. In folds it can be far below chance: each wording is
+ * dealt as many yes as no, so what a fold has too many of the others have too few of. The splits have no wording in
+ * common and are balanced each by itself: between them it shows what words give away without that bias.
  */
 export function blindTransfer(train: readonly BlindSample[], test: readonly BlindSample[]): BlindGuess[] {
   const samples = [...train].sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1));

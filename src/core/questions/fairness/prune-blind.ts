@@ -22,7 +22,7 @@ export const BLIND_LIMITS = { yesNo: 0.54, overChance: 0.04 } as const;
 const STEP = 0.02;
 /** Fewer questions than this of a kind tell nothing. */
 const MIN_SAMPLES = 200;
-const MAX_ROUNDS = 12;
+const MAX_ROUNDS = 25;
 
 export interface BlindFinding {
   readonly yesNo: BlindScore;
@@ -50,7 +50,8 @@ export function pruneBlind(
   for (let round = 0; ; round++) {
     const chosen = choose(left);
     const samples = samplesOf(left, chosen, language);
-    const guesses = guessesOf(samples);
+    const guesses = guessesOf(samples.map(({ sample }) => sample));
+    const across = acrossSplits(samples);
     const last = { yesNo: blindScore(guesses.yesNo), choice: blindScore(guesses.choice) };
     first ??= last;
     // The two of a pair have the same words and different answers: nobody tells them apart without the image.
@@ -59,6 +60,9 @@ export function pruneBlind(
       ...surest(guesses.yesNo, last.yesNo, BLIND_LIMITS.yesNo - 0.5),
       ...surest(guesses.choice, last.choice, BLIND_LIMITS.overChance),
       ...leakyTopics(left, [...guesses.yesNo, ...guesses.choice]),
+      ...surest(across.yesNo, blindScore(across.yesNo), BLIND_LIMITS.yesNo - 0.5),
+      ...surest(across.choice, blindScore(across.choice), BLIND_LIMITS.overChance),
+      ...leakyTopics(left, [...across.yesNo, ...across.choice]),
     ]);
     for (const key of paired) gone.delete(key);
     if (gone.size === 0 || round === MAX_ROUNDS) return { chosen, pruned: entries.length - left.length, first, last };
@@ -128,14 +132,28 @@ export const transferOf = (train: readonly BlindSample[], test: readonly BlindSa
   choice: blindTransfer(train.filter(isChoice), test.filter(isChoice)),
 });
 
-function samplesOf(entries: readonly Entry[], chosen: ReadonlyMap<string, Dealt>, language: Language): BlindSample[] {
+interface SplitSample {
+  readonly split: Entry['split'];
+  readonly sample: BlindSample;
+}
+
+/** Each split guessed by a classifier that was trained on the other. */
+function acrossSplits(samples: readonly SplitSample[]): Guesses {
+  const [train, test] = ['train', 'test'].map((split) =>
+    samples.filter((s) => s.split === split).map(({ sample }) => sample),
+  );
+  const [there, back] = [transferOf(train, test), transferOf(test, train)];
+  return { yesNo: [...there.yesNo, ...back.yesNo], choice: [...there.choice, ...back.choice] };
+}
+
+function samplesOf(entries: readonly Entry[], chosen: ReadonlyMap<string, Dealt>, language: Language): SplitSample[] {
   return entries.flatMap((entry) => {
     const dealt = chosen.get(entry.key);
     if (!dealt) return [];
     const wording = wordingById(formOf(language, entry.form), dealt.wording);
     const text = [wording?.text ?? '', ...Object.values(entry.fill)].join(' ');
     const sample = blindSample(entry.key, asDealt(entry, dealt), text);
-    return sample === null ? [] : [sample];
+    return sample === null ? [] : [{ split: entry.split, sample }];
   });
 }
 

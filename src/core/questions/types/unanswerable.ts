@@ -5,8 +5,9 @@ import { DIRECTIONS, frameForm, frameOf, isDirection, pairOf } from './frames-he
 import type { ViewQuestionType } from './question-type.js';
 
 /**
- * What cannot be told from this view: the side of a thing that has no front, or whose front is turned away (SPEC §3.1).
- * Asked only where the relation is undefined, never where it is merely too close to call.
+ * What cannot be told: the side of a thing that has no front (SPEC §3.1). Asked only where the relation is undefined,
+ * never where it is merely too close to call. A front that is turned away is no reason: a teddy bear seen from behind
+ * shows very well where it faces, it is only not asked about.
  */
 export const UNANSWERABLE: ViewQuestionType = {
   name: 'unanswerable',
@@ -16,7 +17,7 @@ export const UNANSWERABLE: ViewQuestionType = {
   weight: 1,
   *specs(context) {
     for (const { id: reference, possessive } of context.referents) {
-      if (!possessive) continue;
+      if (!possessive || context.graph.geometry.object(reference).front !== null) continue;
       const frame = { kind: 'object', object: reference } as const;
       if (!('reason' in frameAxes(context.graph, context.view, frame))) continue;
       for (const { id: subject } of context.referents)
@@ -25,9 +26,6 @@ export const UNANSWERABLE: ViewQuestionType = {
             yield questionSpec({ kind: 'unanswerable', type, frame, objects: { subject, reference } });
     }
   },
-  /** A front that is turned away first: that something round has none can be read off the words. */
-  stratum: ({ graph }, spec) =>
-    graph.geometry.object(pairOf(spec)[1]).record.front === null ? 'no front' : 'turned away',
   roles: (_, spec) => pairOf(spec).map((id) => ({ id, level: 'name' })),
   evaluate({ graph, view }, spec) {
     const [subject, reference] = pairOf(spec);
@@ -36,11 +34,10 @@ export const UNANSWERABLE: ViewQuestionType = {
     if (!('reason' in axes) || !isDirection(spec.type)) return { refused: 'it can be told' };
     if (evaluateDirection(graph, view, frame, spec.type, subject, reference).verdict !== 'A')
       return { refused: 'it can be told' };
-    const { front } = graph.geometry.object(reference).record;
     return {
       // True: that it cannot be told.
       verdict: 'T',
-      measured: { reason: front === null ? 'no_front' : 'front_not_visible' },
+      measured: { reason: 'no_front' },
       answer: { kind: 'text', value: 'It cannot be told from this view.', reason: axes.reason },
     };
   },
