@@ -23,6 +23,24 @@ describe('runTasks', () => {
     expect(most).toBe(3);
   });
 
+  it('keeps as many running as asked for when each reports as it ends', async () => {
+    let running = 0;
+    const seen: number[] = [];
+    const tasks = Array.from({ length: 12 }, (_, i): Task<number, number> => async (report) => {
+      running++;
+      await tick();
+      seen.push(running);
+      await tick();
+      running--;
+      report(i);
+      return i;
+    });
+    // Whoever listens is busy with one report while the task ends.
+    for await (const _ of runTasks(tasks, 3, () => {})) await tick();
+    // All but the last two have two others beside them.
+    expect(seen.filter((n) => n === 3).length).toBeGreaterThanOrEqual(9);
+  });
+
   it('throws the first failure after the running ones have ended, and starts no more', async () => {
     let started = 0;
     const tasks = Array.from({ length: 5 }, (_, i): Task<number, number> => async () => {

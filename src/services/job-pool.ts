@@ -23,8 +23,10 @@ export async function* runTasks<Event, Value>(
   // Results are handed over one at a time: whoever writes dataset.json must not meet itself.
   let handing: Promise<void> = Promise.resolve();
 
+  const canStart = () =>
+    !stopped && signal?.aborted !== true && failure === null && running < concurrency && next < tasks.length;
   const start = () => {
-    while (!stopped && signal?.aborted !== true && failure === null && running < concurrency && next < tasks.length) {
+    while (canStart()) {
       const task = tasks[next++];
       running++;
       void task((event) => {
@@ -47,7 +49,8 @@ export async function* runTasks<Event, Value>(
       if (running === 0 && (next >= tasks.length || signal?.aborted)) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (queue.length > 0 || running === 0) resolve();
+        // A task that reports as it ends may be done by now, its call to wake up gone to nobody.
+        if (queue.length > 0 || running === 0 || canStart()) resolve();
       });
     }
   } finally {
