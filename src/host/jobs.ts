@@ -1,6 +1,8 @@
-import type { Library } from '../core/assets/library.js';
+import type { DrawnMesh } from '../contract/capture-messages.js';
+import { createLibrary, type Library } from '../core/assets/library.js';
 import type { Renderer } from '../core/edges.js';
 import type { Recipe } from '../core/scene/recipe.js';
+import { makeObject, openSavedScene, openStoredScene, settleEdited } from './jobs/edit-scene.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
 import { stageSceneJob, stagedMeshes } from './jobs/stage-scene.js';
@@ -20,8 +22,10 @@ export interface Assets {
 export interface JobContext {
   /** The objects a recipe is run with, those of the last recipe kept. @param folder of imported objects */
   assets(recipe: Recipe, folder: string): Promise<Assets>;
-  /** The shelf of the last recipe asked for; null before there was one. */
-  lastShelf(): FiledShelf | null;
+  /** The assets of the last recipe asked for; our own library before there was one. */
+  lastAssets(): Assets;
+  /** Meshes of stored scenes that were opened, by name. */
+  readonly opened: Map<string, DrawnMesh>;
   renderer(): Promise<Renderer>;
 }
 
@@ -37,7 +41,14 @@ export function createJobs() {
       }
       return assets;
     },
-    lastShelf: () => assets?.shelf ?? null,
+    lastAssets: () => {
+      if (!assets) {
+        const library = createLibrary();
+        assets = { key: '', library, shelf: createFiledShelf(library) };
+      }
+      return assets;
+    },
+    opened: new Map(),
     renderer: () => (renderer ??= createCaptureRenderer({})),
   };
   const jobs = {
@@ -46,6 +57,13 @@ export function createJobs() {
     findCandidates: findCandidates.bind(null, context),
     verifyShard: verifyShard.bind(null, context),
     stageScene: stageSceneJob.bind(null, context),
+    settleEdited: settleEdited.bind(null, context),
+    makeObject: (input: Parameters<typeof makeObject>[1], _report: (event: never) => void) =>
+      makeObject(context, input),
+    openStoredScene: (input: Parameters<typeof openStoredScene>[1], _report: (event: never) => void) =>
+      openStoredScene(context, input),
+    openSavedScene: (input: Parameters<typeof openSavedScene>[1], _report: (event: never) => void) =>
+      openSavedScene(context, input),
     stagedMeshes: (input: Parameters<typeof stagedMeshes>[1], _report: (event: never) => void) =>
       stagedMeshes(context, input),
   };

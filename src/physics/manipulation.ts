@@ -6,6 +6,7 @@ import type { JointVector } from '../core/robot/arm.js';
 import { HOME } from '../core/robot/home.js';
 import { MAX_OPENING } from '../core/robot/links.js';
 import type { MountedArm } from '../core/robot/mount.js';
+import { readAnchor } from '../core/scene/read-anchor.js';
 import type { MeshLibrary } from '../core/scene/scene-spec.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
 import { ArmBodies, FIXED } from './arm-bodies.js';
@@ -15,7 +16,7 @@ import type { CoulombSolver } from './coulomb-solver.js';
 import { Jaws } from './jaws.js';
 import { deepestOverlap, placeParts } from './penetration.js';
 import { contactsOfFixed, type PartShapes } from './settle.js';
-import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
+import { settledObject, settledSurfaces } from './settled-record.js';
 import { createSimulation, letRest, SleepWatch, STEP, type Simulation } from './simulation.js';
 import { TouchMeter } from './touch-meter.js';
 
@@ -171,7 +172,7 @@ class World implements ManipulationWorld {
       rested: rest.rested,
       scene: {
         ...scene,
-        anchor: settledAnchor(scene.anchor, objects),
+        anchor: readAnchor(scene.anchor, objects),
         objects,
         surfaces: settledSurfaces(spec, objects),
         contacts: [...support.contacts, ...contactsOfFixed(placed)].sort(byPair),

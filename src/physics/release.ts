@@ -3,12 +3,13 @@ import type { Pose } from '../core/geometry/pose.js';
 import { length } from '../core/geometry/vec3.js';
 import { MAX_REST_DRIFT } from '../core/scene/rest.js';
 import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
+import { readAnchor } from '../core/scene/read-anchor.js';
 import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
 import { poseOf } from './bodies.js';
 import { byPair, supportRecords } from './contact-records.js';
 import { ForceMeter } from './force-meter.js';
 import type { Hull } from './hull.js';
-import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
+import { settledObject, settledSurfaces } from './settled-record.js';
 import {
   createSimulation,
   LOOK_EVERY,
@@ -92,7 +93,7 @@ export function release(
   return {
     scene: {
       ...scene,
-      anchor: settledAnchor(scene.anchor, objects),
+      anchor: readAnchor(scene.anchor, objects),
       objects,
       surfaces: settledSurfaces(spec, objects),
       contacts,

@@ -3,6 +3,7 @@ import { buildConvexBody, type ConvexBody } from '../core/geometry/convex.js';
 import type { Pose } from '../core/geometry/pose.js';
 import { length, sub } from '../core/geometry/vec3.js';
 import { failure, success, type Result } from '../core/result.js';
+import { readAnchor } from '../core/scene/read-anchor.js';
 import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
 import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
 import { poseOf, type SimulatedBody } from './bodies.js';
@@ -11,7 +12,7 @@ import { hullOf, type Hull } from './hull.js';
 import { inMm, judgeRest, titleOf } from './judge-rest.js';
 import { deepestOverlap, placeParts, type PlacedParts } from './penetration.js';
 import { release } from './release.js';
-import { settledAnchor, settledObject, settledSurfaces } from './settled-record.js';
+import { settledObject, settledSurfaces } from './settled-record.js';
 import { openManipulation } from './manipulation.js';
 import { createSimulation, letRest, STEP } from './simulation.js';
 
@@ -120,7 +121,7 @@ function settle(
   const { intendedSupport: _intended, free: _free, untouched: _untouched, ...record } = spec;
   return success({
     ...record,
-    anchor: settledAnchor(spec.anchor, objects),
+    anchor: readAnchor(spec.anchor, objects),
     objects,
     surfaces: settledSurfaces(spec, objects),
     contacts: [...support.contacts, ...contactsOfFixed(placed)].sort(byPair),

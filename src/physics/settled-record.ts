@@ -1,8 +1,8 @@
 import { bounds } from '../core/geometry/mesh.js';
 import { compose, invert, transformDirection, transformPoint, type Pose } from '../core/geometry/pose.js';
-import { angleDeg, horizontal, scale, sub, UP, type Vec3 } from '../core/geometry/vec3.js';
+import { angleDeg, scale, sub, UP, type Vec3 } from '../core/geometry/vec3.js';
 import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
-import type { Anchor, Obb, SceneObject, Surface } from '../core/scene/settled-scene.js';
+import type { Obb, SceneObject, Surface } from '../core/scene/settled-scene.js';
 
 /** A support surface leans no more than this from level (SPEC §5). */
 const MAX_SURFACE_TILT_DEG = 10;
@@ -54,23 +54,4 @@ function moveSurface(surface: Surface, move: Pose): Surface {
     outline: surface.outline.map(carry),
     holes: surface.holes.map((hole) => hole.map(carry)),
   };
-}
-
-/** The world frame's anchor read again from the objects that make it readable; others stay as arranged. */
-export function settledAnchor(anchor: Anchor, objects: readonly SceneObject[]): Anchor {
-  const named = anchor.by.objects.map((id) => {
-    const object = objects.find((o) => o.id === id);
-    if (object === undefined) throw new Error(`The anchor names object ${id}, which is not in the scene.`);
-    return object;
-  });
-  if (anchor.by.kind === 'objects' && named.length === 2) {
-    const heading = horizontal(sub(named[1].obb.center, named[0].obb.center));
-    return heading === null ? anchor : { ...anchor, heading, origin: named[0].obb.center };
-  }
-  if (anchor.by.kind === 'robot' && named.length === 1 && named[0].front !== null) {
-    const { worldFromObject, front } = named[0];
-    const heading = horizontal(transformDirection(worldFromObject, front));
-    return heading === null ? anchor : { ...anchor, heading, origin: worldFromObject.position };
-  }
-  return anchor;
 }

@@ -215,7 +215,8 @@ function objectsAnchor(placements: readonly Placement[], recipe: Recipe): Anchor
   };
 }
 
-function objectSpec(p: Placement): ObjectSpec {
+/** A placed object as scenes record it. */
+export function objectSpec(p: Placement): ObjectSpec {
   const { model, mesh, cavity } = p.asset;
   const structure = p.category.kind === 'structure';
   return {
@@ -248,7 +249,8 @@ function objectSpec(p: Placement): ObjectSpec {
   };
 }
 
-function exportSurfaces(placements: readonly Placement[]): Surface[] {
+/** Everything that things can stand on, in order of its owners. */
+export function exportSurfaces(placements: readonly Placement[]): Surface[] {
   const surfaces: Surface[] = [];
   for (const p of placements) {
     for (const shelf of shelvesOf(p, 0)) {

@@ -35,11 +35,13 @@ export async function stageSceneJob(
 
 /** Meshes and cavities of scenes this worker staged, as one message for a page. @throws UserError for unknown names */
 export async function stagedMeshes(context: JobContext, { names }: { readonly names: readonly string[] }) {
-  const shelf = context.lastShelf();
+  const { shelf } = context.lastAssets();
   const meshes = names.map((name): DrawnMesh => {
-    const model = shelf?.models.get(name);
+    const model = shelf.models.get(name);
     if (model) return { hash: name, mesh: model.mesh, textures: model.materials.map(({ texture }) => texture) };
-    const cavity = shelf?.meshes.get(name);
+    const opened = context.opened.get(name);
+    if (opened) return opened;
+    const cavity = shelf.meshes.get(name);
     if (!cavity)
       throw new UserError(`The mesh ${name} belongs to no scene that was opened here: open the scene again.`);
     const { positions, indices } = cavity;

@@ -1,13 +1,22 @@
 import { implement } from '@orpc/server';
-import { scenesContract, type StagingEvent } from '../../contract/studio/scenes.js';
+import { resolve } from 'node:path';
+import {
+  scenesContract,
+  type LibraryEntry,
+  type SettlingEvent,
+  type StagingEvent,
+} from '../../contract/studio/scenes.js';
 import { CATEGORIES } from '../../core/assets/library.js';
 import { UsageError } from '../../core/result.js';
-import { parseRecipe } from '../../core/scene/recipe.js';
+import { parseRecipe, sentenceOf } from '../../core/scene/recipe.js';
+import { settledSceneSchema, type SettledScene } from '../../core/scene/settled-scene.js';
+import { writeWholeFile } from '../../dataset/whole-file.js';
 import { importedIds } from '../imported-library.js';
+import { savedSceneSchema } from '../jobs/edit-scene.js';
 import type { StudioBackend } from './backend.js';
 import { streamOf } from './event-queue.js';
 
-export function scenesRouter({ stage, imported }: StudioBackend) {
+export function scenesRouter({ stage, imported, workingFolder }: StudioBackend) {
   const scenes = implement(scenesContract);
   return {
     stage: scenes.stage.handler(async function* ({ input: { recipe: given, seed, index } }) {
@@ -17,9 +26,45 @@ export function scenesRouter({ stage, imported }: StudioBackend) {
       const { recipe } = parsed;
       yield* streamOf<StagingEvent>((report) => stage.run('stageScene', { recipe, imported, seed, index }, report));
     }),
+    settle: scenes.settle.handler(async function* ({ input }) {
+      const scene = sceneFrom(input.scene);
+      yield* streamOf<SettlingEvent>((report) => stage.run('settleEdited', { scene }, report));
+    }),
     meshes: scenes.meshes.handler(async ({ input }) => {
       const bytes = await stage.run('stagedMeshes', input, () => {});
       return new Blob([bytes], { type: 'application/octet-stream' });
     }),
+    library: scenes.library.handler(() => LIBRARY),
+    make: scenes.make.handler(({ input }) => stage.run('makeObject', input, () => {})),
+    open: scenes.open.handler(({ input: { dataset, scene } }) =>
+      stage.run('openStoredScene', { dataset: resolve(workingFolder, dataset), scene }, () => {}),
+    ),
+    openFile: scenes.openFile.handler(({ input }) =>
+      stage.run('openSavedScene', { path: resolve(workingFolder, input.path) }, () => {}),
+    ),
+    save: scenes.save.handler(async ({ input: { path: given, ...content } }) => {
+      if (!given.endsWith('.json')) throw new UsageError(`A scene is saved as JSON: let "${given}" end in .json.`);
+      const parsed = savedSceneSchema.safeParse({ schema: 'vantage/saved-scene@1', ...content });
+      if (!parsed.success) throw new UsageError(`The scene cannot be saved: ${sentenceOf(parsed.error)}`);
+      const path = resolve(workingFolder, given);
+      await writeWholeFile(path, `${JSON.stringify(parsed.data, null, 1)}\n`);
+      return path;
+    }),
   };
 }
+
+function sceneFrom(given: unknown): SettledScene {
+  const parsed = settledSceneSchema.safeParse(given);
+  if (!parsed.success) throw new UsageError(`This is no scene: ${sentenceOf(parsed.error)}`);
+  return parsed.data;
+}
+
+const LIBRARY: readonly LibraryEntry[] = CATEGORIES.filter(({ kind }) => kind !== 'structure').map(
+  ({ id, kind, nouns: [noun, ...others], hypernyms, variants }) => ({
+    id,
+    kind,
+    noun,
+    words: [...others, ...hypernyms],
+    variants,
+  }),
+);

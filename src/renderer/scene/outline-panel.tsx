@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useStore } from '../store.js';
+import { EditBar } from './edit-bar.js';
 import { ObjectProperties } from './object-properties.js';
 import { ScenePicker } from './scene-picker.js';
 import { session } from './scene-session.js';
@@ -13,9 +14,10 @@ export default function OutlinePanel() {
   return (
     <div className="scene-outline">
       <ScenePicker />
+      <EditBar />
       {phase === 'rejected' && (
         <p className="scene-problem" role="alert">
-          {problem} Another seed may do better.
+          {problem} {scene ? 'Undo, or move things and settle again.' : 'Another seed may do better.'}
         </p>
       )}
       <ul className="scene-objects" aria-label="Objects">

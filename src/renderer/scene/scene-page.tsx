@@ -4,10 +4,11 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DockviewReact, themeDark, themeLight, type DockviewApi, type DockviewReadyEvent } from 'dockview-react';
 import { useEffect } from 'react';
+import { useRoute } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 import QuestionsPanel from '../questions/questions-panel.js';
 import OutlinePanel from './outline-panel.js';
-import { session, stage } from './scene-session.js';
+import { openScene, session, stage } from './scene-session.js';
 import ViewportPanel from './viewport-panel.js';
 
 const PANELS = { outline: OutlinePanel, viewport: ViewportPanel, questions: QuestionsPanel };
@@ -18,11 +19,16 @@ const FIRST_RECIPE = 'scenes/tabletop.json';
 export default function ScenePage() {
   const studio = useStudio();
   const scheme = useComputedColorScheme('light');
+  const { dataset, scene } = useRoute().parameters;
   const recipe = useQuery({
     queryKey: ['recipe', FIRST_RECIPE],
     queryFn: () => studio.recipes.read({ path: FIRST_RECIPE }),
-    enabled: session.get().phase === 'none',
+    enabled: session.get().phase === 'none' && dataset === undefined,
   });
+  useEffect(() => {
+    if (dataset !== undefined && scene !== undefined)
+      void openScene(studio, `${dataset} ${scene}`, () => studio.scenes.open({ dataset, scene }));
+  }, [studio, dataset, scene]);
   useEffect(() => {
     if (recipe.data && session.get().phase === 'none') void stage(studio, recipe.data, session.get().seed, 0);
   }, [studio, recipe.data]);

@@ -10,7 +10,7 @@ import { session, stage } from './scene-session.js';
 export function ScenePicker() {
   const studio = useStudio();
   const opened = useOpened();
-  const { recipe, seed, index, phase } = useStore(session, (state) => state);
+  const { recipe, seed, index, phase, source } = useStore(session, (state) => state);
   const recipes = useQuery({ queryKey: ['recipes', opened], queryFn: () => studio.recipes.list() });
   const busy = phase === 'arranging' || phase === 'settling';
   const chosen = recipes.data?.find(({ id }) => id === recipe?.id)?.path ?? null;
@@ -31,6 +31,7 @@ export function ScenePicker() {
   );
   return (
     <div className="scene-picker">
+      {source !== null && <p className="scene-source">Opened from {source}</p>}
       <Select
         label="Recipe"
         data={(recipes.data ?? []).map(({ path, title }) => ({ value: path, label: title }))}

@@ -7,7 +7,8 @@ const PHASES = {
   arranging: 'Arranging',
   settling: 'Settling',
   settled: 'At rest',
-  rejected: 'Given up',
+  edited: 'Edited, not settled',
+  rejected: 'Did not come to rest',
 } as const;
 
 /** One line under the viewport: what the scene is, what a picture costs, and what is under the pointer. */

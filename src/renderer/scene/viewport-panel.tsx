@@ -1,9 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Viewport } from '../../render/viewport/viewport.js';
 import { BORDERS } from './borders.js';
+import { useCommands, type Command } from '../app/commands.js';
 import { display, lookThrough } from './display.js';
-import { meshes, session } from './scene-session.js';
+import { drag, drop } from './edit-session.js';
+import { isEditable, meshes, session } from './scene-session.js';
+import { useStore } from '../store.js';
 import { StatusLine } from './status-line.js';
 import { theViewport } from './viewport-host.js';
 import { ViewportToolbar } from './viewport-toolbar.js';
@@ -37,8 +40,8 @@ export default function ViewportPanel() {
     viewport.watcher = {
       hovered: (hovered) => display.set({ hovered }),
       selected: (selected) => session.set({ selected }),
-      dragged: () => {},
-      dropped: () => {},
+      dragged: drag,
+      dropped: drop,
       leftView: () => lookThrough(null),
       choseInset: () => lookThrough(display.get().inset),
       drew: (cost, ratio, still) => display.set({ drawn: { cost, ratio, still } }),
@@ -52,12 +55,15 @@ export default function ViewportPanel() {
     };
   }, [viewport]);
 
+  useCommands(useMemo(() => viewCommands(viewport), [viewport]));
+
   useEffect(() => viewport?.update({ border: BORDERS[scheme] }, meshes), [viewport, scheme]);
 
   return (
     <div className="scene-viewport">
       <ViewportToolbar viewport={viewport} />
       <div className="scene-viewport-frame" ref={frame}>
+        <ExplanationSteps />
         {!viewport && <p className="scene-viewport-wait">{problem ?? 'Preparing the viewport'}</p>}
       </div>
       <StatusLine />
@@ -65,8 +71,52 @@ export default function ViewportPanel() {
   );
 }
 
+function viewCommands(viewport: Viewport | null): Command[] {
+  return [
+    {
+      id: 'next-view',
+      title: 'Look through the next view',
+      group: 'View',
+      key: 'V',
+      run: () => {
+        const { through } = display.get();
+        const next = through === null ? 0 : through + 1;
+        lookThrough(next < session.get().views.length ? next : null);
+      },
+    },
+    {
+      id: 'frame-object',
+      title: 'Show the selected object',
+      group: 'View',
+      key: 'F',
+      run: () => {
+        lookThrough(null);
+        viewport?.frame(session.get().selected);
+      },
+    },
+    {
+      id: 'frame-all',
+      title: 'Show everything',
+      group: 'View',
+      key: 'Home',
+      run: () => {
+        lookThrough(null);
+        viewport?.frame(null);
+      },
+    },
+    {
+      id: 'deselect',
+      title: 'Select nothing',
+      group: 'View',
+      key: 'Escape',
+      run: () => session.set({ selected: null }),
+    },
+  ];
+}
+
 export function shownState() {
-  const { spec, scene, views, poses, selected, phase } = session.get();
+  const state = session.get();
+  const { spec, scene, views, poses, selected } = state;
   const { through, inset, overlays, explanation } = display.get();
   const shown = scene ?? (spec && shownWhileFalling(spec));
   return {
@@ -78,7 +128,7 @@ export function shownState() {
     overlays,
     explanation,
     selected,
-    editable: phase === 'settled',
+    editable: isEditable(state),
   };
 }
 
@@ -92,4 +142,18 @@ const fallingOf = (spec: Spec) => ({ ...spec, contacts: [] });
 function shownWhileFalling(spec: Spec) {
   if (falling?.spec !== spec) falling = { spec, shown: fallingOf(spec) };
   return falling.shown;
+}
+
+/** The steps of a chain of thought in words; their numbers stand in the scene. */
+function ExplanationSteps() {
+  const steps = useStore(display, ({ explanation }) => explanation?.steps);
+  if (!steps || steps.length === 0) return null;
+  return (
+    <ol className="scene-steps" aria-label="Steps">
+      {steps.map(({ text }, k) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={k}>{text}</li>
+      ))}
+    </ol>
+  );
 }
