@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { OpenedScene, SettlingEvent } from '../../contract/studio/scenes.js';
 import type { DrawnMesh } from '../../contract/capture-messages.js';
@@ -11,12 +10,12 @@ import { specOfEdited, type NewObject } from '../../core/scene/edit-scene.js';
 import { recipeSchema } from '../../core/scene/recipe.js';
 import type { MeshLibrary } from '../../core/scene/scene-spec.js';
 import { poseSchema, settledSceneSchema, type SceneObject, type SettledScene } from '../../core/scene/settled-scene.js';
-import { decodeGlb } from '../../dataset/glb-reader.js';
-import { assetPath, shardOf } from '../../dataset/layout.js';
+import { shardOf } from '../../dataset/layout.js';
 import { readManifest } from '../../dataset/manifest.js';
+import { readSurfaceMesh } from '../../dataset/mesh-store.js';
 import { parseRecord } from '../../dataset/parse-record.js';
 import { ShardReader } from '../../dataset/shard-reader.js';
-import { readWholeFile, sha256Of } from '../../dataset/whole-file.js';
+import { readWholeFile } from '../../dataset/whole-file.js';
 import { createPhysics } from '../../physics/settle.js';
 import { settledObject } from '../../physics/settled-record.js';
 import type { JobContext } from '../jobs.js';
@@ -135,20 +134,6 @@ async function keepMeshes(context: JobContext, scene: SettledScene, dataset: str
   }
 }
 
-async function readDrawn(dataset: string, hash: string, object: SceneObject): Promise<DrawnMesh> {
-  const path = assetPath(dataset, hash);
-  const bytes = await readWholeFile(path);
-  if (sha256Of(bytes) !== hash)
-    throw new UserError(`"${path}" is not the mesh its name says: delete it and put the original file back.`);
-  const { positions, indices, normals, primitives } = decodeGlb(bytes, join('assets', `${hash}.glb`));
-  return {
-    hash,
-    mesh: {
-      positions,
-      indices,
-      normals: normals ?? new Float32Array(positions.length),
-      groups: primitives.map(({ start, count, materialIndex }) => ({ start, count, material: materialIndex ?? 0 })),
-    },
-    textures: object.materials.map(({ texture }) => texture),
-  };
+async function readDrawn(dataset: string, hash: string, { materials }: SceneObject): Promise<DrawnMesh> {
+  return { hash, mesh: await readSurfaceMesh(dataset, hash), textures: materials.map(({ texture }) => texture) };
 }

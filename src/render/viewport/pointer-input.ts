@@ -1,6 +1,6 @@
 import type { Vec2 } from '../../core/geometry/polygon.js';
 import type { Pose } from '../../core/geometry/pose.js';
-import type { Vec3 } from '../../core/geometry/vec3.js';
+import { add, scale, type Vec3 } from '../../core/geometry/vec3.js';
 import { flown, lookedRound, orbited, panned, zoomed } from './orbit-camera.js';
 import type { Gizmo, Handle } from './overlays/gizmo.js';
 import type { Viewport } from './viewport.js';
@@ -63,7 +63,7 @@ export function listenToPointer(viewport: Viewport): void {
       }
       const step = (FLY_SPEED * Math.max(0.4, viewport.camera.distance) * Math.min(100, now - before)) / 1000;
       const sum = [...held].reduce<Vec3>(
-        (total, key) => [0, 1, 2].map((k) => total[k] + step * (FLY_KEYS[key]?.[k] ?? 0)) as unknown as Vec3,
+        (total, key) => add(total, scale(FLY_KEYS[key] ?? [0, 0, 0], step)),
         [0, 0, 0],
       );
       viewport.setCamera(flown(viewport.camera, sum));

@@ -2,13 +2,13 @@ import type { DrawnMesh } from '../../contract/capture-messages.js';
 import { unitPixelRay, unproject, type CameraView } from '../../core/camera/pinhole.js';
 import type { Vec2 } from '../../core/geometry/polygon.js';
 import type { Pose } from '../../core/geometry/pose.js';
-import { length, type Vec3 } from '../../core/geometry/vec3.js';
+import { add, distance, length, type Vec3 } from '../../core/geometry/vec3.js';
 import { createCutaway } from './cutaway.js';
 import { eyeOfOrbit, framed, orbitFromView, orbitView, type OrbitCamera } from './orbit-camera.js';
 import { listenToPointer } from './pointer-input.js';
 import { drawExplanation } from './overlays/draw-explanation.js';
 import { drawTruth } from './overlays/draw-truth.js';
-import type { Explanation } from './overlays/explanation.js';
+import type { Explanation, PixelMask } from './overlays/explanation.js';
 import {
   drawGizmo,
   dragged,
@@ -20,7 +20,7 @@ import {
   type Ray,
 } from './overlays/gizmo.js';
 import { Sketch, type Stroke } from './overlays/sketch.js';
-import { HOVER, SELECTION } from './overlays/tones.js';
+import { HOVER, SELECTION, TONE_COLOURS } from './overlays/tones.js';
 import { instanceCss, maskPixels, truthPixels, type PixelOverlay } from './overlays/truth-pixels.js';
 import { SceneCanvas, scaledView, type Place } from './scene-canvas.js';
 import { Standing, type ShownScene } from './shown-scene.js';
@@ -38,6 +38,8 @@ export interface ViewportState {
   readonly inset: number | null;
   readonly overlays: ReadonlySet<string>;
   readonly explanation: Explanation | null;
+  /** What is free to put something on, in one view. */
+  readonly freeSpace: PixelMask | null;
   readonly selected: number | null;
   /** Whether objects can be moved. */
   readonly editable: boolean;
@@ -106,6 +108,7 @@ export class Viewport {
     inset: null,
     overlays: new Set(),
     explanation: null,
+    freeSpace: null,
     selected: null,
     editable: false,
     border: [0, 0, 0],
@@ -194,7 +197,7 @@ export class Viewport {
     if (!view) return;
     const ball = this.#standing?.ball();
     const eye = orbitFromView(view, 0);
-    const away = ball ? length([0, 1, 2].map((k) => ball.center[k] - eye.target[k]) as unknown as Vec3) : 1;
+    const away = ball ? distance(ball.center, eye.target) : 1;
     this.#camera = orbitFromView(view, Math.max(0.3, away));
     this.watcher?.leftView();
   }
@@ -270,14 +273,17 @@ export class Viewport {
     const pose = selected === null ? null : this.poseOf(selected);
     if (selected === null || !gizmo || !pose) return;
     const turned = turnedAbout(pose, gizmo.base, yaw);
-    this.watcher?.dropped(selected, {
-      ...turned,
-      position: [0, 1, 2].map((k) => turned.position[k] + shift[k]) as unknown as Vec3,
-    });
+    this.watcher?.dropped(selected, { ...turned, position: add(turned.position, shift) });
   }
 
   poseOf(id: number): Pose | null {
     return this.#standing?.pose(id) ?? null;
+  }
+
+  /** Truth of a view in its own pixels, of the scene as it is now; null where there is no such view. */
+  truthOf(k: number): TruthImage | null {
+    const view = this.#state.views[k];
+    return view && this.#standing ? this.#gpu.truth({ view }) : null;
   }
 
   /** Whether a place of the viewport is on the small picture. */
@@ -488,18 +494,16 @@ export class Viewport {
       drawGizmo(sketch, gizmo, front ? yawOf(front) : 0, this.#hot);
     }
     context.restore();
-    this.#drawInsetMask();
+    this.#drawInset();
   }
 
   #drawPixelOverlays(view: CameraView, offset: Vec2, moving: boolean): void {
-    const { overlays, explanation, through } = this.#state;
+    const { overlays, explanation, freeSpace, through } = this.#state;
     const { width, height } = view.intrinsics;
     const wanted = (['mask', 'depth', 'normals'] as const).filter((name) => overlays.has(name));
     const boxes = overlays.has('boxes2d');
     const lay = (image: ImageData) => {
-      this.#pixels.width = image.width;
-      this.#pixels.height = image.height;
-      this.#pixels.getContext('2d')?.putImageData(image, 0, 0);
+      this.#putPixels(image);
       this.#overlay.imageSmoothingEnabled = false;
       this.#overlay.drawImage(this.#pixels, offset[0], offset[1], width, height);
     };
@@ -510,8 +514,7 @@ export class Viewport {
       // A coarse one does for the picture and not for the pointer.
       if (moving) this.#truth = null;
     }
-    const mask = explanation?.mask;
-    if (mask && through === mask.view) lay(maskPixels(mask));
+    for (const mask of [freeSpace, explanation?.mask]) if (mask && through === mask.view) lay(maskPixels(mask));
   }
 
   #drawBoxes2d(truth: TruthImage, view: CameraView, offset: Vec2): void {
@@ -528,14 +531,29 @@ export class Viewport {
     }
   }
 
-  #drawInsetMask(): void {
-    const [place, mask] = [this.insetPlace(), this.#state.explanation?.mask];
-    if (!place || !mask || mask.view !== this.#state.inset) return;
-    const image = maskPixels(mask);
+  /** Over the small picture: nothing of the large one, masks of its view, a frame. */
+  #drawInset(): void {
+    const place = this.insetPlace();
+    if (!place) return;
+    const { x, y, width, height } = place;
+    const context = this.#overlay;
+    context.clearRect(x, y, width, height);
+    const { explanation, freeSpace, inset } = this.#state;
+    for (const mask of [freeSpace, explanation?.mask]) {
+      if (!mask || mask.view !== inset) continue;
+      this.#putPixels(maskPixels(mask));
+      context.drawImage(this.#pixels, x, y, width, height);
+    }
+    context.lineWidth = 2;
+    context.strokeStyle = 'rgba(20, 22, 26, 0.86)';
+    context.strokeRect(x - 1, y - 1, width + 2, height + 2);
+    this.#sketch(orbitView(this.#camera, 1, 1), [0, 0]).labelAt([x + 22, y + 14], `v${inset}`, TONE_COLOURS.neutral);
+  }
+
+  #putPixels(image: ImageData): void {
     this.#pixels.width = image.width;
     this.#pixels.height = image.height;
     this.#pixels.getContext('2d')?.putImageData(image, 0, 0);
-    this.#overlay.drawImage(this.#pixels, place.x, place.y, place.width, place.height);
   }
 }
 

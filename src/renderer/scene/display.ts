@@ -1,4 +1,4 @@
-import type { Explanation } from '../../render/viewport/overlays/explanation.js';
+import type { Explanation, PixelMask } from '../../render/viewport/overlays/explanation.js';
 import type { Hovered } from '../../render/viewport/viewport.js';
 import { createStore, type Store } from '../store.js';
 
@@ -17,7 +17,11 @@ export const OVERLAYS = [
     hint: 'Front and left of the camera, of the world’s anchor and of the selected object',
   },
   { name: 'surfaces', title: 'Surfaces', hint: 'Patches that things can stand on' },
-  { name: 'freeSpace', title: 'Free space', hint: 'What is free on the surfaces that this view shows' },
+  {
+    name: 'freeSpace',
+    title: 'Free space',
+    hint: 'What is free on surfaces, in the view that is looked through or in the small picture',
+  },
   { name: 'contacts', title: 'Contacts', hint: 'Where things touch; longer lines carry more' },
 ] as const;
 export type OverlayName = (typeof OVERLAYS)[number]['name'];
@@ -31,6 +35,8 @@ export interface DisplayState {
   readonly overlays: ReadonlySet<OverlayName>;
   /** Why the chosen question has its answer. */
   readonly explanation: Explanation | null;
+  /** Free places of the view that is looked through or in the small picture, while they are shown. */
+  readonly freeSpace: PixelMask | null;
   readonly hovered: Hovered | null;
   /** Of the last picture: milliseconds, drawn pixels to those of the screen, and whether it was one at rest. */
   readonly drawn: { readonly cost: number; readonly ratio: number; readonly still: boolean } | null;
@@ -41,6 +47,7 @@ export const display: Store<DisplayState> = createStore<DisplayState>({
   inset: 0,
   overlays: new Set(),
   explanation: null,
+  freeSpace: null,
   hovered: null,
   drawn: null,
 });

@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
 import { useStore } from '../store.js';
-import { EditBar } from './edit-bar.js';
 import { ObjectProperties } from './object-properties.js';
 import { ScenePicker } from './scene-picker.js';
 import { session } from './scene-session.js';
@@ -14,7 +13,6 @@ export default function OutlinePanel() {
   return (
     <div className="scene-outline">
       <ScenePicker />
-      <EditBar />
       {phase === 'rejected' && (
         <p className="scene-problem" role="alert">
           {problem} {scene ? 'Undo, or move things and settle again.' : 'Another seed may do better.'}

@@ -1,9 +1,16 @@
 import 'dockview-react/dist/styles/dockview.css';
 import './scene.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { DockviewReact, themeDark, themeLight, type DockviewApi, type DockviewReadyEvent } from 'dockview-react';
-import { useEffect } from 'react';
+import {
+  DockviewDefaultTab,
+  DockviewReact,
+  themeDark,
+  themeLight,
+  type DockviewApi,
+  type DockviewReadyEvent,
+  type IDockviewPanelHeaderProps,
+} from 'dockview-react';
+import { useEffect, useState } from 'react';
 import { useRoute } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 import QuestionsPanel from '../questions/questions-panel.js';
@@ -19,33 +26,45 @@ const FIRST_RECIPE = 'scenes/tabletop.json';
 export default function ScenePage() {
   const studio = useStudio();
   const scheme = useComputedColorScheme('light');
-  const { dataset, scene } = useRoute().parameters;
-  const recipe = useQuery({
-    queryKey: ['recipe', FIRST_RECIPE],
-    queryFn: () => studio.recipes.read({ path: FIRST_RECIPE }),
-    enabled: session.get().phase === 'none' && dataset === undefined,
-  });
+  const { dataset, scene, recipe: recipePath } = useRoute().parameters;
+  const [problem, setProblem] = useState<string | null>(null);
+  // The address says what to open; without, what is open stays, and the first time it is a table.
   useEffect(() => {
-    if (dataset !== undefined && scene !== undefined)
-      void openScene(studio, `${dataset} ${scene}`, () => studio.scenes.open({ dataset, scene }));
-  }, [studio, dataset, scene]);
-  useEffect(() => {
-    if (recipe.data && session.get().phase === 'none') void stage(studio, recipe.data, session.get().seed, 0);
-  }, [studio, recipe.data]);
+    setProblem(null);
+    if (scene !== undefined) {
+      const open = () =>
+        dataset === undefined ? studio.scenes.openFile({ path: scene }) : studio.scenes.open({ dataset, scene });
+      void openScene(studio, dataset === undefined ? scene : `${dataset}, scene ${scene}`, open);
+      return;
+    }
+    if (recipePath === undefined && session.get().phase !== 'none') return;
+    studio.recipes.read({ path: recipePath ?? FIRST_RECIPE }).then(
+      (recipe) => void stage(studio, recipe, session.get().seed, 0),
+      (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
+    );
+  }, [studio, dataset, scene, recipePath]);
   return (
     <div className="scene-page">
       <h1 className="scene-title">Scene</h1>
-      {recipe.error && <p className="scene-problem">{recipe.error.message}</p>}
+      {problem !== null && (
+        <p className="scene-problem" role="alert">
+          {problem}
+        </p>
+      )}
       <DockviewReact
         className="scene-dock"
         theme={scheme === 'dark' ? themeDark : themeLight}
         components={PANELS}
+        defaultTabComponent={Tab}
         onReady={arrangePanels}
         disableFloatingGroups
       />
     </div>
   );
 }
+
+/** Panels are moved and resized, not closed: there is no other way to them. */
+const Tab = (props: IDockviewPanelHeaderProps) => <DockviewDefaultTab {...props} hideClose />;
 
 /** As it was left; the usual three columns the first time, and where what was left cannot be read. */
 function arrangePanels({ api }: DockviewReadyEvent): void {
@@ -57,7 +76,7 @@ function arrangePanels({ api }: DockviewReadyEvent): void {
       component: 'outline',
       title: 'Outline',
       position: { referencePanel: 'viewport', direction: 'left' },
-      initialWidth: 230,
+      initialWidth: 236,
     });
     api.addPanel({
       id: 'questions',

@@ -5,6 +5,7 @@ import { BORDERS } from './borders.js';
 import { useCommands, type Command } from '../app/commands.js';
 import { display, lookThrough } from './display.js';
 import { drag, drop } from './edit-session.js';
+import { freeSpaceMask } from './free-space.js';
 import { isEditable, meshes, session } from './scene-session.js';
 import { useStore } from '../store.js';
 import { StatusLine } from './status-line.js';
@@ -55,6 +56,7 @@ export default function ViewportPanel() {
     };
   }, [viewport]);
 
+  useFreeSpace(viewport);
   useCommands(useMemo(() => viewCommands(viewport), [viewport]));
 
   useEffect(() => viewport?.update({ border: BORDERS[scheme] }, meshes), [viewport, scheme]);
@@ -69,6 +71,23 @@ export default function ViewportPanel() {
       <StatusLine />
     </div>
   );
+}
+
+/** Keeps the mask of free places current while it is shown; nothing is computed while things move. */
+function useFreeSpace(viewport: Viewport | null): void {
+  const wanted = useStore(display, ({ overlays }) => overlays.has('freeSpace'));
+  const k = useStore(display, ({ through, inset }) => through ?? inset);
+  const { scene, views, poses } = useStore(session, (state) => state);
+  useEffect(() => {
+    display.set({ freeSpace: null });
+    const view = k === null ? undefined : views[k];
+    if (!viewport || !wanted || !scene || poses || !view || k === null) return;
+    const later = setTimeout(() => {
+      const truth = viewport.truthOf(k);
+      if (truth) display.set({ freeSpace: freeSpaceMask(scene, view, k, truth) });
+    });
+    return () => clearTimeout(later);
+  }, [viewport, wanted, k, scene, views, poses]);
 }
 
 function viewCommands(viewport: Viewport | null): Command[] {
@@ -117,7 +136,7 @@ function viewCommands(viewport: Viewport | null): Command[] {
 export function shownState() {
   const state = session.get();
   const { spec, scene, views, poses, selected } = state;
-  const { through, inset, overlays, explanation } = display.get();
+  const { through, inset, overlays, explanation, freeSpace } = display.get();
   const shown = scene ?? (spec && shownWhileFalling(spec));
   return {
     scene: shown,
@@ -127,6 +146,7 @@ export function shownState() {
     inset: inset !== null && inset < views.length ? inset : null,
     overlays,
     explanation,
+    freeSpace,
     selected,
     editable: isEditable(state),
   };

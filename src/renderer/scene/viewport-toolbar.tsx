@@ -2,6 +2,7 @@ import { ActionIcon, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/
 import { IconFocusCentered } from '@tabler/icons-react';
 import type { Viewport } from '../../render/viewport/viewport.js';
 import { useStore } from '../store.js';
+import { EditBar } from './edit-bar.js';
 import { display, lookThrough, OVERLAYS, toggleOverlay } from './display.js';
 import { session } from './scene-session.js';
 
@@ -30,6 +31,7 @@ export function ViewportToolbar({ viewport }: { readonly viewport: Viewport | nu
           <IconFocusCentered size={16} />
         </ActionIcon>
       </Tooltip>
+      <EditBar />
       <div className="scene-overlays" role="group" aria-label="Overlays">
         {OVERLAYS.map(({ name, title, hint }) => (
           <Tooltip key={name} label={hint}>

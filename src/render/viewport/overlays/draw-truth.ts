@@ -48,8 +48,11 @@ export function drawTruth(
 ): void {
   const things = objects.filter((object) => !object.structure);
   if (shown.has('surfaces')) {
-    for (const { outline, holes } of surfaces) {
-      sketch.line(outline, { colour: SURFACE, width: 1, closed: true, fill: `${SURFACE}33` });
+    const building = new Set(objects.filter((object) => object.structure).map(({ id }) => id));
+    for (const { owner, outline, holes } of surfaces) {
+      // A floor fills the picture.
+      const fill = building.has(owner) ? `${SURFACE}14` : `${SURFACE}40`;
+      sketch.line(outline, { colour: SURFACE, width: 1, closed: true, fill });
       for (const hole of holes) sketch.line(hole, { colour: SURFACE, width: 1, closed: true, dashed: true });
     }
   }
