@@ -51,14 +51,15 @@ export default function ScenePage() {
           {problem}
         </p>
       )}
-      <DockviewReact
-        className="scene-dock"
-        theme={scheme === 'dark' ? themeDark : themeLight}
-        components={PANELS}
-        defaultTabComponent={Tab}
-        onReady={arrangePanels}
-        disableFloatingGroups
-      />
+      <div className="scene-dock">
+        <DockviewReact
+          theme={scheme === 'dark' ? themeDark : themeLight}
+          components={PANELS}
+          defaultTabComponent={Tab}
+          onReady={arrangePanels}
+          disableFloatingGroups
+        />
+      </div>
     </div>
   );
 }
