@@ -93,17 +93,6 @@ function useFreeSpace(viewport: Viewport | null): void {
 function viewCommands(viewport: Viewport | null): Command[] {
   return [
     {
-      id: 'next-view',
-      title: 'Look through the next view',
-      group: 'View',
-      key: 'V',
-      run: () => {
-        const { through } = display.get();
-        const next = through === null ? 0 : through + 1;
-        lookThrough(next < session.get().views.length ? next : null);
-      },
-    },
-    {
       id: 'frame-object',
       title: 'Show the selected object',
       group: 'View',
