@@ -3,7 +3,7 @@ import { createBench, type Bench } from './bench.js';
 import { benchArrange } from './sections/arrange.js';
 import { benchEndpoint } from './sections/endpoint.js';
 import { benchGenerate } from './sections/generate.js';
-import { benchLocalModel } from './sections/local-model.js';
+import { benchLocalModel, benchLocalOverhead } from './sections/local-model.js';
 import { benchPhysics } from './sections/physics.js';
 import { benchScoring } from './sections/scoring.js';
 
@@ -16,6 +16,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   generate: benchGenerate,
   scoring: benchScoring,
   'local-model': benchLocalModel,
+  'local-overhead': benchLocalOverhead,
   endpoint: benchEndpoint,
 };
 

@@ -28,7 +28,7 @@ const DECODERS = [
   { width: 512, layers: 8, heads: 8, keyHeads: 4, hidden: 1536 },
 ] as const;
 
-/** What our part of local inference costs, what batches gain, and whether memory stays flat. */
+/** What batches gain, and whether memory stays flat. */
 export async function benchLocalModel(bench: Bench): Promise<void> {
   const { say } = bench;
   const opened = await openLocalModel(BUNDLED);
@@ -39,6 +39,10 @@ export async function benchLocalModel(bench: Bench): Promise<void> {
   await benchBatches(bench, model);
   await benchMemory(bench, model);
   await model.dispose();
+}
+
+/** What our part costs beside the graphs' own work. */
+export async function benchLocalOverhead(bench: Bench): Promise<void> {
   for (const widths of DECODERS) await benchOverhead(bench, widths);
   await benchReadingPictures(bench);
 }

@@ -20,7 +20,7 @@ it('names the first provider that computes, with its device', () => {
 it('says for each other why the CPU is what is left', () => {
   const webgpu = report('webgpu', { device: 'llvmpipe', software: true, reason: 'has only llvmpipe to run on' });
   expect(describeProviders([cuda, webgpu, report('cpu')])).toBe(
-    'Models in a folder run on the CPU: CUDA its files are not installed; WebGPU has only llvmpipe to run on.',
+    'Models in a folder run on the CPU. CUDA: its files are not installed; WebGPU: has only llvmpipe to run on.',
   );
   expect(describeProviders([cuda])).toContain('npm ci');
 });

@@ -38,7 +38,7 @@ export function describeProviders(reports: readonly ProviderReport[]): string {
   if (live.provider !== 'cpu') return `Models in a folder run on ${named(live)}.`;
   const lacking = reports
     .filter(({ provider }) => provider !== 'cpu')
-    .map(({ provider, reason }) => `${PROVIDER_TITLES[provider]} ${reason ?? 'does not compute'}`)
+    .map(({ provider, reason }) => `${PROVIDER_TITLES[provider]}: ${reason ?? 'does not compute'}`)
     .join('; ');
-  return `Models in a folder run on the CPU: ${lacking}.`;
+  return `Models in a folder run on the CPU. ${lacking}.`;
 }

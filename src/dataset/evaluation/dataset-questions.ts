@@ -57,7 +57,9 @@ export async function selectQuestions(dataset: Dataset, options: SelectionOption
   }
   if (found.length === 0)
     throw new UsageError(
-      `No question of the set "${set}" matches: see "vantage info ${dataset.dir}" for what it holds.`,
+      options.matches
+        ? `No question of the set "${set}" matches: see "vantage info ${dataset.dir}" for what it holds.`
+        : `The set "${set}" has no questions: ask some with "vantage ask ${dataset.dir}".`,
     );
   const limit = options.limit ?? found.length;
   const places =

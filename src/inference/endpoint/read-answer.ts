@@ -32,7 +32,7 @@ export async function readAnswer(answer: Answered, reading: Reading): Promise<Re
 async function readWhole(answer: Answered, { host, score, onText }: Reading): Promise<Read> {
   const text = await readText(answer.body);
   const body = parseJson(text);
-  if (body === undefined) return failure('bad-reply', `${host} answered with ${kindOf(text, answer)}.`);
+  if (body === undefined) return failure('bad-reply', `${host} answered with ${kindOf(text, answer)}`);
   const error = errorMessageOf(body);
   if (error !== null) return failure('refused', `${host} answered with an error: ${quoted(error)}`);
   const parsed = completionSchema.safeParse(body);

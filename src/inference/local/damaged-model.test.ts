@@ -98,6 +98,16 @@ describe('files', () => {
     expect(detail).toMatch(/does not belong to config\.json|chat template/);
   });
 
+  it('says so of a damaged file rather than run another dtype in its place', async () => {
+    const folder = familyFolder('smolvlm', ['fp32', 'q8']);
+    const file = join(folder, 'onnx/decoder_model_merged.onnx');
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, whole.length - 100));
+    expect((await openingFault(folder)).detail).toContain('decoder_model_merged.onnx is damaged, incomplete');
+    writeFileSync(file, '');
+    expect((await openingFault(folder)).detail).toContain('decoder_model_merged.onnx is empty');
+  });
+
   it('says when the vision encoder is of another model', async () => {
     const folder = familyFolder('smolvlm');
     writeFileSync(

@@ -5,10 +5,13 @@ import type { Fault } from '../../core/result.js';
 export class ModelFault extends Error {
   override name = 'ModelFault';
   readonly reason: ModelFaultReason;
+  /** A file is damaged: nothing that runs in its place would be what the folder is said to hold. */
+  readonly isDamage: boolean;
 
-  constructor(reason: ModelFaultReason, detail: string, options?: ErrorOptions) {
+  constructor(reason: ModelFaultReason, detail: string, options: ErrorOptions & { readonly isDamage?: boolean } = {}) {
     super(detail, options);
     this.reason = reason;
+    this.isDamage = options.isDamage ?? false;
   }
 }
 

@@ -44,6 +44,8 @@ export async function openInProcess(
       try {
         return await openOn(folder, tools, report, dtype, request, passed);
       } catch (error) {
+        // Another dtype would run, and hide that a file is to be copied again.
+        if (error instanceof ModelFault && error.isDamage) throw error;
         lastFault =
           error instanceof ModelFault
             ? error

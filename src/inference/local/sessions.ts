@@ -176,11 +176,13 @@ async function openGraph(
 ): Promise<InferenceSession> {
   const path = join(folder, file);
   const again = "copy it from the model's source again";
-  if (statSync(path).size === 0) throw new ModelFault('unusable', `${name}/${file} is empty: ${again}.`);
+  if (statSync(path).size === 0)
+    throw new ModelFault('unusable', `${name}/${file} is empty: ${again}.`, { isDamage: true });
   if (isPointer(path)) {
     throw new ModelFault(
       'unusable',
       `${name}/${file} is a Git LFS pointer, not the file itself: run "git lfs pull" in the folder, or ${again}.`,
+      { isDamage: true },
     );
   }
   try {
@@ -225,7 +227,7 @@ function openFault(error: unknown, file: string, provider: ProviderName): ModelF
   return new ModelFault(
     'unusable',
     `${file}${data} is damaged, incomplete or not for this version of ONNX Runtime (${reason}): copy it from the model's source again.`,
-    { cause: error },
+    { cause: error, isDamage: error instanceof RangeError || data !== '' || /protobuf|invalid model/i.test(reason) },
   );
 }
 
