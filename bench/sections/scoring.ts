@@ -45,8 +45,19 @@ export async function benchScoring({ say, measure }: Bench): Promise<void> {
 }
 
 function itemOf(id: string, { form, image }: Entry): ScoreItem {
-  return { id, answer: answerFor(form), imageSizes: [image ?? [640, 480]], facets: { kind: form, type: form } };
+  return {
+    id,
+    answer: answerFor(form),
+    imageSizes: [image ?? [640, 480]],
+    facets: { kind: form, type: form },
+    camera: CAMERA,
+  };
 }
+
+const CAMERA: NonNullable<ScoreItem['camera']> = {
+  intrinsics: { width: 640, height: 480, fx: 500, fy: 500, cx: 320, cy: 240 },
+  cameraFromWorld: { position: [0, 0, 1], orientation: [0, 0, 0, 1] },
+};
 
 /** A blob as ragged as free space between objects is. */
 const MASK = (() => {
@@ -84,6 +95,24 @@ function answerFor(form: string): Answer {
         orientation: [0, 0, 0, 1],
         frame: 'world',
       };
+    case 'point3d':
+      return { kind: 'points3d', frame: 'camera', points: [[0.1, 0.2, 0.8]], tolerance: 0.03 };
+    case 'trace': {
+      const pixels = [0, 1, 2].map((k) => [200 + 80 * k, 300 - 60 * k, 0.8] as const);
+      return { kind: 'trace', object: 1, pixels, normalised: pixels, world: pixels };
+    }
+    case 'grasp': {
+      const pixels = [
+        [200, 300],
+        [230, 302],
+      ] as const;
+      const world = [
+        [0, 0, 0],
+        [0.05, 0, 0],
+      ] as const;
+      const grasp = { pixels, normalised: pixels, world, width: 0.05, approach: [0, 0, -1] } as const;
+      return { kind: 'grasp', object: 1, grasps: [grasp] };
+    }
     default:
       return { kind: 'number', value: 0.5, unit: '', definition: DEFINITIONS[form] };
   }

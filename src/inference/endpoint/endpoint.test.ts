@@ -142,7 +142,7 @@ describe('an endpoint that behaves', () => {
 
 describe('an endpoint that misbehaves', () => {
   const cases: [Misbehaviour, string, RegExp][] = [
-    ['slow', 'timeout', /did not finish its answer within 0 s: raise --timeout/],
+    ['slow', 'timeout', /did not finish its answer within 2 s: raise --timeout/],
     ['error-in-200', 'refused', /answered with an error: The engine is dead\.$/],
     ['wrong-shape', 'bad-reply', /JSON that is no chat completion/],
     ['empty-choices', 'bad-reply', /JSON that is no chat completion/],
@@ -166,7 +166,8 @@ describe('an endpoint that misbehaves', () => {
     async (wrong, reason, detail) => {
       const tries = 2;
       let bad = true;
-      const model = await open({ misbehave: (chat) => (chat > 0 && bad ? wrong : null) }, { timeout: 400, tries });
+      const timeout = wrong === 'slow' ? 2000 : 20_000;
+      const model = await open({ misbehave: (chat) => (chat > 0 && bad ? wrong : null) }, { timeout, tries });
       const [reply] = await model.answer([request('q')]);
       expect(reply).toEqual({ ok: false, fault: { reason, detail: expect.stringMatching(detail) } });
       if (!reply.ok) {
