@@ -16,6 +16,7 @@ import { judge } from './judge.ts';
 import { quantity } from './metric.ts';
 import { checkPointAt } from './check-point-at.ts';
 import { checkComposite } from './composite.ts';
+import { checkCanTell } from './check-can-tell.ts';
 import { checkNested } from './check-nested.ts';
 import { checkOther } from './check-other.ts';
 import { checkPlan } from './plans.ts';
@@ -124,6 +125,10 @@ export function checkQuestion(
     return;
   if (q.kind === 'plan') {
     checkPlan(report, world, view, q);
+    return;
+  }
+  if (q.type === 'can_tell') {
+    checkCanTell(report, world, views, view, q, lexicon);
     return;
   }
   const { verdict } = q.evidence;

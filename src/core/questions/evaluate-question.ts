@@ -147,7 +147,12 @@ function evaluateInScene(family: SceneQuestionType, context: SceneContext, spec:
 }
 
 /** Why a frame cannot be asked about in this view; null when it can (SPEC §3.1). */
-export function whyFrameUnreadable(context: ViewContext, { frame }: Pick<QuestionSpec, 'frame'>): string | null {
+export function whyFrameUnreadable(
+  context: ViewContext,
+  { kind, frame }: Pick<QuestionSpec, 'frame'> & Partial<Pick<QuestionSpec, 'kind'>>,
+): string | null {
+  // Whether it can be read is what such a question asks.
+  if (kind === 'unanswerable') return null;
   if (frame === null || frame.kind === 'ego') return null;
   if (frame.kind === 'world') return context.worldReadable ? null : 'the world frame cannot be read in this view';
   const owner = context.referent(frame.object);

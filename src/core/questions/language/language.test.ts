@@ -37,6 +37,7 @@ const SMALL: Fill = {
   opening: '8 cm',
   displacement: '20 cm',
   where: 'to the left of the jar, as seen from the camera',
+  missing: 'the jar',
 };
 
 const fillOf = (i: number): Fill => ({

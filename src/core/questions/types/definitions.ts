@@ -67,6 +67,8 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   clock: 'The direction from B to A as an hour; 12 is straight away from the viewer, or B’s own front.',
   nested:
     'The one thing of which several relations hold, or that stands so to the one mug that another relation singles out; no relation can be dropped.',
+  can_tell:
+    'Whether this view shows what a relation takes: no if it shows nothing of one of the two (hidden, or out of view) or of what gives the world frame its heading; yes if all is seen and the relation is clear.',
   count: 'How many of a kind are visible; every one of them seen well enough.',
   correspondence:
     'A thing is marked in one image: where is it in the other? Points on it, its box, or one of several marks.',

@@ -35,7 +35,7 @@ import { FITS_IN } from './fits-in.js';
 import { PASSES } from './passes.js';
 import { COMPOUND } from './compound.js';
 import { NESTED } from './nested.js';
-import { UNANSWERABLE } from './unanswerable.js';
+import { CAN_TELL } from './can-tell.js';
 import type { QuestionType } from './question-type.js';
 
 /** Every question the product asks, a family a line. A type id occurs once within a kind. */
@@ -94,7 +94,7 @@ export const QUESTION_TYPES: readonly QuestionType[] = [
   // reasoning; what nobody can tell
   COMPOUND,
   NESTED,
-  UNANSWERABLE,
+  CAN_TELL,
   // several views; plans
   ...MULTIVIEW_TYPES,
   ...PLAN_TYPES,
