@@ -104,8 +104,12 @@ export function nextTo(world: World, a: number, b: number, profile: string): Ver
   for (const X of world.bodies)
     if (X.id !== a && X.id !== b && !X.record.structure) third = or(third, between(world, X.id, a, b, dBetween).t);
   const shared = overlap(support(world.body(a), Z), support(world.body(b), Z));
+  const [A, B] = [world.body(a), world.body(b)];
+  const size = (footSide(A) + footSide(B)) / 2;
+  const bodies = norm(horizontal(sub(A.massCenter, B.massCenter)));
+  const reach = size + Math.min(0.5 * size, constants(profile).nNear);
   return verdict(
-    and(close.t, sure(pa !== null && pa === pb), atLeast(shared, 0.25), not(third)),
+    and(close.t, sure(pa !== null && pa === pb), atLeast(shared, 0.25), not(third), atMost(bodies, reach)),
     or(close.f, third),
     `${close.note}; patches ${pa?.id} ${pb?.id}; z overlap ${n4(shared)}; third between ${third}`,
   );

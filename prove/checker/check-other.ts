@@ -3,6 +3,7 @@ import type { Lexicon, QuestionRecord } from './types.ts';
 import type { Verdict } from './fuzzy.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
+import { deltaE2000 } from './colour.ts';
 import { DIRECTIONS } from './frames.ts';
 import { allows, n4, show } from './fuzzy.ts';
 import { nameGate } from './gates.ts';
@@ -199,7 +200,7 @@ function choice(report: Report, check: string, world: World, view: View, q: Ques
 function count(report: Report, world: World, view: View, q: QuestionRecord, lexicon: Lexicon): void {
   const check = 'question count';
   const members = q.objects.members ?? [];
-  const { noun, relation } = q.evidence.params;
+  const { noun, relation, colour } = q.evidence.params;
   const { reference } = q.objects;
   report.expect(check, q.answer.value === members.length, q.id, String(q.answer.value), `${members.length} members`);
   const categories = typeof noun === 'string' ? readPhrase(noun, lexicon)?.categories : undefined;
@@ -215,6 +216,22 @@ function count(report: Report, world: World, view: View, q: QuestionRecord, lexi
     String(noun),
     q.text,
   );
+  if (relation === undefined && members.length === 0) {
+    // None is asked only where it might have been there.
+    const elsewhere =
+      colour === undefined
+        ? world.bodies.some((b) => categories.has(b.record.category))
+        : world.bodies.some((b) => b.record.attributes.colour === colour && view.seen(b.id) !== null);
+    report.expect(
+      `${check}: none needs the picture`,
+      elsewhere,
+      q.id,
+      `no ${String(colour ?? '')} ${noun}`,
+      'the scene has nothing of it',
+    );
+  }
+  if (typeof colour === 'string')
+    report.expect(`${check}: the colour is in the text`, more.includes(colour), q.id, colour, q.text);
   for (const b of world.bodies) {
     if (!categories.has(b.record.category) || b.id === reference) continue;
     const seen = view.seen(b.id)?.pixels ?? 0;
@@ -225,6 +242,19 @@ function count(report: Report, world: World, view: View, q: QuestionRecord, lexi
     }
     const fault = nameGate(view, b.id, q.profile, false, relation === 'inside' ? 0.15 : 0.3);
     report.expect(`${check}: all pass the gate`, fault === null, q.id, `object ${b.id}`, String(fault));
+    if (typeof colour === 'string') {
+      const lab = lexicon.colours?.[colour];
+      const { attributes, colourConfidence, colourLab } = b.record;
+      const away = lab ? deltaE2000(colourLab, lab) : 0;
+      report.expect(
+        `${check}: colour`,
+        counted === (attributes.colour === colour) && colourConfidence >= 0.8 - 1e-6 && (counted || away >= 20 - 1e-6),
+        q.id,
+        `${b.id} ${colour}: ${counted}`,
+        `${attributes.colour}, confidence ${n4(colourConfidence)}, ΔE ${n4(away)}`,
+      );
+      continue;
+    }
     if (relation === undefined) {
       report.expect(`${check}: none left out`, counted, q.id, members.join(' '), `object ${b.id} ${b.record.category}`);
       continue;

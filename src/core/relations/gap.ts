@@ -7,8 +7,20 @@ export function gapInBand(a: ObjectGeometry, b: ObjectGeometry, low: number, hig
   return p.length === 0 || q.length === 0 ? Infinity : polygonDistance(p, q);
 }
 
+/** Bands that were asked for, by object: what stands on one surface is asked about in the same band over and over. */
+const bands = new WeakMap<ObjectGeometry, Map<string, Polygon>>();
+
 /** Convex hull, seen from above, of what a mesh has between two heights; empty where it has nothing there. */
-export function footprintInBand(
+export function footprintInBand(object: ObjectGeometry, low: number, high: number): Polygon {
+  let known = bands.get(object);
+  if (!known) bands.set(object, (known = new Map()));
+  const key = `${low} ${high}`;
+  let found = known.get(key);
+  if (!found) known.set(key, (found = computeFootprintInBand(object, low, high)));
+  return found;
+}
+
+function computeFootprintInBand(
   { vertices, indices, vertical, footprint }: ObjectGeometry,
   low: number,
   high: number,

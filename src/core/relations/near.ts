@@ -34,10 +34,25 @@ export function nextTo(geometry: SceneGeometry, a: number, b: number): Judgement
   const samePatch = patch !== null && patch.surface.id === patchUnder(geometry, b)?.surface.id;
   const overlap = overlapOf(geometry.object(a).vertical, geometry.object(b).vertical);
   const third = close.verdict === 'F' ? null : thirdBetween(geometry, a, b);
-  const trueIf = and(close.verdict, samePatch ? 'T' : 'F', atLeast(overlap, SAME_LEVEL), third === null ? 'T' : 'F');
+  // By their bodies too: where only a handle reaches over, people differ.
+  const apart = bodiesApart(geometry, a, b);
+  const bodies = atMost(apart, Number(close.measured['size']) + Number(close.measured['nearLimit']));
+  const trueIf = and(
+    close.verdict,
+    samePatch ? 'T' : 'F',
+    atLeast(overlap, SAME_LEVEL),
+    third === null ? 'T' : 'F',
+    bodies,
+  );
   const falseIf = or(close.verdict === 'F' ? 'T' : 'F', third === null ? 'F' : 'T');
-  const measured = { ...close.measured, samePatch, overlap, between: third };
+  const measured = { ...close.measured, samePatch, overlap, between: third, bodiesApart: apart };
   return judge(decide(trueIf, falseIf), measured, close.reason ?? 'they are near but not side by side on one surface');
+}
+
+/** Horizontal distance of the mass centres. */
+function bodiesApart(geometry: SceneGeometry, aId: number, bId: number): number {
+  const [a, b] = [geometry.object(aId).massCenter, geometry.object(bId).massCenter];
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 
 function thirdBetween(geometry: SceneGeometry, a: number, b: number): number | null {

@@ -1,3 +1,4 @@
+import { ciede2000 } from '../../relations/ciede2000.js';
 import { CONSTANTS } from '../../relations/constants.js';
 import type { FrameRef } from '../../relations/frames.js';
 import { gate } from '../../relations/gates.js';
@@ -5,6 +6,7 @@ import { stackHeight } from '../../relations/on.js';
 import { openingIsVisible } from '../../relations/opening-visible.js';
 import { profileOf } from '../../relations/profile.js';
 import { truthOf } from '../../relations/seen-pixels.js';
+import { atLeast } from '../../relations/tolerance.js';
 import { fitsNoun } from '../../relations/unique.js';
 import { ENGLISH } from '../language/english.js';
 import { plural } from '../language/grammar.js';
@@ -17,7 +19,7 @@ import { DIRECTIONS, frameForm, framesAround, isDirection } from './frames-here.
 import type { Refused, ViewQuestionType } from './question-type.js';
 import { asSupport } from './support.js';
 
-/** Nouns of things that are not there, asked of a view: the answer is none. */
+/** Nouns of things that another view shows but this one does not: the answer is none. */
 const ABSENT_NOUNS = 2;
 
 const CONDITIONS = ['on', 'inside', 'under', 'near'] as const;
@@ -33,6 +35,12 @@ export const COUNT: ViewQuestionType = {
     const nouns = nounsHere(context);
     for (const noun of [...nouns.present, ...nouns.absent])
       yield questionSpec({ kind: 'count', type: 'count', params: { noun } });
+    for (const noun of nouns.several)
+      for (const colour of coloursOf(
+        context,
+        context.referents.map(({ id }) => id),
+      ))
+        yield questionSpec({ kind: 'count', type: 'count', params: { noun, colour } });
     for (const noun of nouns.several) {
       for (const { id: reference } of context.referents) {
         if (isCalled(context, reference, noun)) continue;
@@ -63,12 +71,15 @@ export const COUNT: ViewQuestionType = {
   stratum(context, spec) {
     const { form, params, frame, objects } = spec;
     const noun = String(params['noun']);
-    if (form === '') return String(Math.min(3, visibleOf(context, noun).length));
+    const ofNoun = visibleOf(context, noun);
+    if (params['colour'] !== undefined)
+      return `colour ${Math.min(3, ofColour(context, ofNoun, params['colour']).length)}`;
+    if (form === '') return String(Math.min(3, ofNoun.length));
     const { reference } = objects;
     if (reference === undefined || !hasCompany(context, form, reference)) return null;
     // Nearness is measured on meshes; for the rest a look says how many there will be.
     if (form === 'near' || form === 'under') return form;
-    const ids = visibleOf(context, noun).filter((id) => id !== reference);
+    const ids = ofNoun.filter((id) => id !== reference);
     const number = ids.filter((id) => relationOf(context, form, frame, id, reference).verdict === 'T').length;
     return `${frame?.kind ?? form} ${number}`;
   },
@@ -84,8 +95,16 @@ export const COUNT: ViewQuestionType = {
     const groups = all.ids.map((id) => (reference === undefined ? [id] : profiledPair(spec.form, id, reference)));
     const profile = profileOf(geometry, groups.flat());
     if (!hasOneProfile(geometry, groups, profile)) return MIXED;
-    const counted = spec.form === '' ? { ids: all.ids, steps: [] } : countRelated(context, spec, all.ids);
+    const { noun, colour } = spec.params;
+    const counted =
+      colour !== undefined
+        ? countColoured(context, all.ids, String(colour))
+        : spec.form === ''
+          ? { ids: all.ids, steps: [] }
+          : countRelated(context, spec, all.ids);
     if ('refused' in counted) return counted;
+    if (spec.form === '' && counted.ids.length === 0 && !isElsewhere(context, String(noun), colour))
+      return { refused: 'that there is none needs no picture' };
     return {
       verdict: 'T',
       measured: { candidates: all.ids.length },
@@ -93,7 +112,7 @@ export const COUNT: ViewQuestionType = {
       evidence: { gates: all.gates, steps: counted.steps },
       members: counted.ids,
       profile,
-      fill: { noun: plural(ENGLISH, String(spec.params['noun'])) },
+      fill: { noun: plural(ENGLISH, colour === undefined ? String(noun) : `${colour} ${noun}`) },
     };
   },
   form(context, { form, frame }) {
@@ -102,12 +121,12 @@ export const COUNT: ViewQuestionType = {
   },
   specOf(record) {
     if (record.answer.kind !== 'number') return null;
-    const { noun, relation } = record.evidence.params;
+    const { noun, relation, colour } = record.evidence.params;
     const { reference } = record.objects;
     return {
       ...specFromRecord(record, typeof relation === 'string' ? relation : ''),
       objects: reference === undefined ? {} : { reference },
-      params: { noun, ...(relation !== undefined && { relation }) },
+      params: { noun, ...(relation !== undefined && { relation }), ...(colour !== undefined && { colour }) },
     };
   },
 };
@@ -143,7 +162,7 @@ export const STACK_HEIGHT: ViewQuestionType = {
 };
 
 interface Nouns {
-  /** Of what is visible, every name once; those of several things too; and some of nothing in the scene. */
+  /** Of what is visible, every name once; those of several things too; and some of what only other views show. */
   readonly present: readonly string[];
   readonly several: readonly string[];
   readonly absent: readonly string[];
@@ -169,7 +188,8 @@ function findNouns(context: ViewContext): Nouns {
     return { noun, own: own.length, seen: own.filter(({ record }) => truthOf(view, record.id)?.box).length };
   });
   const named = (test: (number: (typeof numbers)[number]) => boolean) => numbers.filter(test).map(({ noun }) => noun);
-  const absent = named(({ noun, own }) => own === 0 && isKnownHere(context, noun));
+  // What the scene does not have at all could be counted without the picture: none, as of most things.
+  const absent = named(({ noun, own, seen }) => own > 0 && seen === 0 && isKnownHere(context, noun));
   return {
     present: named(({ seen }) => seen > 0),
     several: named(({ seen }) => seen > 1),
@@ -220,6 +240,49 @@ export function countable(
     ids.push(record.id);
   }
   return { ids, gates };
+}
+
+const MIN_COLOUR_DIFFERENCE = 20;
+const MIN_COLOUR_CONFIDENCE = 0.8;
+
+/** Names of colours that the things have, each once. */
+const coloursOf = ({ graph: { geometry } }: ViewContext, ids: readonly number[]): string[] =>
+  [...new Set(ids.map((id) => geometry.object(id).record.attributes.colour))].filter((name) => name !== '').sort();
+
+const ofColour = ({ graph: { geometry } }: ViewContext, ids: readonly number[], colour: unknown): number[] =>
+  ids.filter((id) => geometry.object(id).record.attributes.colour === colour);
+
+/** Those of a colour; refused where the colour of one of them can be argued about (SPEC §7). */
+function countColoured(
+  context: ViewContext,
+  ids: readonly number[],
+  colour: string,
+): { ids: number[]; steps: EvidenceStep[] } | Refused {
+  const lab = context.lexicon.colours[colour];
+  if (lab === undefined) return { refused: `"${colour}" is no colour of the lexicon` };
+  if (ids.length < 2) return { refused: 'of one thing its colour would be asked' };
+  for (const id of ids) {
+    const { attributes, colourLab, colourConfidence } = context.graph.geometry.object(id).record;
+    const isClear =
+      atLeast(colourConfidence, MIN_COLOUR_CONFIDENCE) === 'T' &&
+      (attributes.colour === colour || atLeast(ciede2000(colourLab, lab), MIN_COLOUR_DIFFERENCE) === 'T');
+    if (!isClear) return { refused: 'the colour of one of them can be argued about' };
+  }
+  return { ids: ofColour(context, ids, colour), steps: [] };
+}
+
+/** Whether what the view has none of might well have been there: the scene has it, or the view has its colour. */
+function isElsewhere(context: ViewContext, noun: string, colour: unknown): boolean {
+  const { graph, referents } = context;
+  if (colour !== undefined)
+    return (
+      ofColour(
+        context,
+        referents.map(({ id }) => id),
+        colour,
+      ).length > 0
+    );
+  return graph.geometry.objects.some(({ record }) => isCalled(context, record.id, noun));
 }
 
 /** Those of which the condition holds, each with its step; refused when one is too close to call. */

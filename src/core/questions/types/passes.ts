@@ -27,10 +27,12 @@ export const PASSES: ViewQuestionType = {
       const profile = profileOf(geometry, [b, c]);
       const gap = gapBetween(geometry, b, c, profile, 0);
       if ('reason' in gap) continue;
-      // The widest that gets through, and the narrowest that does not: anything else would be too easy.
+      // The widest that gets through, whatever else stands by the way, and the narrowest that does not: anything else
+      // would be too easy.
       const widths = WIDTHS[profile];
       const { clearanceYes, clearanceNo } = CONSTANTS[profile];
-      const through = widths.findLast((width) => width + clearanceYes < gap.width);
+      const room = Math.min(gap.width, 2 * gap.clearance);
+      const through = widths.findLast((width) => width + clearanceYes < room);
       const stuck = widths.find((width) => width - clearanceNo > gap.width);
       for (const width of [through, stuck]) {
         if (width === undefined) continue;
