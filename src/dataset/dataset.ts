@@ -31,13 +31,15 @@ export class Dataset {
     readonly dir: string,
     /** Contents of dataset.json. */
     readonly record: DatasetRecord,
+    /** Ids of views that are left out, with the questions that show them. */
+    private readonly excluded: ReadonlySet<string>,
   ) {
     this.meshes = new MeshStore(dir);
   }
 
   /** @throws UserError with one sentence when `dir` holds no dataset or a damaged one */
-  static async open(dir: string): Promise<Dataset> {
-    return new Dataset(dir, await readManifest(dir));
+  static async open(dir: string, excluded: ReadonlySet<string> = new Set()): Promise<Dataset> {
+    return new Dataset(dir, await readManifest(dir), excluded);
   }
 
   get shardIds(): readonly string[] {
@@ -97,7 +99,7 @@ export class Dataset {
     const shard = await this.shard(shardId);
     for (const { id, views } of shard.scenes) {
       const records: ViewRecord[] = [];
-      for (const view of views) records.push(await shard.readViewRecord(view));
+      for (const view of views) if (!this.excluded.has(view)) records.push(await shard.readViewRecord(view));
       yield { scene: await shard.readScene(id), views: records };
     }
   }
@@ -122,6 +124,7 @@ export class Dataset {
 
   /** A shard's questions in the order stored; none when the set has no file for it. */
   async *questions(set: string, shardId: string): AsyncGenerator<QuestionRecord> {
-    for await (const { record } of readQuestionLines(this.dir, set, shardId)) yield record;
+    for await (const { record } of readQuestionLines(this.dir, set, shardId))
+      if (!record.views.some((view) => this.excluded.has(view))) yield record;
   }
 }

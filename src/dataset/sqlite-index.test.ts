@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { cp, mkdtemp, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +32,7 @@ describe('index', () => {
     const dataset = await Dataset.open(dir);
     const { progress, counts } = await build();
     expect(progress).toEqual([0, 1, 2]);
-    expect(counts).toEqual({ scenes: 4, views: 8, questions: 24 });
+    expect(counts).toEqual({ scenes: 4, views: 8, questions: 24, damage: [] });
     const index = await DatasetIndex.open(dir, dataset.record.digest);
     try {
       for await (const { views } of dataset.scenes()) {
@@ -85,9 +86,37 @@ describe('index', () => {
   it('leaves nothing beside itself, also when building is broken off', async () => {
     const steps = buildIndex(dir);
     await steps.next();
-    await steps.return({ scenes: 0, views: 0, questions: 0 });
+    await steps.return({ scenes: 0, views: 0, questions: 0, damage: [] });
     await build();
     expect((await readdir(dir)).sort()).toEqual(['assets', 'dataset.json', 'index.sqlite', 'questions', 'shards']);
+  });
+
+  it('leaves out a damaged shard and says so, and refuses links that lead out where it must', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'vantage-index-damaged-'));
+    await cp(dir, copy, { recursive: true });
+    const path = shardPath(copy, '000001');
+    await truncate(path, 3000);
+    const steps = buildIndex(copy);
+    let step = await steps.next();
+    while (!step.done) step = await steps.next();
+    expect(step.value).toMatchObject({ scenes: 2, views: 4, damage: [{ place: 'shards/000001.tar' }] });
+    expect(step.value.damage[0].problem).toMatch(/000001.tar" is cut off/);
+    await rm(path);
+    await symlink(shardPath(dir, '000001'), path);
+    const confined = buildIndex(copy, true);
+    let last = await confined.next();
+    while (!last.done) last = await confined.next();
+    expect(last.value).toMatchObject({ scenes: 2, damage: [{ problem: expect.stringMatching(/leads out of/) }] });
+    await rm(copy, { recursive: true });
+  });
+
+  it('is refused when it holds more than tables', async () => {
+    const dataset = await Dataset.open(dir);
+    await build();
+    const database = new Database(indexPath(dir));
+    database.exec('ALTER TABLE views RENAME TO hidden; CREATE VIEW views AS SELECT * FROM hidden');
+    database.close();
+    await expect(DatasetIndex.open(dir, dataset.record.digest)).rejects.toThrow(/index.sqlite" is damaged/);
   });
 
   it('is refused when it is missing, damaged, or of an earlier dataset', async () => {

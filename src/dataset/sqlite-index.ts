@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 import type { QuestionRecord } from '../core/questions/question-record.js';
 import { UserError } from '../core/result.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
+import type { ObjectTruth } from '../core/camera/view-record.js';
+import { expectWithin } from './confine.js';
 import { Dataset } from './dataset.js';
-import { indexPath, sceneEntry, viewEntries } from './layout.js';
+import { indexPath, questionPath, sceneEntry, shardPath, viewEntries } from './layout.js';
 import { readQuestionLines } from './question-lines.js';
 import type { ShardReader } from './shard-reader.js';
 import type { TarEntry } from './tar.js';
@@ -15,7 +17,7 @@ import { asidePath, explainFileError, fileSize, syncFolder } from './whole-file.
 // deleted at any time and is never the only place where something is said.
 
 /** Rises with the tables; an index of another version is built again. */
-const INDEX_VERSION = '1';
+const INDEX_VERSION = '2';
 
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,8 +35,10 @@ const TABLES = `
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, questionSet TEXT NOT NULL, shard TEXT NOT NULL, offset INTEGER NOT NULL,
     size INTEGER NOT NULL, scene TEXT NOT NULL, view TEXT NOT NULL, split TEXT NOT NULL, kind TEXT NOT NULL,
     type TEXT NOT NULL, frame TEXT NOT NULL, direction TEXT, style TEXT NOT NULL, template TEXT NOT NULL,
-    profile TEXT NOT NULL, answerKind TEXT NOT NULL, answer TEXT NOT NULL, subject TEXT, reference TEXT, margin REAL
-  );`;
+    profile TEXT NOT NULL, answerKind TEXT NOT NULL, answer TEXT NOT NULL, subject TEXT, reference TEXT, margin REAL,
+    distance REAL, visibility REAL
+  );
+  CREATE TABLE damage (place TEXT NOT NULL, problem TEXT NOT NULL);`;
 
 const LOOKUPS = `
   CREATE INDEX viewsOfScene ON views (scene);
@@ -62,6 +66,14 @@ export interface IndexCounts {
   readonly scenes: number;
   readonly views: number;
   readonly questions: number;
+  /** Shards that could not be read: what is wrong with each, and what to do. They are left out. */
+  readonly damage: readonly Damage[];
+}
+
+export interface Damage {
+  /** "shards/000003.tar" */
+  readonly place: string;
+  readonly problem: string;
 }
 
 /** A question's place and facets. */
@@ -79,8 +91,12 @@ export interface QuestionRow {
   readonly frame: string;
   readonly direction: string | null;
   readonly answer: string;
-  /** How far the deciding offset is beyond its limit, as a ratio; null where there is none. */
+  /** How far the deciding quantity is beyond its limit, as a ratio; null where there is none. */
   readonly margin: number | null;
+  /** From the camera to the middle of the subject's box, metres; null without a subject. */
+  readonly distance: number | null;
+  /** Visible share of the subject in the question's last view. */
+  readonly visibility: number | null;
 }
 
 /** Where a view's files lie in its shard. */
@@ -94,6 +110,30 @@ export interface ViewRow {
   readonly mask: TarEntry;
 }
 
+/** A view as it is listed. `twin`: 1 when its scene is another one with one thing changed. */
+export interface ViewFacts {
+  readonly id: string;
+  readonly scene: string;
+  readonly seed: number;
+  readonly split: string;
+  readonly twin: number;
+}
+
+/** view, set, kind, type, frame, answer, subject, reference, margin, distance, visibility */
+export type QuestionFacts = readonly [
+  view: string,
+  set: string,
+  kind: string,
+  type: string,
+  frame: string,
+  answer: string,
+  subject: string | null,
+  reference: string | null,
+  margin: number | null,
+  distance: number | null,
+  visibility: number | null,
+];
+
 export type QuestionFilter = { readonly questionSet?: string; readonly view?: string; readonly scene?: string } & {
   readonly [facet in Facet]?: string;
 };
@@ -101,13 +141,18 @@ export type QuestionFilter = { readonly questionSet?: string; readonly view?: st
 /**
  * Builds the index of a dataset from its other files, aside, and puts it in place.
  *
+ * @param confined refuses files that are links leading out of the folder: for folders from who knows where
  * @returns what it holds, after a progress event for each shard; leaving the loop early keeps the old index
  */
-export async function* buildIndex(dir: string): AsyncGenerator<{ done: number; total: number }, IndexCounts> {
+export async function* buildIndex(
+  dir: string,
+  confined = false,
+): AsyncGenerator<{ done: number; total: number }, IndexCounts> {
   const dataset = await Dataset.open(dir);
   const path = indexPath(dir);
   const aside = asidePath(path);
   const shards = dataset.shardIds;
+  const damage: Damage[] = [];
   let database: Database.Database | undefined;
   try {
     database = new Database(aside);
@@ -115,8 +160,17 @@ export async function* buildIndex(dir: string): AsyncGenerator<{ done: number; t
     database.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ${TABLES}`);
     for (const [done, shard] of shards.entries()) {
       yield { done, total: shards.length };
-      await addShard(database, dataset, shard);
+      const problem = await addShard(database, dataset, shard, confined).then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof UserError) return error.message;
+          throw error;
+        },
+      );
+      if (problem !== null) damage.push({ place: `shards/${shard}.tar`, problem });
     }
+    const damaged = database.prepare('INSERT INTO damage VALUES (?, ?)');
+    for (const { place, problem } of damage) damaged.run(place, problem);
     database.exec(LOOKUPS);
     const meta = database.prepare('INSERT INTO meta VALUES (?, ?)');
     meta.run('version', INDEX_VERSION);
@@ -125,11 +179,11 @@ export async function* buildIndex(dir: string): AsyncGenerator<{ done: number; t
       .prepare(
         'SELECT (SELECT count(*) FROM scenes) scenes, (SELECT count(*) FROM views) views, (SELECT count(*) FROM questions) questions',
       )
-      .get() as IndexCounts;
+      .get() as Omit<IndexCounts, 'damage'>;
     database.close();
     await putInPlace(aside, path);
     yield { done: shards.length, total: shards.length };
-    return counts;
+    return { ...counts, damage };
   } catch (error) {
     throw explainIndexError(error, path);
   } finally {
@@ -138,21 +192,37 @@ export async function* buildIndex(dir: string): AsyncGenerator<{ done: number; t
   }
 }
 
-async function addShard(database: Database.Database, dataset: Dataset, shardId: string): Promise<void> {
+/** All of a shard or nothing of it. @throws UserError when it is damaged */
+async function addShard(
+  database: Database.Database,
+  dataset: Dataset,
+  shardId: string,
+  confined: boolean,
+): Promise<void> {
+  const sets = Object.keys(dataset.record.questions);
+  if (confined)
+    for (const path of [shardPath(dataset.dir, shardId), ...sets.map((set) => questionPath(dataset.dir, set, shardId))])
+      await expectWithin(dataset.dir, path);
   const shard = await dataset.shard(shardId);
   const objects = new Map<string, Map<number, string>>();
+  const truths = new Map<string, ReadonlyMap<number, ObjectTruth>>();
   const sceneRows: unknown[][] = [];
   const viewRows: unknown[][] = [];
   for (const { id, views } of shard.scenes) {
     const scene = await shard.readScene(id);
     objects.set(id, new Map(scene.objects.map((object) => [object.id, object.category])));
     sceneRows.push(sceneRow(scene, shard));
-    for (const view of views) viewRows.push(viewRow(view, id, shard));
+    for (const view of views) {
+      viewRows.push(viewRow(view, id, shard));
+      const record = await shard.readViewRecord(view);
+      truths.set(view, new Map(record.objects.map((truth) => [truth.id, truth])));
+    }
   }
   const questionRows: unknown[][] = [];
-  for (const set of Object.keys(dataset.record.questions)) {
+  for (const set of sets) {
     for await (const { record, offset, size } of readQuestionLines(dataset.dir, set, shardId)) {
-      questionRows.push(questionRow(record, objects.get(record.scene), set, shardId, offset, size));
+      const truth = truths.get(record.views[record.views.length - 1])?.get(record.objects.subject ?? 0);
+      questionRows.push(questionRow(record, objects.get(record.scene), truth, set, shardId, offset, size));
     }
   }
   const insert = (table: string, rows: readonly unknown[][], columns: number) => {
@@ -164,7 +234,7 @@ async function addShard(database: Database.Database, dataset: Dataset, shardId: 
   database.transaction(() => {
     insert('scenes', sceneRows, 9);
     insert('views', viewRows, 13);
-    insert('questions', questionRows, 21);
+    insert('questions', questionRows, 23);
   })();
 }
 
@@ -209,6 +279,7 @@ function place(shard: ShardReader, name: string): TarEntry {
 function questionRow(
   question: QuestionRecord,
   categories: ReadonlyMap<number, string> | undefined,
+  subjectTruth: ObjectTruth | undefined,
   set: string,
   shard: string,
   offset: number,
@@ -239,7 +310,9 @@ function questionRow(
     shortAnswer(question),
     categoryOf(subject),
     categoryOf(reference),
-    ratio,
+    question.marginRatio ?? ratio,
+    subjectTruth ? Math.hypot(...subjectTruth.obbInCamera.center) : null,
+    subjectTruth?.visibleFraction ?? null,
   ];
 }
 
@@ -277,6 +350,9 @@ export class DatasetIndex {
     try {
       database = new Database(path, { readonly: true, fileMustExist: true });
       const meta = new Map(database.prepare('SELECT key, value FROM meta').raw().all() as [string, string][]);
+      // Nothing but tables of ours: a view or a trigger would run what somebody else wrote.
+      const strange = database.prepare(`SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')`);
+      if (strange.pluck().get() !== 0) throw new Error('It holds more than tables.');
       if (meta.get('version') === INDEX_VERSION && meta.get('digest') === digest) return new DatasetIndex(database);
     } catch (error) {
       database?.close();
@@ -337,6 +413,38 @@ export class DatasetIndex {
         `SELECT ${facet} value, count(*) count FROM questions ${where} GROUP BY ${facet} ORDER BY count DESC, value`,
       )
       .all(...values) as { value: string | null; count: number }[];
+  }
+
+  /** Shards that could not be read when it was built. */
+  damage(): Damage[] {
+    return this.database.prepare('SELECT place, problem FROM damage ORDER BY place').all() as Damage[];
+  }
+
+  /** Every view with what its scene says of it, in the order stored. */
+  allViews(): IterableIterator<ViewFacts> {
+    return this.database
+      .prepare(
+        `SELECT views.id, views.scene, scenes.seed, scenes.split, scenes.counterfactualOf IS NOT NULL twin
+         FROM views JOIN scenes ON scenes.id = views.scene ORDER BY views.id`,
+      )
+      .iterate() as IterableIterator<ViewFacts>;
+  }
+
+  /** What every question can be filtered by, view by view. */
+  allQuestions(): IterableIterator<QuestionFacts> {
+    return this.database
+      .prepare(
+        `SELECT view, questionSet, kind, type, frame, answer, subject, reference, margin, distance, visibility
+         FROM questions ORDER BY number`,
+      )
+      .raw()
+      .iterate() as IterableIterator<QuestionFacts>;
+  }
+
+  /** A question's place by its id. */
+  question(set: string, id: string): QuestionRow | null {
+    const row = this.database.prepare('SELECT * FROM questions WHERE questionSet = ? AND id = ?').get(set, id);
+    return (row as QuestionRow | undefined) ?? null;
   }
 
   dispose(): void {

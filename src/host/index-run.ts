@@ -4,6 +4,7 @@ import { drain } from './drain.js';
 
 /** Rebuilds a dataset's index. */
 export async function* indexRun(dir: string): AsyncGenerator<RunEvent> {
-  const counts = yield* drain(buildIndex(dir), 'index', 'shards');
+  const { damage, ...counts } = yield* drain(buildIndex(dir), 'index', 'shards');
+  for (const { place, problem } of damage) yield { type: 'problem', where: place, message: problem };
   yield { type: 'done', summary: { dir, ...counts } };
 }

@@ -3,6 +3,7 @@ import { createLibrary, type Library } from '../core/assets/library.js';
 import type { Renderer } from '../core/edges.js';
 import type { Recipe } from '../core/scene/recipe.js';
 import { makeObject, openSavedScene, openStoredScene, settleEdited } from './jobs/edit-scene.js';
+import { createBrowseDesk } from './jobs/browse-dataset.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
 import { stageSceneJob, stagedMeshes } from './jobs/stage-scene.js';
@@ -52,6 +53,7 @@ export function createJobs() {
     renderer: () => (renderer ??= createCaptureRenderer({})),
   };
   const jobs = {
+    ...createBrowseDesk(),
     describeRenderer: async (_input: null, _report: (event: never) => void) => (await context.renderer()).description,
     makeShard: makeShard.bind(null, context),
     findCandidates: findCandidates.bind(null, context),

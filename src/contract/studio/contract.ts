@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { datasetsContract } from './datasets.js';
 import { filesContract } from './files.js';
 import { jobsContract } from './jobs.js';
 import { machineContract } from './machine.js';
@@ -11,6 +12,7 @@ import { scenesContract } from './scenes.js';
  * browser. Inputs are parsed by these schemas at the backend's door; what comes back is the backend's own.
  */
 export const studioContract = {
+  datasets: datasetsContract,
   files: filesContract,
   jobs: jobsContract,
   machine: machineContract,

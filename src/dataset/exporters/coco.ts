@@ -38,9 +38,22 @@ export interface CocoAnnotation {
 export const cocoExporter: Exporter = {
   id: 'coco',
   title: 'COCO instance masks: annotations/instances_train.json, instances_test.json, train/*.png, test/*.png',
+  models: ['pycocotools', 'Detectron2', 'MMDetection'],
   needsQuestions: false,
+  rows: cocoRows,
   write: writeCoco,
 };
+
+/** One instance a row, without the numbers that only a whole file gives out. */
+async function* cocoRows(dataset: Dataset): AsyncGenerator<unknown> {
+  for await (const { scene, views } of dataset.scenes())
+    for (const view of views) {
+      const { width, height } = view.intrinsics;
+      const categoryOf = new Map(scene.objects.map((object) => [object.id, object.category]));
+      for (const { id, ...instance } of instancesOf(await dataset.readIds(view), width, height))
+        yield { file_name: fileName(view), category: categoryOf.get(id), iscrowd: 0, ...instance };
+    }
+}
 
 const SPLITS = ['train', 'test'] as const;
 

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../../core/result.js';
+import { readMarks } from '../browse/marks.js';
 import { Dataset } from '../dataset.js';
 import { asidePath, ensureFolder, explainFileError, listFolder, syncFolder } from '../whole-file.js';
 import { cocoExporter } from './coco.js';
@@ -12,7 +13,7 @@ export const EXPORTERS: readonly Exporter[] = [llavaExporter, robospatialExporte
 
 /**
  * Exports a dataset into a new folder: written aside and renamed, so that it is whole or absent. Leaving the loop
- * early leaves nothing.
+ * early leaves nothing. Images that `marks.json` excludes are left out, with the questions that show them.
  *
  * @param set question set; may be left out where the dataset has just one
  * @throws UsageError for an unknown format, or a folder that holds something already
@@ -23,10 +24,8 @@ export async function* exportDataset(
   out: string,
   set?: string,
 ): AsyncGenerator<ExportProgress, ExportSummary> {
-  const exporter = EXPORTERS.find(({ id }) => id === format);
-  if (!exporter)
-    throw new UsageError(`There is no format "${format}": choose ${EXPORTERS.map(({ id }) => id).join(' or ')}.`);
-  const dataset = await Dataset.open(dir);
+  const exporter = exporterOf(format);
+  const dataset = await Dataset.open(dir, (await readMarks(dir)).excluded);
   const chosen = exporter.needsQuestions ? dataset.questionSet(set) : '';
   const folder = resolve(out);
   await expectFree(folder, out);
@@ -45,6 +44,30 @@ export async function* exportDataset(
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+}
+
+/** The first rows that an export would write, as JSON. */
+export async function previewRows(
+  dir: string,
+  format: string,
+  set: string | undefined,
+  count: number,
+): Promise<string[]> {
+  const exporter = exporterOf(format);
+  const dataset = await Dataset.open(dir, (await readMarks(dir)).excluded);
+  const rows: string[] = [];
+  for await (const row of exporter.rows(dataset, exporter.needsQuestions ? dataset.questionSet(set) : '')) {
+    rows.push(JSON.stringify(row, null, 2));
+    if (rows.length === count) break;
+  }
+  return rows;
+}
+
+function exporterOf(format: string): Exporter {
+  const exporter = EXPORTERS.find(({ id }) => id === format);
+  if (!exporter)
+    throw new UsageError(`There is no format "${format}": choose ${EXPORTERS.map(({ id }) => id).join(' or ')}.`);
+  return exporter;
 }
 
 async function expectFree(folder: string, out: string): Promise<void> {

@@ -15,8 +15,12 @@ export interface Exporter {
   readonly id: string;
   /** One line for people. */
   readonly title: string;
+  /** Who reads it: models whose trainers do, or tools. */
+  readonly models: readonly string[];
   /** True when it writes questions, so that a question set must be named. */
   readonly needsQuestions: boolean;
+  /** The rows that `write` would write, one by one. @param set as for `write` */
+  rows(dataset: Dataset, set: string): AsyncGenerator<unknown>;
   /**
    * Writes all files into an empty folder; whoever calls it puts the folder in place.
    *

@@ -29,9 +29,17 @@ export interface Conversation {
 export const llavaExporter: Exporter = {
   id: 'llava',
   title: 'Conversations for LLaVA, VILA and RoboPoint: train.json, test.json, images/*.png',
+  models: ['LLaVA', 'VILA', 'RoboPoint'],
   needsQuestions: true,
+  rows: llavaRows,
   write: writeLlava,
 };
+
+async function* llavaRows(dataset: Dataset, set: string): AsyncGenerator<Conversation> {
+  for (const shard of dataset.shardIds)
+    for await (const question of dataset.questions(set, shard))
+      yield conversationOf(question, await sizeOf(dataset, question));
+}
 
 async function* writeLlava(
   dataset: Dataset,

@@ -20,9 +20,19 @@ export interface RoboSpatialRow {
 export const robospatialExporter: Exporter = {
   id: 'robospatial',
   title: 'Rows as RoboSpatial’s trainers read them: train.json, test.json, images/*.png',
+  models: ['RoboSpatial'],
   needsQuestions: true,
+  rows: roboSpatialRows,
   write: writeRoboSpatial,
 };
+
+async function* roboSpatialRows(dataset: Dataset, set: string): AsyncGenerator<RoboSpatialRow> {
+  for (const shard of dataset.shardIds)
+    for await (const question of dataset.questions(set, shard)) {
+      const row = rowOf(question);
+      if (row !== null) yield row;
+    }
+}
 
 async function* writeRoboSpatial(
   dataset: Dataset,

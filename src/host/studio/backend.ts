@@ -8,6 +8,8 @@ import { ModelHolder } from './connected-model.js';
 import { Estimates } from './estimates.js';
 import { queueFirstDataset } from './first-dataset.js';
 import { readJournal, writeJournal } from './job-journal.js';
+import { OpenDatasets } from './open-datasets.js';
+import { RecentDatasets } from './recent-datasets.js';
 import { runJob } from './run-job.js';
 
 /** What the studio's backend holds while it runs, whatever carries its calls. */
@@ -21,6 +23,9 @@ export interface StudioBackend {
   readonly models: ModelHolder;
   /** Long work, one job after another; rejects with a sentence when what is kept of it cannot be read. */
   readonly queue: Promise<JobQueue>;
+  /** The one worker that counts and chooses in datasets. */
+  readonly browse: WorkerPool;
+  readonly datasets: OpenDatasets;
   /** What runs took on this machine. */
   readonly estimates: Estimates;
   dispose(): Promise<void>;
@@ -30,6 +35,9 @@ export interface StudioBackend {
 export function createStudioBackend(workingFolder: string, first = false): StudioBackend {
   const stage = new WorkerPool(WORKER_SCRIPT, 1);
   const models = new ModelHolder();
+  const browse = new WorkerPool(WORKER_SCRIPT, 1);
+  const config = configFolder(process.env, process.platform);
+  const datasets = new OpenDatasets(workingFolder, browse, new RecentDatasets(config, Date.now));
   const place = { workingFolder, imported: IMPORTED_FOLDER };
   const queue = openQueue(place);
   // Whoever asks for it is told; nobody may have asked yet.
@@ -40,10 +48,13 @@ export function createStudioBackend(workingFolder: string, first = false): Studi
     stage,
     models,
     queue,
-    estimates: new Estimates(configFolder(process.env, process.platform)),
+    browse,
+    datasets,
+    estimates: new Estimates(config),
     async dispose() {
       await (await queue.catch(() => null))?.dispose();
-      await Promise.all([stage.dispose(), models.disconnect()]);
+      datasets.dispose();
+      await Promise.all([stage.dispose(), browse.dispose(), models.disconnect()]);
     },
   };
 }

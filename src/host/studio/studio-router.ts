@@ -2,6 +2,7 @@ import { mapEventIterator } from '@orpc/client';
 import { ORPCError } from '@orpc/server';
 import { UsageError, UserError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
+import { datasetsRouter } from './datasets-router.js';
 import { filesRouter } from './files-router.js';
 import { jobsRouter } from './jobs-router.js';
 import { machineRouter } from './machine-router.js';
@@ -12,6 +13,7 @@ import { scenesRouter } from './scenes-router.js';
 /** Everything the studio's contract promises, each section in a file of its own. */
 export function studioRouter(backend: StudioBackend) {
   return {
+    datasets: datasetsRouter(backend),
     files: filesRouter(backend),
     jobs: jobsRouter(backend),
     machine: machineRouter(backend),

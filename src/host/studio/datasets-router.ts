@@ -1,0 +1,101 @@
+import { implement } from '@orpc/server';
+import { datasetsContract, type Filter, type ItemQuestion, type OpeningEvent } from '../../contract/studio/datasets.js';
+import type { BrowsedDataset } from '../../dataset/browse/browsed-dataset.js';
+import { EXPORTERS, previewRows } from '../../dataset/exporters/export-dataset.js';
+import { sceneOf } from '../../dataset/layout.js';
+import { UsageError } from '../../core/result.js';
+import { GENERATOR } from '../version.js';
+import type { StudioBackend } from './backend.js';
+import { streamOf } from './event-queue.js';
+import { Thumbnails } from './thumbnails.js';
+
+const NO_FILTER: Filter = { facets: {}, ranges: {}, search: '' };
+
+export function datasetsRouter({ datasets: open, browse }: StudioBackend) {
+  const datasets = implement(datasetsContract);
+  const thumbnails = new Thumbnails();
+  return {
+    open: datasets.open.handler(async function* ({ input }) {
+      yield* streamOf<OpeningEvent>(async (report) => {
+        const dataset = await open.openPath(input.path, (progress) => report({ type: 'reading', ...progress }));
+        report({ type: 'open', dataset });
+      });
+    }),
+    recent: datasets.recent.handler(() => open.recent.list()),
+    forget: datasets.forget.handler(({ input }) => open.recent.forget(input.path)),
+    overview: datasets.overview.handler(({ input: { dataset, filter } }) =>
+      browse.run('browseOverview', { dir: open.dir(dataset), filter }, () => {}),
+    ),
+    tiles: datasets.tiles.handler(({ input: { dataset, ...input } }) =>
+      browse.run('browseTiles', { dir: open.dir(dataset), ...input }, () => {}),
+    ),
+    thumbnail: datasets.thumbnail.handler(async ({ input: { dataset, view, width }, signal }) => {
+      const browsed = open.get(dataset);
+      const key = `${browsed.dataset.dir}\n${browsed.dataset.record.digest}\n${view}\n${width}`;
+      return picture(await thumbnails.get(key, () => browsed.thumbnail(view, width), signal), 'image/webp');
+    }),
+    image: datasets.image.handler(async ({ input: { dataset, view, layer } }) =>
+      picture(await open.get(dataset).image(view, layer), 'image/png'),
+    ),
+    item: datasets.item.handler(async ({ input: { dataset, view } }) => {
+      const browsed = open.get(dataset);
+      const [record, scene, questions] = await Promise.all([
+        browsed.view(view),
+        browsed.sceneOf(view),
+        questionsOf(browsed, view),
+      ]);
+      return {
+        view: record,
+        scene: scene.id,
+        seed: scene.seed,
+        split: scene.split,
+        counterfactualOf: scene.counterfactualOf,
+        siblings: browsed.viewIds(sceneOf(view)),
+        objects: scene.objects.map(({ id, name, structure }) => ({ id, name, structure })),
+        questions,
+      };
+    }),
+    question: datasets.question.handler(({ input: { dataset, set, id } }) => open.get(dataset).question(set, id)),
+    origin: datasets.origin.handler(({ input: { dataset } }) => {
+      const { recipe, seed, plan, generator } = open.get(dataset).dataset.record;
+      return { recipe, seed, shardSize: plan.shardSize, sameGenerator: generator.version === GENERATOR.version };
+    }),
+    mark: datasets.mark.handler(async ({ input }) => {
+      if (input.views === undefined && input.filter === undefined)
+        throw new UsageError('Choose images to mark: by name, or by a filter.');
+      const changed = await browse.run(
+        'browseMark',
+        {
+          dir: open.dir(input.dataset),
+          views: input.views ?? null,
+          filter: input.filter ?? NO_FILTER,
+          excluded: input.excluded ?? null,
+          addTag: input.addTag ?? null,
+          removeTag: input.removeTag ?? null,
+        },
+        () => {},
+      );
+      return { changed };
+    }),
+    formats: datasets.formats.handler(() =>
+      EXPORTERS.map(({ id, title, models, needsQuestions }) => ({ id, title, models, needsQuestions })),
+    ),
+    preview: datasets.preview.handler(({ input: { dataset, format, set } }) =>
+      previewRows(open.dir(dataset), format, set, PREVIEWED),
+    ),
+  };
+}
+
+/** Rows shown before an export. */
+const PREVIEWED = 3;
+
+const picture = (bytes: Uint8Array, type: string): Blob => new Blob([Uint8Array.from(bytes)], { type });
+
+async function questionsOf(browsed: BrowsedDataset, view: string): Promise<ItemQuestion[]> {
+  return Promise.all(
+    browsed.questionRows(view).map(async (row): Promise<ItemQuestion> => {
+      const { text, answerText, kind, type, id } = await browsed.questionAt(row);
+      return { set: row.questionSet, id, kind, type, frame: row.frame, text, answer: answerText, margin: row.margin };
+    }),
+  );
+}
