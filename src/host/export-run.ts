@@ -1,8 +1,9 @@
 import type { RunEvent } from '../contract/run-events.js';
 import { exportDataset } from '../dataset/exporters/export-dataset.js';
+import { readBack } from '../dataset/exporters/read-back.js';
 import { drain } from './drain.js';
 
-/** Exports a dataset into a new folder. */
+/** Exports a dataset into a new folder, and reads back what was written. */
 export async function* exportRun(
   dir: string,
   format: string,
@@ -10,5 +11,7 @@ export async function* exportRun(
   set: string | undefined,
 ): AsyncGenerator<RunEvent> {
   const counts = yield* drain(exportDataset(dir, format, out, set), 'export', 'views');
+  const read = yield* drain(readBack(out, format), 'export', 'rows read back');
+  yield { type: 'note', message: `read back: ${read.rows} rows and ${read.images} images, all as their format says` };
   yield { type: 'done', summary: { out, ...counts } };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,8 +9,10 @@ import { Dataset } from '../dataset.js';
 import { decodeRgbPng } from '../images.js';
 import { writeSyntheticDataset } from '../testing/synthetic-dataset.js';
 import { instancesOf, type CocoAnnotation, type CocoCategory, type CocoImage } from './coco.js';
-import { EXPORTERS, exportDataset } from './export-dataset.js';
+import { EXPORTERS, exportDataset, previewRows } from './export-dataset.js';
 import type { ExportSummary } from './exporter.js';
+import { writeMarks } from '../browse/marks.js';
+import { readBack, type ReadBack } from './read-back.js';
 import { conversationOf, type Conversation } from './llava.js';
 import type { RoboSpatialRow } from './robospatial.js';
 
@@ -25,6 +27,13 @@ afterAll(() => rm(root, { recursive: true }));
 
 async function run(format: string, out: string, set?: string): Promise<ExportSummary> {
   const steps = exportDataset(dir, format, out, set);
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+async function drained<Value>(steps: AsyncGenerator<unknown, Value>): Promise<Value> {
   for (;;) {
     const step = await steps.next();
     if (step.done) return step.value;
@@ -51,6 +60,34 @@ for (const { id } of EXPORTERS) {
           (await readFile(join(root, `${id}-first`, file))).equals(await readFile(join(root, `${id}-second`, file))),
         ).toBe(true);
       }
+    });
+
+    it('reads back what it wrote, and leaves out what is excluded', async () => {
+      const marked = join(root, `${id}-marked`);
+      await cp(dir, marked, { recursive: true });
+      const view = '000001-000-v1';
+      await writeMarks(marked, { excluded: new Set([view]), tags: new Map() });
+      const found: ReadBack[] = [];
+      for (const source of [dir, marked]) {
+        const out = join(root, `${id}-read-${found.length}`);
+        await drained(exportDataset(source, id, out));
+        found.push(await drained(readBack(out, id)));
+        const files = await readdir(out, { recursive: true });
+        expect(files.filter((name) => name.endsWith(`${view}.png`))).toHaveLength(source === dir ? 1 : 0);
+      }
+      expect(found[1].images).toBe(found[0].images - 1);
+      expect(found[1].rows).toBeLessThan(found[0].rows);
+      const image = (await readdir(join(root, `${id}-read-0`), { recursive: true })).find((name) =>
+        name.endsWith('.png'),
+      );
+      await rm(join(root, `${id}-read-0`, image ?? ''));
+      await expect(drained(readBack(join(root, `${id}-read-0`), id))).rejects.toThrow(/its image .* cannot be read/);
+    });
+
+    it('shows the rows it will write', async () => {
+      const rows = await previewRows(dir, id, undefined, 3);
+      expect(rows).toHaveLength(3);
+      for (const row of rows) expect(typeof JSON.parse(row)).toBe('object');
     });
 
     it('refuses a folder that holds something, and takes an empty one', async () => {

@@ -1,0 +1,159 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FacetCount, FacetName, OpenDatasetFacts, Overview } from '../../contract/studio/datasets.js';
+import { useStudio } from '../connection/studio-context.js';
+import { bytesWords, lastPart, numberWords } from '../jobs/job-words.js';
+import { NO_FILTER } from './filter.js';
+import { useOpenDataset } from './use-open-dataset.js';
+
+/** Two datasets side by side: what they hold, and how it is spread. */
+export function ComparePanel({ dataset }: { readonly dataset: OpenDatasetFacts }) {
+  const studio = useStudio();
+  const recent = useQuery({ queryKey: ['recent-datasets', 'compare'], queryFn: () => studio.datasets.recent(), staleTime: 0 });
+  const others = recent.data?.filter(({ path }) => path !== dataset.path) ?? [];
+  const [path, setPath] = useState<string | null>(null);
+  if (recent.data && others.length === 0)
+    return <p className="datasets-quiet">Open the other dataset once; then it can be chosen here.</p>;
+  return (
+    <>
+      <Select
+        label="The other dataset"
+        placeholder="Choose one opened lately"
+        data={others.map((entry) => ({ value: entry.path, label: `${lastPart(entry.path)} (${entry.path})` }))}
+        value={path}
+        onChange={setPath}
+        searchable
+      />
+      {path !== null && <Pair key={path} left={dataset} path={path} />}
+    </>
+  );
+}
+
+const COMPARED: readonly (readonly [FacetName, string])[] = [
+  ['split', 'Split'],
+  ['kind', 'Kind'],
+  ['type', 'Asks about'],
+  ['frame', 'Frame'],
+  ['answer', 'Answer'],
+];
+
+function Pair({ left, path }: { readonly left: OpenDatasetFacts; readonly path: string }) {
+  const opening = useOpenDataset(path, 0);
+  const right = opening.state === 'open' ? opening.dataset : null;
+  const a = useOverview(left.id);
+  const b = useOverview(right?.id ?? null);
+  if (opening.state === 'failed') return <p className="datasets-fault">{opening.problem}</p>;
+  if (!right || !a || !b) return <p className="datasets-quiet">Reading…</p>;
+  const facts: [string, string, string][] = [
+    ['images', numberWords(left.views), numberWords(right.views)],
+    ['questions', numberWords(a.questions), numberWords(b.questions)],
+    ['scenes', numberWords(left.scenes), numberWords(right.scenes)],
+    ['recipe', left.recipe, right.recipe],
+    ['seed', String(left.seed), String(right.seed)],
+    ['spec', left.spec, right.spec],
+    ['made by', left.generator, right.generator],
+    ['renderer', left.renderer, right.renderer],
+    ['size', bytesWords(left.bytes), bytesWords(right.bytes)],
+  ];
+  return (
+    <div className="datasets-compare">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="datasets-hidden">what</span>
+            </th>
+            <th scope="col">{lastPart(left.path)}</th>
+            <th scope="col">{lastPart(right.path)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(([name, x, y]) => (
+            <tr key={name} data-differs={x !== y || undefined}>
+              <th scope="row">{name}</th>
+              <td>{x}</td>
+              <td>{y}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="datasets-compare-plots">
+        {COMPARED.map(([facet, title]) => (
+          <Shares key={facet} title={title} a={a.facets[facet]} b={b.facets[facet]} />
+        ))}
+        {(['margin', 'distance', 'visibility'] as const).map((measure) => (
+          <Shares
+            key={measure}
+            title={measure}
+            a={binsOf(a, measure)}
+            b={binsOf(b, measure)}
+            ordered
+          />
+        ))}
+      </div>
+      <p className="datasets-quiet">
+        Bars are shares of each dataset: upper {lastPart(left.path)}, lower {lastPart(right.path)}.
+      </p>
+    </div>
+  );
+}
+
+function useOverview(id: string | null): Overview | undefined {
+  const studio = useStudio();
+  return useQuery({
+    queryKey: ['overview', id, NO_FILTER, 'compare'],
+    queryFn: () => studio.datasets.overview({ dataset: id ?? '', filter: NO_FILTER }),
+    enabled: id !== null,
+    gcTime: 0,
+  }).data;
+}
+
+const binsOf = ({ histograms }: Overview, measure: 'margin' | 'distance' | 'visibility'): FacetCount[] =>
+  histograms[measure].counts.map((n, k) => ({ value: `from ${histograms[measure].edges[k]}`, count: n }));
+
+interface SharesProps {
+  readonly title: string;
+  readonly a: readonly FacetCount[];
+  readonly b: readonly FacetCount[];
+  /** Values keep their order; else those that differ most come first. */
+  readonly ordered?: boolean;
+}
+
+const SHOWN = 14;
+
+function Shares({ title, a, b, ordered = false }: SharesProps) {
+  const share = (counts: readonly FacetCount[]) => {
+    const total = Math.max(
+      1,
+      counts.reduce((sum, { count }) => sum + count, 0),
+    );
+    return new Map(counts.map(({ value, count }) => [value, count / total]));
+  };
+  const [x, y] = [share(a), share(b)];
+  const values = [...new Set([...x.keys(), ...y.keys()])];
+  const apart = (value: string) => Math.abs((x.get(value) ?? 0) - (y.get(value) ?? 0));
+  const shown = (ordered ? values : values.sort((p, q) => apart(q) - apart(p))).slice(0, SHOWN);
+  return (
+    <section aria-label={title}>
+      <h3 className="datasets-facet-head">{title}</h3>
+      <ul>
+        {shown.map((value) => (
+          <li key={value}>
+            <span className="datasets-balance-name">{value.replaceAll('_', ' ')}</span>
+            <span
+              className="datasets-pair"
+              role="img"
+              aria-label={`${percent(x.get(value))} and ${percent(y.get(value))}`}
+            >
+              <i style={{ width: percent(x.get(value)) }} />
+              <i style={{ width: percent(y.get(value)) }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const percent = (share: number | undefined): string => `${(100 * (share ?? 0)).toFixed(1)}%`;

@@ -1,0 +1,81 @@
+import { Checkbox } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTiles, type TileRequest } from './use-tiles.js';
+
+interface Props {
+  readonly request: TileRequest;
+  readonly images: number;
+  readonly chosen: string | null;
+  readonly choose: (view: string) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly select: (view: string) => void;
+}
+
+const ROW = 30;
+
+/** Images one a line; only those on the screen exist. */
+export function ImageTable({ request, images, chosen, choose, selected, select }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: images,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+  });
+  const shown = virtual.getVirtualItems();
+  const tileAt = useTiles(request, shown[0]?.index ?? 0, (shown.at(-1)?.index ?? 0) + 1);
+  return (
+    <div ref={scroller} className="datasets-scroller" tabIndex={0} role="region" aria-label="Images">
+      <div role="table" aria-label="Images" aria-rowcount={images + 1}>
+        <div role="row" className="datasets-row datasets-row-head" aria-rowindex={1}>
+          {['', 'image', 'seed', 'split', 'questions', 'least margin', 'marks'].map((title) => (
+            <span key={title} role="columnheader">
+              {title || <span className="datasets-hidden">select</span>}
+            </span>
+          ))}
+        </div>
+        <div role="rowgroup" className="datasets-canvas" style={{ height: virtual.getTotalSize() }}>
+          {shown.map(({ index, start }) => {
+            const tile = tileAt(index);
+            return (
+              <div
+                key={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className="datasets-row datasets-row-body"
+                style={{ transform: `translateY(${start}px)` }}
+                data-chosen={(tile !== undefined && tile.view === chosen) || undefined}
+              >
+                {tile && (
+                  <>
+                    <span role="cell">
+                      <Checkbox
+                        size="xs"
+                        aria-label={`Select ${tile.view}`}
+                        checked={selected.has(tile.view)}
+                        onChange={() => select(tile.view)}
+                      />
+                    </span>
+                    <span role="cell">
+                      <button type="button" className="datasets-link" onClick={() => choose(tile.view)}>
+                        {tile.view}
+                      </button>
+                    </span>
+                    <span role="cell">{tile.seed}</span>
+                    <span role="cell">{tile.split}</span>
+                    <span role="cell">{tile.questions}</span>
+                    <span role="cell">{tile.minMargin === null ? '–' : `${tile.minMargin.toFixed(2)} ×`}</span>
+                    <span role="cell">
+                      {[...(tile.twin ? ['twin'] : []), ...(tile.excluded ? ['excluded'] : []), ...tile.tags].join(', ')}
+                    </span>
+                  </>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

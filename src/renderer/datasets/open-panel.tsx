@@ -1,0 +1,80 @@
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { goTo } from '../app/route.js';
+import { useOpened, useStudio } from '../connection/studio-context.js';
+import { lastPart } from '../jobs/job-words.js';
+
+/** Recent datasets, and a way to others. */
+export function OpenPanel() {
+  const studio = useStudio();
+  const queries = useQueryClient();
+  const opened = useOpened();
+  const recent = useQuery({
+    queryKey: ['recent-datasets', opened],
+    queryFn: () => studio.datasets.recent(),
+    staleTime: 0,
+  });
+  const [path, setPath] = useState('');
+  const open = (folder: string) => goTo('datasets', { path: folder });
+  return (
+    <div className="datasets-open">
+      <h1>Open a dataset</h1>
+      <form
+        className="datasets-open-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') open(path.trim());
+        }}
+      >
+        <TextInput
+          label="Folder"
+          description="The one that holds dataset.json. Relative to where Vantage was started, or absolute."
+          placeholder="datasets/tabletop-200"
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+        />
+        <Button type="submit" size="sm" disabled={path.trim() === ''}>
+          Open
+        </Button>
+      </form>
+      {recent.error && <p className="datasets-fault">{recent.error.message}</p>}
+      {recent.data && recent.data.length > 0 ? (
+        <section aria-label="Opened lately">
+          <h2>Opened lately</h2>
+          <ul className="datasets-recent">
+            {recent.data.map((entry) => (
+              <li key={entry.path}>
+                <button type="button" className="datasets-recent-open" onClick={() => open(entry.path)}>
+                  <b>{lastPart(entry.path)}</b>
+                  <span className="datasets-quiet">{entry.path}</span>
+                </button>
+                <Tooltip label="Take off this list">
+                  <ActionIcon
+                    aria-label={`Take ${entry.path} off this list`}
+                    onClick={() =>
+                      void studio.datasets
+                        .forget({ path: entry.path })
+                        .then(() => queries.invalidateQueries({ queryKey: ['recent-datasets'] }))
+                    }
+                  >
+                    <IconX size={14} />
+                  </ActionIcon>
+                </Tooltip>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : (
+        <p className="datasets-quiet">
+          No dataset was opened here yet.{' '}
+          <button type="button" className="datasets-link" onClick={() => goTo('jobs')}>
+            Generate one
+          </button>{' '}
+          or give the folder of one.
+        </p>
+      )}
+    </div>
+  );
+}
