@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { datasetsContract } from './datasets.js';
+import { disputesContract } from './disputes.js';
 import { filesContract } from './files.js';
 import { jobsContract } from './jobs.js';
 import { machineContract } from './machine.js';
@@ -13,6 +14,7 @@ import { scenesContract } from './scenes.js';
  */
 export const studioContract = {
   datasets: datasetsContract,
+  disputes: disputesContract,
   files: filesContract,
   jobs: jobsContract,
   machine: machineContract,

@@ -5,6 +5,7 @@ import { patchUnder } from '../relations/patch.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { Verdict } from '../relations/verdict.js';
 import { UserError } from '../result.js';
+import type { SettledScene } from '../scene/settled-scene.js';
 import { movedScene } from '../scene/moved-scene.js';
 import { movedView } from '../truth/moved-view.js';
 import type { QuestionSpec } from './question-spec.js';
@@ -37,6 +38,8 @@ export interface FlipGrid {
   readonly rows: number;
   /** Of the surface. */
   readonly outline: Polygon;
+  /** Where the middle of what is slid is now. */
+  readonly from: Vec3;
   /** What else stands there, and what is slid as it stands now. */
   readonly footprints: readonly { readonly id: number; readonly name: string; readonly outline: Polygon }[];
 }
@@ -98,12 +101,28 @@ export function* flipMap(
   }
 }
 
-/** Middle of a cell, on the surface. */
-export const cellCenter = ({ origin, step }: FlipGrid, column: number, row: number): Vec3 => [
-  origin[0] + (column + 0.5) * step,
-  origin[1] + (row + 0.5) * step,
-  origin[2],
-];
+/**
+ * Poses of the slid object, and of all it carries, with its middle at a place of the grid.
+ *
+ * @param column counted in cells from the grid's corner; 0.5 is the middle of the first
+ */
+export function slidTo(
+  scene: Pick<SettledScene, 'objects' | 'contacts'>,
+  { object, origin, step, from }: FlipGrid,
+  column: number,
+  row: number,
+): ReadonlyMap<number, Pose> {
+  const [dx, dy] = [origin[0] + column * step - from[0], origin[1] + row * step - from[1]];
+  const taken = takenAlong(scene, object);
+  return new Map(
+    scene.objects
+      .filter(({ id }) => taken.has(id))
+      .map(({ id, worldFromObject: { position, orientation } }) => [
+        id,
+        { position: [position[0] + dx, position[1] + dy, position[2]], orientation },
+      ]),
+  );
+}
 
 function flipGrid(geometry: SceneGeometry, id: number, cells: number): FlipGrid {
   const { record } = geometry.object(id);
@@ -123,6 +142,7 @@ function flipGrid(geometry: SceneGeometry, id: number, cells: number): FlipGrid 
     columns: Math.ceil(width / step - 1e-9),
     rows: Math.ceil(height / step - 1e-9),
     outline: patch.outline,
+    from: geometry.object(id).center,
     footprints: standing.map((other) => ({
       id: other.record.id,
       name: other.record.name,
@@ -140,15 +160,8 @@ function answerAt(
   row: number,
 ): Pick<FlipCell, 'verdict' | 'reason'> {
   const before = graph.geometry;
-  const at = cellCenter(grid, column, row);
-  const { center } = before.object(grid.object);
-  const [dx, dy] = [at[0] - center[0], at[1] - center[1]];
-  const taken = takenAlong(before, grid.object);
-  const poses = new Map<number, Pose>();
-  for (const id of taken) {
-    const { position, orientation } = before.object(id).record.worldFromObject;
-    poses.set(id, { position: [position[0] + dx, position[1] + dy, position[2]], orientation });
-  }
+  const poses = slidTo(before.scene, grid, column + 0.5, row + 0.5);
+  const taken = new Set(poses.keys());
   const scene = movedScene(before.scene, poses);
   if (!scene.contacts.some(({ a }) => a === grid.object))
     return { verdict: 'off', reason: 'it would hang over the edge' };
@@ -165,11 +178,11 @@ function answerAt(
 }
 
 /** An object and all that it carries, by the contacts. */
-function takenAlong({ scene }: SceneGeometry, id: number): ReadonlySet<number> {
+function takenAlong({ contacts }: Pick<SettledScene, 'contacts'>, id: number): ReadonlySet<number> {
   const taken = new Set([id]);
   for (let size = 0; size < taken.size;) {
     size = taken.size;
-    for (const { a, b, share } of scene.contacts) if (share > 0 && taken.has(b)) taken.add(a);
+    for (const { a, b, share } of contacts) if (share > 0 && taken.has(b)) taken.add(a);
   }
   return taken;
 }

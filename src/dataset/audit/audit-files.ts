@@ -6,6 +6,9 @@ import type { Dataset } from '../dataset.js';
 import { parseRecord } from '../parse-record.js';
 import { ensureFolder, fileSize, listFolder } from '../whole-file.js';
 
+/** Objections to questions, among the verdicts of people: nobody may be called this. */
+export const DISPUTES_FILE = 'disputes.jsonl';
+
 const WHO = /^[a-z0-9][a-z0-9_-]{0,31}$/;
 
 export const auditFolder = (dir: string): string => join(dir, 'audits');
@@ -13,7 +16,10 @@ export const auditFolder = (dir: string): string => join(dir, 'audits');
 /** @throws UsageError for a name that could lead out of the folder */
 export function auditPath(dir: string, who: string): string {
   if (!WHO.test(who)) throw new UsageError(`--who must be small letters, digits, "-" or "_", not "${who}".`);
-  return join(auditFolder(dir), `${who}.jsonl`);
+  const name = `${who}.jsonl`;
+  if (name === DISPUTES_FILE)
+    throw new UsageError('--who "disputes" is where objections are kept: choose another name.');
+  return join(auditFolder(dir), name);
 }
 
 /** Every question of a set, as a person would be shown it. */
@@ -35,7 +41,9 @@ export async function readAudit(path: string): Promise<AuditLine[]> {
 
 /** The verdicts of everybody on a set. */
 export async function readAudits(dir: string, set: string): Promise<AuditLine[]> {
-  const names = (await listFolder(auditFolder(dir))).filter((name) => name.endsWith('.jsonl'));
+  const names = (await listFolder(auditFolder(dir))).filter(
+    (name) => name.endsWith('.jsonl') && name !== DISPUTES_FILE,
+  );
   const lines: AuditLine[] = [];
   for (const name of names.sort()) lines.push(...(await readAudit(join(auditFolder(dir), name))));
   return lines.filter((line) => line.set === set);

@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/server';
 import { UsageError, UserError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
 import { datasetsRouter } from './datasets-router.js';
+import { disputesRouter } from './disputes-router.js';
 import { filesRouter } from './files-router.js';
 import { jobsRouter } from './jobs-router.js';
 import { machineRouter } from './machine-router.js';
@@ -14,6 +15,7 @@ import { scenesRouter } from './scenes-router.js';
 export function studioRouter(backend: StudioBackend) {
   return {
     datasets: datasetsRouter(backend),
+    disputes: disputesRouter(backend),
     files: filesRouter(backend),
     jobs: jobsRouter(backend),
     machine: machineRouter(backend),

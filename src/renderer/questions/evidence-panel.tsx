@@ -8,6 +8,8 @@ import { sceneWorker } from '../scene-worker/ask-open-scene.js';
 import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
 import { AnswerMark } from './answer-mark.js';
+import { DisputeButton } from './dispute-button.js';
+import { FlipMapPanel } from './flip-map-panel.js';
 import { blockersText, frameText, gateLines, stepsOf } from './evidence-words.js';
 import { questions, selectQuestion } from './questions-store.js';
 import { rowText } from './row-words.js';
@@ -42,7 +44,7 @@ export function EvidencePanel({ row, scene }: Props) {
         </p>
       )}
       {record && <Evidence record={record} scene={scene} />}
-      {record && now === row && <Actions record={record} />}
+      {record && now === row && <Actions row={row} record={record} scene={scene} />}
     </section>
   );
 }
@@ -93,7 +95,7 @@ function Evidence({ record, scene }: { readonly record: QuestionRecord; readonly
   );
 }
 
-function Actions({ record }: { readonly record: QuestionRecord }) {
+function Actions({ row, record, scene }: Props & { readonly record: QuestionRecord }) {
   const [said, setSaid] = useState<string | null>(null);
   const recheck = async () => {
     setSaid('Checking…');
@@ -117,6 +119,8 @@ function Actions({ record }: { readonly record: QuestionRecord }) {
       <Button variant="default" onClick={() => void recheck()}>
         Re-check
       </Button>
+      <DisputeButton record={record} say={setSaid} />
+      {(record.answer.kind === 'yes-no' || record.evidence.verdict === 'A') && <FlipMapPanel row={row} scene={scene} />}
       <span role="status">{said}</span>
     </footer>
   );

@@ -9,6 +9,8 @@ import { useStore } from '../store.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { filterRows } from './filter-rows.js';
 import { rowFilter } from './filter-store.js';
+import { surfaceImage } from './flip-pixels.js';
+import { flip } from './flip-store.js';
 import { NothingAsked } from './nothing-asked.js';
 import { QuestionFilters } from './question-filters.js';
 import { QuestionList } from './question-list.js';
@@ -61,7 +63,9 @@ export default function QuestionsPanel() {
     }, [shown]),
   );
   const row = rows.find(({ key }) => key === selected) ?? null;
-  useExplanation(live?.key === selected ? live : row, null);
+  const layers = useStore(flip, (state) => (state.key === selected ? state.layers : null));
+  const map = useMemo(() => layers && surfaceImage(layers), [layers]);
+  useExplanation(live?.key === selected ? live : row, map);
   return (
     <section className="questions" aria-label="Questions" style={COLOURS}>
       <QuestionFilters rows={rows} />

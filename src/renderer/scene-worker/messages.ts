@@ -1,5 +1,6 @@
 import type { DrawnMesh } from '../../contract/capture-messages.js';
 import type { SampledView } from '../../core/camera/sample-views.js';
+import type { CapturedFrame } from '../../core/edges.js';
 import type { Pose } from '../../core/geometry/pose.js';
 import type { ObservedView } from '../../core/observe-scene.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
@@ -48,6 +49,8 @@ export type SceneCall =
     }
   /** Derives a question again and compares everything. */
   | { readonly kind: 'verify'; readonly record: QuestionRecord }
+  /** The open scene with objects elsewhere, as one view shows it. */
+  | { readonly kind: 'picture'; readonly poses: ReadonlyMap<number, Pose>; readonly view: string }
   /** One question with one of its objects at every place of its support. */
   | {
       readonly kind: 'flip-map';
@@ -65,6 +68,7 @@ export interface SceneEvents {
     | { readonly type: 'unnamed'; readonly objects: readonly UnnamedObject[] };
   readonly preview: QuestionRow;
   readonly verify: { readonly difference: string | null };
+  readonly picture: Pick<CapturedFrame, 'width' | 'height' | 'rgb'>;
   readonly 'flip-map':
     | { readonly type: 'grid'; readonly grid: FlipGrid }
     | { readonly type: 'cells'; readonly cells: readonly FlipCell[] };

@@ -82,6 +82,16 @@ export class SceneHost {
     return { difference: verifyQuestion(context.graph, context.lexicon, record) };
   }
 
+  async picture({ poses, view }: Of<'picture'>): Promise<SceneEvents['picture']> {
+    const { observed, context } = this.#opened();
+    const seen = observed.find(({ record }) => record.id === view);
+    if (!seen) throw new Error(`The scene has no view ${view}.`);
+    const scene = movedScene(context.graph.geometry.scene, poses);
+    const options = { depthUnit: seen.record.depthUnit, normals: false, antialias: true };
+    const [{ width, height, rgb }] = await this.#renderer.capture(scene, new Map(), [seen.record], options);
+    return { width, height, rgb };
+  }
+
   *flipMap({ view, spec, object, cells }: Of<'flip-map'>): Generator<SceneEvents['flip-map'] | null> {
     const { context } = this.#opened();
     for (const event of flipMap(context, { view, spec, object, cells })) yield event;

@@ -48,6 +48,8 @@ async function answer(ready: SceneHost, id: number, call: SceneCall): Promise<vo
       return tell(ready.preview(call));
     case 'verify':
       return tell(ready.verify(call));
+    case 'picture':
+      return tell(await ready.picture(call));
     case 'flip-map':
       return run(id, ready.flipMap(call), tell);
   }

@@ -1,0 +1,197 @@
+import type { FlipGrid, FlipVerdict } from '../questions/flip-map.js';
+import { metres } from '../questions/evidence-table.js';
+import type { Polygon } from '../geometry/polygon.js';
+import { figure, INK, line, path, SMALL, SOFT, tag, text, textWidth, type Figure } from './svg.js';
+
+/** What a flip map shows: the truth at every place, and beside it how sure a model is of yes. */
+export interface FlipLayers {
+  readonly grid: FlipGrid;
+  /** [rows * columns], row 0 at the smallest y; null where it is not known yet. */
+  readonly verdicts: readonly (FlipVerdict | null)[];
+  /** P(yes) of a model at the same places, 0–1; null where it was not asked. Null: no model. */
+  readonly yes: readonly (number | null)[] | null;
+}
+
+export interface FlipFigureText {
+  /** The question as it is asked. */
+  readonly question: string;
+  /** What is slid. */
+  readonly subject: string;
+  /** Whose P(yes); ignored without one. */
+  readonly model: string | null;
+}
+
+/** True and false as everywhere (see the studio's verdict colours); what is never asked stays grey. */
+const COLOURS: Readonly<Record<FlipVerdict, string>> = {
+  T: '#0ca678',
+  F: '#f76707',
+  A: 'url(#ambiguous)',
+  refused: '#e4e6e9',
+  blocked: '#868e96',
+  off: '#ffffff',
+};
+
+const MEANINGS: readonly (readonly [FlipVerdict, string])[] = [
+  ['T', 'yes'],
+  ['F', 'no'],
+  ['A', 'ambiguous: never asked'],
+  ['refused', 'not asked: hidden or without a name'],
+  ['blocked', 'it would run into something'],
+];
+
+const PANEL = 420;
+const MARGIN = 24;
+const GAP = 36;
+const ROW = 18;
+
+/** Two maps of a surface from above, side by side: what is true, and what a model holds for true. */
+export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure {
+  const { grid, verdicts, yes } = layers;
+  const scale = PANEL / Math.max(grid.columns, grid.rows);
+  const [width, height] = [grid.columns * scale, grid.rows * scale];
+  const top = MARGIN + 54;
+  const panels = yes ? 2 : 1;
+  const shares = MEANINGS.map(
+    ([verdict, meaning]) => [verdict, meaning, verdicts.filter((v) => v === verdict).length] as const,
+  );
+  const places = shares.reduce((sum, [, , n]) => sum + n, 0);
+  const legend = shares.filter(([, , n]) => n > 0);
+  const below = top + height + 16;
+  const legendWidth = Math.max(...legend.map(([, meaning]) => textWidth(meaning))) + 80;
+  const total = 2 * MARGIN + Math.max(panels * width + (panels - 1) * GAP, legendWidth, textWidth(words.question, 15));
+  return figure(total, below + ROW * Math.max(legend.length, 2) + MARGIN, words.question, [
+    HATCH,
+    text(words.question, { x: MARGIN, y: MARGIN + 10, 'font-size': 15, 'font-weight': 600 }),
+    text(`The answer with the ${words.subject} at every place of the surface, seen from above`, {
+      x: MARGIN,
+      y: MARGIN + 30,
+      fill: SOFT,
+    }),
+    truth(),
+    ...(yes ? [model(yes)] : []),
+    ...legend.map(([verdict, meaning, n], i) => {
+      const y = below + ROW * i;
+      return (
+        tag('rect', {
+          x: MARGIN,
+          y,
+          width: 12,
+          height: 12,
+          fill: COLOURS[verdict],
+          stroke: SOFT,
+          'stroke-width': 0.5,
+        }) + text(`${meaning}, ${Math.round((100 * n) / places)} %`, { x: MARGIN + 18, y: y + 10 })
+      );
+    }),
+    scaleBar(),
+  ]);
+
+  function truth(): string {
+    return panel(0, 'True answer', (i) => {
+      const verdict = verdicts[i];
+      return verdict === null || verdict === 'off' ? null : COLOURS[verdict];
+    });
+  }
+
+  function model(p: readonly (number | null)[]): string {
+    return panel(width + GAP, `P(yes) of ${words.model ?? 'the model'}`, (i) =>
+      p[i] === null ? null : yesColour(p[i]),
+    );
+  }
+
+  function panel(x: number, title: string, colourOf: (i: number) => string | null): string {
+    const at = (polygon: Polygon) =>
+      [...polygon, polygon[0]].map(([px, py]): [number, number] => [
+        ((px - grid.origin[0]) / grid.step) * scale,
+        height - ((py - grid.origin[1]) / grid.step) * scale,
+      ]);
+    return tag(
+      'g',
+      { transform: `translate(${MARGIN + x} ${top})` },
+      text(title, { x: 0, y: -6, 'font-weight': 600 }),
+      cells(colourOf),
+      path(at(grid.outline), { stroke: INK, 'stroke-width': 1 }),
+      ...grid.footprints.map(({ id, outline }) =>
+        path(at(outline), {
+          stroke: INK,
+          'stroke-width': 1.2,
+          ...(id === grid.object && { 'stroke-dasharray': '4 3' }),
+        }),
+      ),
+      ...grid.footprints.map(({ name, outline }) => label(name, at(outline))),
+    );
+  }
+
+  /** Runs of one colour along a row are one rectangle. */
+  function cells(colourOf: (i: number) => string | null): string {
+    const parts: string[] = [];
+    for (let row = 0; row < grid.rows; row++) {
+      for (let column = 0; column < grid.columns;) {
+        const colour = colourOf(row * grid.columns + column);
+        const start = column;
+        while (column < grid.columns && colourOf(row * grid.columns + column) === colour) column++;
+        if (colour === null) continue;
+        const y = height - (row + 1) * scale;
+        // A hair wider than the place, so that no white shows between neighbours.
+        parts.push(
+          tag('rect', {
+            x: start * scale,
+            y,
+            width: (column - start) * scale + 0.3,
+            height: scale + 0.3,
+            fill: colour,
+          }),
+        );
+      }
+    }
+    return parts.join('');
+  }
+
+  function scaleBar(): string {
+    const length = [0.05, 0.1, 0.2, 0.5, 1, 2].findLast((size) => (size / grid.step) * scale <= PANEL / 3) ?? 0.05;
+    const pixels = (length / grid.step) * scale;
+    const [x, y] = [MARGIN + width - pixels, below + 6];
+    return (
+      line(x, y, x + pixels, y, { stroke: INK, 'stroke-width': 2 }) +
+      text(metres(length), { x: x + pixels / 2, y: y + 16, 'text-anchor': 'middle', 'font-size': SMALL })
+    );
+  }
+}
+
+function label(name: string, outline: readonly (readonly [number, number])[]): string {
+  const x = outline.reduce((sum, [px]) => sum + px, 0) / outline.length;
+  const y = outline.reduce((sum, [, py]) => sum + py, 0) / outline.length;
+  return text(name, {
+    x,
+    y: y + 3.5,
+    'text-anchor': 'middle',
+    'font-size': SMALL,
+    // A light rim keeps it readable on every ground.
+    stroke: '#ffffff',
+    'stroke-width': 2.5,
+    'paint-order': 'stroke',
+  });
+}
+
+const HATCH = tag(
+  'defs',
+  {},
+  tag(
+    'pattern',
+    { id: 'ambiguous', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+    tag('rect', { width: 6, height: 6, fill: '#f1f3f5' }),
+    tag('rect', { width: 2.5, height: 6, fill: '#868e96' }),
+  ),
+);
+
+/** From no's colour by white to yes's. */
+export function yesColour(p: number): string {
+  const [r, g, b] = yesRgb(p);
+  return `rgb(${r},${g},${b})`;
+}
+
+export function yesRgb(p: number): readonly [number, number, number] {
+  const end = p < 0.5 ? [247, 103, 7] : [12, 166, 120];
+  const t = Math.abs(2 * p - 1);
+  return [0, 1, 2].map((k) => Math.round(255 + (end[k] - 255) * t)) as unknown as [number, number, number];
+}
