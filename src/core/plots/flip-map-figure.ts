@@ -43,28 +43,34 @@ const PANEL = 420;
 const MARGIN = 24;
 const GAP = 36;
 const ROW = 18;
+const LEAST_WIDTH = 420;
+const TITLE_SIZE = 15;
+const TITLE_LINE = 20;
 
 /** Two maps of a surface from above, side by side: what is true, and what a model holds for true. */
 export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure {
   const { grid, verdicts, yes } = layers;
   const scale = PANEL / Math.max(grid.columns, grid.rows);
   const [width, height] = [grid.columns * scale, grid.rows * scale];
-  const top = MARGIN + 54;
   const panels = yes ? 2 : 1;
   const shares = MEANINGS.map(
     ([verdict, meaning]) => [verdict, meaning, verdicts.filter((v) => v === verdict).length] as const,
   );
   const places = shares.reduce((sum, [, , n]) => sum + n, 0);
   const legend = shares.filter(([, , n]) => n > 0);
+  const legendWidth = Math.max(0, ...legend.map(([, meaning]) => textWidth(meaning))) + 80;
+  const inner = Math.max(panels * width + (panels - 1) * GAP, legendWidth, LEAST_WIDTH);
+  const title = linesOf(words.question, inner);
+  const top = MARGIN + 34 + TITLE_LINE * title.length;
   const below = top + height + 16;
-  const legendWidth = Math.max(...legend.map(([, meaning]) => textWidth(meaning))) + 80;
-  const total = 2 * MARGIN + Math.max(panels * width + (panels - 1) * GAP, legendWidth, textWidth(words.question, 15));
-  return figure(total, below + ROW * Math.max(legend.length, 2) + MARGIN, words.question, [
+  return figure(inner + 2 * MARGIN, below + ROW * Math.max(legend.length, 2) + MARGIN, words.question, [
     HATCH,
-    text(words.question, { x: MARGIN, y: MARGIN + 10, 'font-size': 15, 'font-weight': 600 }),
+    ...title.map((words, i) =>
+      text(words, { x: MARGIN, y: MARGIN + 10 + TITLE_LINE * i, 'font-size': TITLE_SIZE, 'font-weight': 600 }),
+    ),
     text(`The answer with the ${words.subject} at every place of the surface, seen from above`, {
       x: MARGIN,
-      y: MARGIN + 30,
+      y: MARGIN + 8 + TITLE_LINE * title.length,
       fill: SOFT,
     }),
     truth(),
@@ -156,6 +162,17 @@ export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure
       text(metres(length), { x: x + pixels / 2, y: y + 16, 'text-anchor': 'middle', 'font-size': SMALL })
     );
   }
+}
+
+/** A text broken where it is too long for a width. Bold letters are a little wider. */
+function linesOf(content: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of content.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines[lines.length - 1]} ${word}`;
+    if (lines.length > 0 && 1.12 * textWidth(longer, TITLE_SIZE) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function label(name: string, outline: readonly (readonly [number, number])[]): string {

@@ -100,7 +100,7 @@ describe('flipMap', () => {
   it('is drawn with its question, its shares and the names of what stands there', () => {
     const words = { question: 'Is the mug left of <the jar>?', subject: 'mug', model: 'tiny' };
     const { svg } = flipMapFigure({ grid, verdicts, yes: verdicts.map(() => 0.9) }, words);
-    expect(svg).toContain('Is the mug left of &lt;the jar&gt;?');
+    expect(svg).toContain('left of &lt;the jar&gt;?');
     expect(svg).toContain('P(yes) of tiny');
     expect(svg).toMatch(/ambiguous: never asked, \d+ %/);
     expect(svg.match(/>jar</g)).toHaveLength(2);

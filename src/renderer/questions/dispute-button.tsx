@@ -1,4 +1,4 @@
-import { Button, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { DISPUTES } from '../../core/questions/audit/dispute.js';
@@ -55,6 +55,7 @@ export function DisputeButton({ record, say }: { readonly record: QuestionRecord
       </Popover.Target>
       <Popover.Dropdown aria-label="What is wrong with this question?">
         <Stack gap={6}>
+          <Text size="sm">What is wrong with it?</Text>
           {CHOICES.map(([verdict, words], i) => (
             <Button key={verdict} variant="default" justify="flex-start" onClick={() => void dispute(verdict)}>
               {i + 1} {words}

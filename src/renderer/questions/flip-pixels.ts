@@ -21,7 +21,7 @@ const COLOURS: Readonly<Record<FlipVerdict, readonly [number, number, number, nu
   F: [...rgb(VERDICT_COLOURS.F), 205],
   A: [...rgb(VERDICT_COLOURS.A), 205],
   refused: [206, 210, 214, 140],
-  blocked: [60, 64, 68, 150],
+  blocked: [134, 142, 150, 230],
   off: [0, 0, 0, 0],
 };
 
