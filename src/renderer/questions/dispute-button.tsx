@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { DISPUTES } from '../../core/questions/audit/dispute.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
+import { useRoute } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 import { session } from '../scene/scene-session.js';
 
@@ -17,14 +18,17 @@ const CHOICES: readonly (readonly [Dispute, string])[] = [
 /** Objects to a question: kept beside the data, never in it. Keys: D, then 1, 2 or 3. */
 export function DisputeButton({ record, say }: { readonly record: QuestionRecord; say(text: string): void }) {
   const studio = useStudio();
+  const { parameters } = useRoute();
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState('');
   const dispute = async (verdict: Dispute) => {
     setOpen(false);
-    const { recipe, seed, index, scene, phase } = session.get();
+    const { recipe, seed, index, scene, phase, source } = session.get();
+    const { dataset } = parameters;
     try {
       const { path, count } = await studio.disputes.add({
-        dataset: null,
+        // Beside the data, while the scene is the one that was opened from there.
+        dataset: dataset !== undefined && source?.startsWith(`${dataset}, `) ? dataset : null,
         line: {
           schema: 'vantage/dispute@1',
           dispute: verdict,

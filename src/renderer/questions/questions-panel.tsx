@@ -58,7 +58,6 @@ export default function QuestionsPanel() {
           key: 'A',
           run: () => rowFilter.set(({ show }) => ({ show: { ...show, ambiguous: !show.ambiguous } })),
         },
-        { id: 'no-question', title: 'Choose no question', group, key: 'escape', run: () => selectQuestion(null) },
       ];
     }, [shown]),
   );

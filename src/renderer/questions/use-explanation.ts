@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
-import { movedScene } from '../../core/scene/moved-scene.js';
 import type { SurfaceImage } from '../../render/viewport/overlays/explanation.js';
 import { asked, askedView } from '../models/asked-view.js';
 import { display, lookThrough, showExplanation } from '../scene/display.js';
-import { meshes, session } from '../scene/scene-session.js';
+import { meshes, sceneNow, session } from '../scene/scene-session.js';
 import { frames } from '../scene-worker/frames.js';
 import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
@@ -18,7 +17,7 @@ export function useExplanation(row: QuestionRow | null, map: SurfaceImage | null
   useEffect(() => {
     const record = row?.record ?? null;
     if (!row || !scene) return showExplanation(null);
-    const now = poses === null ? scene : movedScene(scene, poses);
+    const now = sceneNow(session.get()) ?? scene;
     showExplanation({
       ...(record
         ? explain({ record, scene: now, views: views.map((view) => view.record), meshes })

@@ -1,10 +1,14 @@
 import { useEffect } from 'react';
 import type { Pose } from '../../core/geometry/pose.js';
+import type { Recipe } from '../../core/scene/recipe.js';
+import { camerasSchema } from '../../core/scene/recipe/cameras.js';
+import { looksSchema } from '../../core/scene/recipe/looks.js';
+import { questionsSchema } from '../../core/scene/recipe/questions.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import { mergeRows, NO_QUESTIONS, questions } from '../questions/questions-store.js';
 import { meshes, session, type SceneState } from '../scene/scene-session.js';
 import { frames } from './frames.js';
-import type { QuestionRow } from './messages.js';
+import type { AskingRules, QuestionRow } from './messages.js';
 import { SceneWorker } from './scene-worker.js';
 
 // Keeps the scene worker on the scene that is open: a scene that came to rest, or was changed by hand, is drawn and asked
@@ -81,13 +85,6 @@ async function open({ recipe, views }: SceneState, scene: SettledScene): Promise
   const known = new Map(before.map((row) => [row.key, row]));
   questions.set({ phase: first ? 'starting' : 'drawing', problem: null });
   if (frames.get().views.length > 0) frames.set({ stale: true });
-  if (recipe === null) {
-    questions.set({
-      phase: 'failed',
-      problem: 'This scene has no recipe, which says what is asked: open it with one.',
-    });
-    return;
-  }
   const fresh = scene.objects
     .flatMap(({ mesh, cavity }) => (cavity === null ? [mesh] : [mesh, cavity]))
     .filter((name, i, all) => !sent.has(name) && all.indexOf(name) === i);
@@ -98,7 +95,7 @@ async function open({ recipe, views }: SceneState, scene: SettledScene): Promise
         kind: 'open',
         scene,
         views,
-        rules: { cameras: recipe.cameras, looks: recipe.looks, questions: recipe.questions },
+        rules: rulesOf(recipe),
         meshes: fresh.flatMap((name) => meshes.get(name) ?? []),
         before: before.map(({ view, spec }) => ({ view, spec })),
       },
@@ -130,6 +127,12 @@ async function open({ recipe, views }: SceneState, scene: SettledScene): Promise
     questions.set({ phase: 'failed', problem: error instanceof Error ? error.message : String(error) });
   }
 }
+
+/** A scene from a file may come without its recipe: then it is asked what recipes ask that say nothing. */
+const rulesOf = (recipe: Recipe | null): AskingRules =>
+  recipe
+    ? { cameras: recipe.cameras, looks: recipe.looks, questions: recipe.questions }
+    : { cameras: camerasSchema.parse({}), looks: looksSchema.parse({}), questions: questionsSchema.parse({}) };
 
 let previewing = false;
 /** The question that was looked at last. */
