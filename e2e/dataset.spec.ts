@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashTree, run, vantage } from './vantage.js';
@@ -81,6 +81,40 @@ test('asking again without rendering, under another name, gives the same questio
   expect(asked).toEqual({ code: 0, stdout: '', stderr: '' });
   const main = await readFile(join(work, 'b/questions/main/000000.jsonl'), 'utf8');
   expect(await readFile(join(work, 'b/questions/again/000000.jsonl'), 'utf8')).toBe(main);
+});
+
+test('stored scenes are asked in other manners, audited by a person and measured for balance', async () => {
+  const dir = join(work, 'asked');
+  await cp(join(work, 'a'), dir, { recursive: true });
+  const ask = async (set: string, ...manner: string[]) => {
+    const asked = await vantage(['ask', dir, '--set', set, '--per-view', '6', '--quiet', ...manner]);
+    expect(asked).toEqual({ code: 0, stdout: '', stderr: '' });
+    const files = ['000000', '000001'].map((shard) => readFile(join(dir, `questions/${set}/${shard}.jsonl`), 'utf8'));
+    const lines = (await Promise.all(files)).flatMap((text) => text.trim().split('\n'));
+    return lines.map((line) => JSON.parse(line));
+  };
+  const robospatial = await ask('robospatial', '--style', 'robospatial');
+  expect(new Set(robospatial.map(({ style }) => style))).toEqual(new Set(['short']));
+  const kinds = new Set(robospatial.map(({ kind }) => kind));
+  for (const kind of kinds) expect(['configuration', 'context', 'compatibility']).toContain(kind);
+  const perView = new Map<string, number>();
+  for (const { views } of robospatial) perView.set(views[0], (perView.get(views[0]) ?? 0) + 1);
+  for (const count of perView.values()) expect(count).toBeLessThanOrEqual(6);
+  const wide = await ask('wide', '--margin-scale', '2');
+  for (const { evidence } of wide) expect(evidence.params.marginScale).toBe(2);
+  const open = await ask('open', '--ambiguous');
+  for (const { split, evidence } of open) expect([split, evidence.verdict]).toEqual(['ambiguous', 'A']);
+
+  const checked = await vantage(['verify', dir]);
+  expect(checked.stdout).toMatch(/^ok: .* no contradiction\n$/);
+  const balance = await vantage(['balance', dir, '--set', 'robospatial']);
+  expect(balance.stdout).toContain('0 rules broken');
+  const page = await vantage(['audit', dir, '--set', 'wide', '--items', '5', '--html']);
+  expect(page.stdout).toContain('5 questions in');
+  const audited = await vantage(['audit', dir, '--set', 'wide', '--items', '5'], undefined, 'y\nmaybe\nN\n?\nq\n');
+  expect(audited.stdout).toMatch(/^all +3 verdicts, .* 1 cannot say$/m);
+  const scored = await vantage(['audit', dir, '--set', 'wide', '--score']);
+  expect(scored.stdout).toBe(audited.stdout);
 });
 
 test('any flipped byte is found', async () => {

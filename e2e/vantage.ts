@@ -13,17 +13,25 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the built command line to its end. @param killOnceThere SIGKILL as soon as this file exists, as a power cut would */
-export const vantage = (args: readonly string[], killOnceThere?: string): Promise<Outcome> =>
-  run(BIN, args, killOnceThere);
+/**
+ * Runs the built command line to its end.
+ *
+ * @param killOnceThere SIGKILL as soon as this file exists, as a power cut would
+ * @param input what is typed
+ */
+export const vantage = (args: readonly string[], killOnceThere?: string, input?: string): Promise<Outcome> =>
+  run(BIN, args, killOnceThere, input);
 
 /** Runs a script of this project to its end. */
-export function run(script: string, args: readonly string[], killOnceThere?: string): Promise<Outcome> {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function run(script: string, args: readonly string[], killOnceThere?: string, input?: string): Promise<Outcome> {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  child.stdin?.end(input);
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const watch = killOnceThere ? setInterval(() => existsSync(killOnceThere) && child.kill('SIGKILL'), 5) : null;
   return new Promise((resolve, reject) => {
     child.on('error', reject);

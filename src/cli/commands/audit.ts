@@ -40,11 +40,14 @@ export const auditCommand: Command = {
 };
 
 function askPerson(lines: ReturnType<typeof createInterface>): AskPerson {
+  // One by one from an iterator: `question` would lose lines that come before it is called, as from a pipe.
+  const replies = lines[Symbol.asyncIterator]();
   return async ({ text, given }, image, place) => {
     const task = given === null ? 'Y, N or ?' : `answer: ${given}. Right? Y, N or ?`;
     for (;;) {
-      const reply = await lines.question(`\n${place}  ${image}\n${text}\n${task} (Q to stop) `).catch(() => 'q');
-      const letter = reply.trim().toUpperCase();
+      process.stderr.write(`\n${place}  ${image}\n${text}\n${task} (Q to stop) `);
+      const reply = await replies.next();
+      const letter = reply.done ? 'Q' : reply.value.trim().toUpperCase();
       if (letter === 'Q') return null;
       if (letter === 'Y' || letter === 'N' || letter === '?') return letter;
     }

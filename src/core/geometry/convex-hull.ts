@@ -90,15 +90,49 @@ function distinct(packed: Float64Array): Cloud {
   return { points, epsilon };
 }
 
-/** Starts on the plane x = least and turns it about what it touches until it rests on a face. */
+/** Outward directions to start from, each with an axis across it. */
+const STARTS: readonly (readonly [Vec3, Vec3])[] = [
+  [
+    [-1, 0, 0],
+    [0, 1, 0],
+  ],
+  [
+    [0, -1, 0],
+    [0, 0, 1],
+  ],
+  [
+    [0, 0, -1],
+    [1, 0, 0],
+  ],
+  [
+    [1, 0, 0],
+    [0, 0, 1],
+  ],
+  [
+    [0, 1, 0],
+    [1, 0, 0],
+  ],
+  [
+    [0, 0, 1],
+    [0, 1, 0],
+  ],
+];
+
+/** A face to start from. The first plane may come to rest on a sliver that is within rounding of a line: then the next. */
 function firstFace(cloud: Cloud): Face {
-  let lowest = 0;
-  cloud.points.forEach((p, i) => {
-    if (p[0] < cloud.points[lowest][0]) lowest = i;
-  });
-  let origin = cloud.points[lowest];
-  let normal: Vec3 = [-1, 0, 0];
-  let axis: Vec3 = [0, 1, 0];
+  for (const [normal, axis] of STARTS) {
+    const face = faceTowards(cloud, normal, axis);
+    if (face !== null) return face;
+  }
+  throw new RangeError('Convex hull needs points with volume, these lie on one line.');
+}
+
+/** Starts on the plane that is outermost along `normal` and turns it about what it touches until it rests on a face. */
+function faceTowards(cloud: Cloud, outward: Vec3, across: Vec3): Face | null {
+  let normal = outward;
+  let axis = across;
+  let origin = cloud.points[0];
+  for (const p of cloud.points) if (dot(p, normal) > dot(origin, normal)) origin = p;
   for (let turn = 0; turn < 3; turn++) {
     const touched = onPlane(cloud, origin, normal);
     const loop = flatHull(cloud, touched, normal);
@@ -109,10 +143,10 @@ function firstFace(cloud: Cloud): Face {
       axis = scale(span, 1 / length(span));
     }
     const next = supportingNormal(cloud, origin, axis, normal);
-    if (next === null) break;
+    if (next === null) return null;
     normal = next;
   }
-  throw new RangeError('Convex hull needs points with volume, these lie on one line.');
+  return null;
 }
 
 /** The face across the edge u → v of a face with normal `normal`. */

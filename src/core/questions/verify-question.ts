@@ -105,7 +105,11 @@ function differs(expected: object, record: QuestionRecord, looksAt: (field: stri
 const WORDS_ONLY = new Set(['instruction', 'label']);
 
 /** The program behind a record; null for kinds this version cannot ask. */
-export const specOf = (record: QuestionRecord): QuestionSpec | null => questionTypeOf(record)?.specOf(record) ?? null;
+export function specOf(record: QuestionRecord): QuestionSpec | null {
+  // The scale of the margins is how a question was asked, not what is asked.
+  const { marginScale: _, ...params } = record.evidence.params;
+  return questionTypeOf(record)?.specOf({ ...record, evidence: { ...record.evidence, params } }) ?? null;
+}
 
 function derive(context: SceneContext, spec: QuestionSpec, { views: [viewId], split }: QuestionRecord) {
   if (questionTypeOf(spec)?.scope === 'scene') return evaluateSceneQuestion(context, spec);

@@ -29,7 +29,10 @@ export function plural(language: LanguageFile, noun: string): string {
 /** "the mug, the plate or the bowl" */
 export function listed(language: LanguageFile, items: readonly string[], joined: 'or' | 'and'): string {
   if (items.length === 1) return items[0];
-  const head = items.slice(0, -1).join(language.lists.comma);
+  // Items that are lists themselves are kept apart by more than a comma.
+  const isNested = items.some((item) => item.includes(language.lists.comma));
+  const between = isNested ? language.lists.semicolon : language.lists.comma;
+  const head = items.slice(0, -1).join(between) + (isNested ? between.trimEnd() : '');
   return language.lists[joined].replace('{a}', () => head).replace('{b}', () => items[items.length - 1]);
 }
 

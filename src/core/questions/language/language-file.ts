@@ -67,7 +67,7 @@ export const languageFileSchema = z
     /** Wider word → categories it matches; absent: the library's own. */
     hypernyms: readonlyRecord(strings).optional(),
     /** "{a} or {b}", and what joins the earlier of more than two. */
-    lists: z.strictObject({ or: z.string(), and: z.string(), comma: z.string() }).readonly(),
+    lists: z.strictObject({ or: z.string(), and: z.string(), comma: z.string(), semicolon: z.string() }).readonly(),
     yes: z.string(),
     no: z.string(),
     /** 0, 1, 2 … in words. */

@@ -175,6 +175,7 @@ describe('grammar', () => {
     expect(possessive(ENGLISH, 'the glass')).toBe("the glass's");
     expect(listed(ENGLISH, ['a', 'b', 'c'], 'or')).toBe('a, b or c');
     expect(listed(ENGLISH, ['a', 'b'], 'and')).toBe('a and b');
+    expect(listed(ENGLISH, ['a, then b', 'b, then a', 'c'], 'or')).toBe('a, then b; b, then a; or c');
   });
 
   it('fills blanks and starts sentences with capitals', () => {
