@@ -8,8 +8,7 @@ import type { ModelProfile } from '../../core/models/profile.js';
 import { readPastedReply } from '../../core/models/read-pasted-reply.js';
 import { useStudio } from '../connection/studio-context.js';
 import { goTo } from '../app/route.js';
-import { useStore } from '../store.js';
-import { asked, type AskedView } from './asked-view.js';
+import { useCurrentView, type AskedView } from './current-view.js';
 import { useConnectedModel } from './use-model.js';
 
 const FORMS = FORM_NAMES.filter((name) => name !== 'choice');
@@ -17,7 +16,7 @@ const FORMS = FORM_NAMES.filter((name) => name !== 'choice');
 /** Asks the connected model about the current view of the scene, and shows where its answer lands. */
 export function AskPanel() {
   const model = useConnectedModel();
-  const view = useStore(asked, (state) => state.view);
+  const view = useCurrentView();
   return (
     <section className="models-section" aria-labelledby="ask-title">
       <Title order={2} size="h5" id="ask-title" mb="sm">
@@ -34,7 +33,7 @@ export function AskPanel() {
       ) : model === null ? (
         <Text size="sm">Connect a model first; then it is asked about view {view.id}.</Text>
       ) : (
-        <Asking view={view} profile={model.profile} />
+        <Asking key={`${view.id} ${view.question?.text ?? ''}`} view={view} profile={model.profile} />
       )}
     </section>
   );
