@@ -6,6 +6,7 @@ import { jobsContract } from './jobs.js';
 import { machineContract } from './machine.js';
 import { modelsContract } from './models.js';
 import { recipesContract } from './recipes.js';
+import { rolloutsContract } from './rollouts.js';
 import { scenesContract } from './scenes.js';
 
 /**
@@ -20,6 +21,7 @@ export const studioContract = {
   machine: machineContract,
   models: modelsContract,
   recipes: recipesContract,
+  rollouts: rolloutsContract,
   scenes: scenesContract,
 };
 

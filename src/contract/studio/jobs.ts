@@ -66,6 +66,18 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
     /** Name of another evaluation of the same questions to compare with. */
     against: z.string().max(100).optional(),
   }),
+  z.object({
+    kind: z.literal('rollout'),
+    /** A suite file, as `rollouts.suites` gives it. */
+    suite: z.string().min(1).max(4000),
+    /** Folder below which the run is kept. */
+    dir: folder,
+    /** A folder, a baseline's name or `URL#model`. */
+    model: z.string().min(1).max(4000),
+    /** The first so many; default: all of the suite. */
+    episodes: z.int().min(1).max(100_000).optional(),
+    placementOnly: z.boolean(),
+  }),
 ]);
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 export type JobKind = JobSpec['kind'];
@@ -74,7 +86,7 @@ export type JobKind = JobSpec['kind'];
  * Kinds that keep what is done when they stop and go on from there: these can be paused. Others are begun again from
  * the start.
  */
-export const RESUMABLE: ReadonlySet<JobKind> = new Set(['generate', 'evaluate']);
+export const RESUMABLE: ReadonlySet<JobKind> = new Set(['generate', 'evaluate', 'rollout']);
 
 /** `interrupted`: Vantage ended while the job ran. */
 export type JobStatus =

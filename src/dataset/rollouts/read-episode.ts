@@ -11,7 +11,7 @@ import {
 } from '../../core/rollout/rollout-record.js';
 import type { ViewRecord } from '../../core/camera/view-record.js';
 import { parseRecord } from '../parse-record.js';
-import { readWholeFile } from '../whole-file.js';
+import { listFolder, readWholeFile } from '../whole-file.js';
 import { episodeName, finishedEpisodes, rolloutPaths } from './rollout-folder.js';
 import { EPISODE_FILE, sceneFile, viewFiles } from './write-episode.js';
 
@@ -36,6 +36,14 @@ export async function readLook(dir: string, run: string, episode: number, look: 
   if (look === 0) return first;
   const path = join(folderOf(dir, run, episode), sceneFile(look));
   return sceneAt(first, parseRecord(lookStateSchema, (await readWholeFile(path)).toString('utf8'), path, REMEDY));
+}
+
+/** How many cameras looked before attempt `look`, or at the end. */
+export async function camerasOfLook(dir: string, run: string, episode: number, look: number): Promise<number> {
+  const names = new Set(await listFolder(folderOf(dir, run, episode)));
+  let count = 0;
+  while (names.has(viewFiles(look, count).record)) count++;
+  return count;
 }
 
 /** A view's record and its picture as PNG. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { RunEvent } from '../../contract/run-events.js';
 import type { JobSpec, RecipeRun } from '../../contract/studio/jobs.js';
 import { assertNever } from '../../core/result.js';
+import { NO_NOISE } from '../../core/rollout/rollout-record.js';
 import type { Recipe } from '../../core/scene/recipe.js';
 import type { JobControl } from '../../services/job-queue.js';
 import { askRun } from '../ask-run.js';
@@ -11,6 +12,7 @@ import { exportRun } from '../export-run.js';
 import { generateRun } from '../generate-run.js';
 import { loadRecipe } from '../load-recipe.js';
 import { reportRun } from '../report-run.js';
+import { rolloutRun } from '../rollout-run.js';
 import { verifyRun } from '../verify-run.js';
 
 /** Where jobs run: relative paths start from the working folder. */
@@ -22,6 +24,7 @@ export interface JobPlace {
 
 const DEFAULT_SHARD_SIZE = 8;
 const DEFAULT_REPORT_LIMIT = 200;
+const MOST_REPLANS = 3;
 
 /** Each worker keeps a browser busy besides its own thread. */
 export const studioWorkers = (): number => Math.max(1, Math.min(8, availableParallelism()));
@@ -74,6 +77,17 @@ export async function* runJob(spec: JobSpec, control: JobControl, place: JobPlac
         resume: control.resume,
         rescore: false,
         resumeCommand: '[Resume] in the list of jobs.',
+        signal: control.signal,
+      });
+      return;
+    case 'rollout':
+      yield* rolloutRun({
+        ...spec,
+        suite: path(spec.suite),
+        dir: path(spec.dir),
+        replans: MOST_REPLANS,
+        noise: NO_NOISE,
+        resume: control.resume,
         signal: control.signal,
       });
       return;

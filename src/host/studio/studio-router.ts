@@ -9,6 +9,7 @@ import { jobsRouter } from './jobs-router.js';
 import { machineRouter } from './machine-router.js';
 import { modelsRouter } from './models-router.js';
 import { recipesRouter } from './recipes-router.js';
+import { rolloutsRouter } from './rollouts-router.js';
 import { scenesRouter } from './scenes-router.js';
 
 /** Everything the studio's contract promises, each section in a file of its own. */
@@ -21,6 +22,7 @@ export function studioRouter(backend: StudioBackend) {
     machine: machineRouter(backend),
     models: modelsRouter(backend),
     recipes: recipesRouter(backend),
+    rollouts: rolloutsRouter(backend),
     scenes: scenesRouter(backend),
   };
 }

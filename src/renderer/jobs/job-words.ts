@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   export: 'Export',
   report: 'Report',
   evaluate: 'Evaluate',
+  rollout: 'Roll out',
 };
 
 export const STATUS_WORDS: Readonly<Record<JobStatus, string>> = {
@@ -47,6 +48,8 @@ export function jobTitle(spec: JobSpec): string {
       return `${verb} ${lastPart(spec.dir)} as ${spec.format}`;
     case 'evaluate':
       return `${verb} ${lastPart(spec.model)} on ${lastPart(spec.dir)}`;
+    case 'rollout':
+      return `${verb} ${lastPart(spec.suite).replace(/\.json$/, '')} with ${lastPart(spec.model)}`;
     case 'verify':
     case 'report':
       return `${verb} ${lastPart(spec.dir)}`;

@@ -1,0 +1,82 @@
+import { ActionIcon, Group, Slider, Text } from '@mantine/core';
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipBack,
+  IconPlayerTrackNext,
+  IconPlayerTrackPrev,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { Timeline } from './timeline.js';
+
+/** Seconds of one step by hand: a frame of the record. */
+const STEP = 1 / 30;
+
+/** One scale of time for all replays on the stage. */
+export function Scrubber(props: {
+  readonly timeline: Timeline;
+  readonly time: number;
+  readonly onTime: (time: number) => void;
+}) {
+  const { timeline, time, onTime } = props;
+  const { duration, marks } = timeline;
+  const [playing, setPlaying] = useState(false);
+  const clamp = (to: number) => Math.min(duration, Math.max(0, to));
+
+  useEffect(() => {
+    if (!playing) return;
+    let last = performance.now();
+    let now = time >= duration ? 0 : time;
+    let next = 0;
+    const tick = (clock: number) => {
+      now += Math.max(0, clock - last) / 1000;
+      last = clock;
+      onTime(Math.min(duration, now));
+      if (now >= duration) setPlaying(false);
+      else next = requestAnimationFrame(tick);
+    };
+    next = requestAnimationFrame(tick);
+    return () => cancelAnimationFrame(next);
+    // The time it starts from is that of the click; what it sets itself must not start it again.
+  }, [playing, duration]);
+
+  return (
+    <div className="rollouts-scrubber">
+      <Group gap="xs" wrap="nowrap">
+        <ActionIcon aria-label="To the start" onClick={() => onTime(0)}>
+          <IconPlayerSkipBack size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label="One frame back" onClick={() => onTime(clamp(time - STEP))}>
+          <IconPlayerTrackPrev size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label={playing ? 'Pause' : 'Play'} onClick={() => setPlaying(!playing)}>
+          {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+        </ActionIcon>
+        <ActionIcon aria-label="One frame on" onClick={() => onTime(clamp(time + STEP))}>
+          <IconPlayerTrackNext size={16} />
+        </ActionIcon>
+        <Slider
+          style={{ flex: 1 }}
+          size="sm"
+          min={0}
+          max={Math.max(duration, STEP)}
+          step={STEP}
+          value={time}
+          onChange={(to) => {
+            setPlaying(false);
+            onTime(to);
+          }}
+          label={null}
+          thumbLabel="Time"
+          marks={marks.map((mark) => ({
+            value: mark.time,
+            label: mark.kind === 'look' || mark.kind === 'end' ? mark.text : undefined,
+          }))}
+        />
+        <Text size="xs" className="rollouts-numbers">
+          {time.toFixed(2)} s
+        </Text>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { Badge, Button, Code, Collapse, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Attempt, Asked, Check } from '../../core/rollout/rollout-record.js';
+import { useStudio } from '../connection/studio-context.js';
+import { FAILURE_WORDS } from './failure-words.js';
+import type { EpisodePlace, Replay } from './rollouts-store.js';
+
+const STAGES: readonly (readonly [keyof Attempt['stages'], string])[] = [
+  ['parsed', 'reply read'],
+  ['rightObject', 'right object'],
+  ['onSurface', 'on a surface'],
+  ['reachable', 'within reach'],
+  ['grasped', 'grasped'],
+  ['transported', 'carried'],
+  ['released', 'released'],
+  ['stable', 'at rest'],
+  ['goalTrue', 'goal true'],
+  ['noCollateral', 'nothing else moved'],
+];
+
+/** One attempt, step by step: what the model saw and said, what the robot did, what the score measured. */
+export function StepInspector(props: {
+  readonly place: EpisodePlace;
+  readonly replay: Replay;
+  readonly attempt: number;
+}) {
+  const { place, replay, attempt: k } = props;
+  const attempt = replay.record.attempts[k];
+  if (!attempt) return null;
+  const { failure } = attempt;
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={2} size="h5">
+          Attempt {k + 1} of {replay.record.attempts.length}
+        </Title>
+        {failure ? (
+          <Text size="sm">
+            <Tooltip label={FAILURE_WORDS[failure.class]}>
+              <Badge color="orange" variant="light" radius="sm" mr={6}>
+                {failure.class}
+              </Badge>
+            </Tooltip>
+            {failure.detail}
+          </Text>
+        ) : (
+          <Text size="sm">
+            <Badge color="teal" variant="light" radius="sm">
+              done
+            </Badge>
+          </Text>
+        )}
+      </div>
+      {attempt.asked.map((asked, i) => (
+        <AskedStep key={`${k} ${i}`} place={place} look={k} asked={asked} replay={replay} />
+      ))}
+      <div>
+        <Title order={3} size="h6">
+          Stages
+        </Title>
+        {STAGES.map(([name, title]) => (
+          <Stage key={name} title={title} value={attempt.stages[name]} />
+        ))}
+      </div>
+      {attempt.checks.length > 0 && (
+        <div>
+          <Title order={3} size="h6">
+            Score
+          </Title>
+          {attempt.checks.map((check, i) => (
+            <CheckLine key={`${check.check} ${i}`} check={check} />
+          ))}
+        </div>
+      )}
+      {attempt.distance && (
+        <Text size="sm">
+          Way to the goal: {attempt.distance.before.toFixed(3)} m before, {attempt.distance.after.toFixed(3)} m after.
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Stage({ title, value }: { readonly title: string; readonly value: boolean | null }) {
+  return (
+    <div className="rollouts-run-line">
+      <Text size="sm" c={value === null ? 'dimmed' : ''}>
+        {title}
+      </Text>
+      <Text size="sm" c={value === null ? 'dimmed' : ''}>
+        {value === null ? '–' : value ? 'yes' : 'no'}
+      </Text>
+    </div>
+  );
+}
+
+function CheckLine({ check }: { readonly check: Check }) {
+  const measured = Object.entries(check.measured)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(3)) : String(value)}`)
+    .join(', ');
+  return (
+    <Text size="sm">
+      {check.check}
+      {check.type ? ` ${check.type}` : ''}: {check.passed ? 'yes' : 'no'}
+      <Text span size="xs" c="dimmed">
+        {' '}
+        {measured}
+        {check.limit === null ? '' : `; limit ${check.limit}`}
+      </Text>
+    </Text>
+  );
+}
+
+function AskedStep(props: {
+  readonly place: EpisodePlace;
+  readonly look: number;
+  readonly asked: Asked;
+  readonly replay: Replay;
+}) {
+  const { place, look, asked, replay } = props;
+  const [open, setOpen] = useState(false);
+  const views = replay.looks[look]?.views ?? [];
+  const camera = Math.max(
+    0,
+    views.findIndex(({ id }) => id === asked.views.at(-1)),
+  );
+  const intrinsics = views[camera]?.intrinsics;
+  const name = asked.lifted && replay.looks[look]?.scene.objects.find(({ id }) => id === asked.lifted?.id)?.name;
+  return (
+    <div>
+      <Title order={3} size="h6">
+        {asked.stage === 'object' ? 'What to take' : 'Where to put it'}
+      </Title>
+      {intrinsics && (
+        <Seen
+          place={place}
+          look={look}
+          camera={camera}
+          width={intrinsics.width}
+          height={intrinsics.height}
+          point={asked.point}
+        />
+      )}
+      <div className="rollouts-reply">{asked.reply ?? 'No reply came.'}</div>
+      <Text size="sm" mt={4}>
+        {asked.fault
+          ? `Cannot be used: ${asked.fault.detail}`
+          : asked.refuses
+            ? 'Read as a refusal.'
+            : asked.point
+              ? `Read as the point (${asked.point.map((x) => x.toFixed(0)).join(', ')})${name ? `: the ${name}` : ''}`
+              : ''}
+        {asked.lifted ? `, ${asked.lifted.depth.toFixed(2)} m away.` : ''}
+      </Text>
+      <Button variant="subtle" size="compact-xs" px={0} onClick={() => setOpen(!open)} aria-expanded={open}>
+        {open ? 'Hide the prompt' : 'Show the prompt'}
+      </Button>
+      <Collapse expanded={open}>
+        <Code block fz={11} style={{ whiteSpace: 'pre-wrap' }}>
+          {asked.system === null ? '' : `${asked.system}\n\n`}
+          {asked.prompt}
+        </Code>
+      </Collapse>
+    </div>
+  );
+}
+
+/** The picture the model saw, with the dot of its reply. */
+function Seen(props: {
+  readonly place: EpisodePlace;
+  readonly look: number;
+  readonly camera: number;
+  readonly width: number;
+  readonly height: number;
+  readonly point: readonly [number, number] | null;
+}) {
+  const { place, look, camera, width, height, point } = props;
+  const studio = useStudio();
+  const picture = useQuery({
+    queryKey: ['rollouts', 'picture', place, look, camera],
+    queryFn: () => studio.rollouts.picture({ ...place, look, camera }),
+    gcTime: 60_000,
+  });
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (!picture.data) return;
+    const made = URL.createObjectURL(picture.data);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [picture.data]);
+  return (
+    <div className="rollouts-seen" style={{ aspectRatio: `${width} / ${height}` }}>
+      {url !== null && <img src={url} alt={`What the model saw, view ${camera}`} />}
+      {point && (
+        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden>
+          <circle cx={point[0]} cy={point[1]} r={width / 70} fill="#ff2d95" stroke="white" strokeWidth={width / 320} />
+        </svg>
+      )}
+    </div>
+  );
+}
