@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Collapse, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { goTo } from '../app/route.js';
@@ -9,6 +9,20 @@ const BASELINES = ['oracle', 'random', 'centre'];
 
 /** A suite, a model, how many episodes: queued with the other long work. */
 export function NewRun({ dir }: { readonly dir: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" fullWidth mb="md" aria-expanded={open} onClick={() => setOpen(!open)}>
+        New run
+      </Button>
+      <Collapse expanded={open}>
+        <RunForm dir={dir} />
+      </Collapse>
+    </>
+  );
+}
+
+function RunForm({ dir }: { readonly dir: string }) {
   const studio = useStudio();
   const opened = useOpened();
   const connected = useConnectedModel();
@@ -40,10 +54,7 @@ export function NewRun({ dir }: { readonly dir: string }) {
         add.mutate();
       }}
     >
-      <Title order={2} size="h5" mt="lg" mb={6}>
-        New run
-      </Title>
-      <Stack gap="xs">
+      <Stack gap="xs" mb="lg">
         <Select
           label="Suite"
           data={(suites.data ?? []).map(({ path, title }) => ({ value: path, label: title }))}

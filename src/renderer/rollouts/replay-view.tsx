@@ -81,7 +81,7 @@ export function ReplayView(props: {
   }, [viewport, replay, moment, through, scheme]);
 
   return (
-    <div className="rollouts-view" ref={container}>
+    <div className="rollouts-canvas" ref={container}>
       {problem !== null && <div className="rollouts-title">{problem}</div>}
     </div>
   );

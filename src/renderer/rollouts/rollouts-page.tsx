@@ -72,6 +72,7 @@ export default function RolloutsPage() {
             </Button>
           </Group>
         </form>
+        <NewRun dir={dir} />
         {runs.error && (
           <Alert color="red" p="xs" role="alert">
             {runs.error.message}
@@ -93,7 +94,6 @@ export default function RolloutsPage() {
           onEpisode={setEpisode}
           onFilter={setFilter}
         />
-        <NewRun dir={dir} />
       </aside>
       <section className="rollouts-middle" aria-label="Replay">
         <div className="rollouts-stage">

@@ -70,7 +70,7 @@ export function Scrubber(props: {
           thumbLabel="Time"
           marks={marks.map((mark) => ({
             value: mark.time,
-            label: mark.kind === 'look' || mark.kind === 'end' ? mark.text : undefined,
+            label: mark.time > 0 && mark.kind !== 'touch' ? mark.text : null,
           }))}
         />
         <Text size="xs" className="rollouts-numbers">
