@@ -8,7 +8,8 @@ import type { ModelProfile } from '../../core/models/profile.js';
 import { readPastedReply } from '../../core/models/read-pasted-reply.js';
 import { useStudio } from '../connection/studio-context.js';
 import { goTo } from '../app/route.js';
-import { useCurrentView, type AskedView } from './current-view.js';
+import type { AskedView } from './asked-view.js';
+import { useCurrentView } from './current-view.js';
 import { useConnectedModel } from './use-model.js';
 
 const FORMS = FORM_NAMES.filter((name) => name !== 'choice');

@@ -36,7 +36,7 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
   const ask: AskYes = async (picture, record, signal) => {
     if (!model) return null;
     const { system, prompt, maxTokens } = promptFor(record, model.profile);
-    const image = await askedView(row.view, picture.width, picture.height, picture.rgb, null).png();
+    const image = await askedView(row.view, picture, null).png();
     const events = await studio.models.ask({ image, system, prompt, maxTokens, score: ['Yes', 'No'] }, { signal });
     for await (const event of events)
       if (event.type === 'reply') return yesOf(event.reply.probabilities, event.reply.text);

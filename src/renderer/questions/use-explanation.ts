@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import type { SurfaceImage } from '../../render/viewport/overlays/explanation.js';
-import { asked, askedView } from '../models/asked-view.js';
 import { display, lookThrough, showExplanation } from '../scene/display.js';
 import { meshes, sceneNow, session } from '../scene/scene-session.js';
 import { frames } from '../scene-worker/frames.js';
@@ -25,16 +24,6 @@ export function useExplanation(row: QuestionRow | null, map: SurfaceImage | null
       surfaceImage: map,
     });
   }, [row, scene, poses, views, map]);
-  // The Models page asks about what is looked at here.
-  useEffect(() => {
-    const later = setTimeout(() => {
-      const seen = views.find(({ record }) => record.id === row?.view) ?? views[display.get().inset ?? 0];
-      if (!seen) return;
-      const { width, height, rgb } = seen.frame;
-      asked.set({ view: askedView(seen.record.id, width, height, rgb, row?.record ?? null) });
-    }, ASKED_AFTER_MS);
-    return () => clearTimeout(later);
-  }, [row, views]);
   useEffect(() => () => showExplanation(null), []);
   const view = row?.view ?? null;
   // Who looks through a camera looks through the question's own.
@@ -44,9 +33,6 @@ export function useExplanation(row: QuestionRow | null, map: SurfaceImage | null
     else if (at >= 0) display.set({ inset: at });
   }, [view]);
 }
-
-/** A picture is copied once one stays with a question, not with every step through the list. */
-const ASKED_AFTER_MS = 300;
 
 /** Of a refused question: what it is about. */
 function namedIn({ spec }: QuestionRow, scene: SettledScene) {
