@@ -101,13 +101,13 @@ async function benchOverhead({ say }: Bench, widths: (typeof DECODERS)[number]):
   const steps = (replyTokens as number) + (finish === 'stop' ? 1 : 0);
   const bare = await bareRunner(folder, promptTokens as number, steps);
   await bare();
-  // In turns, so that a busy machine slows both alike; the median of the ratios of wall time. CPU time would count the
-  // runtime's threads too, which go on turning for a while after each step and so charge our part twice.
+  // In turns, and CPU time of this thread alone, which computes its share of each graph and does all of our part: what
+  // else the machine does, and threads of the runtime that go on turning for a while, are not counted.
   const ratios = { whole: [] as number[], streamed: [] as number[] };
   for (let i = 0; i < ROUNDS; i++) {
-    const whole = await milliseconds(answer);
-    const base = await milliseconds(bare);
-    const streamed = await milliseconds(() => answered(loaded, one, () => {}));
+    const whole = await threadTime(answer);
+    const base = await threadTime(bare);
+    const streamed = await threadTime(() => answered(loaded, one, () => {}));
     ratios.whole.push(whole / base);
     ratios.streamed.push(streamed / base);
   }
@@ -132,6 +132,14 @@ async function benchReadingPictures({ say }: Bench): Promise<void> {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+}
+
+/** Milliseconds of CPU of this thread. */
+async function threadTime(work: () => Promise<unknown>): Promise<number> {
+  const before = process.threadCpuUsage();
+  await work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {
