@@ -64,7 +64,7 @@ export class BlindLearner {
     const size = imageSizes.at(-1) ?? [1, 1];
     // Fold −1 is nobody's: a question of the test split is answered from all that was learnt.
     const fold = record?.split === 'train' ? foldOf(record.scene) : -1;
-    if (this.hopeless.probability(question.text, fold) > 0.5) return { text: CANNOT_TELL, probabilities: null };
+    if (this.hopeless.vouched(question.text, fold) > 0.5) return { text: CANNOT_TELL, probabilities: null };
     if (answer.kind === 'yes-no' || isHopeless(answer)) {
       const yes = this.words.probability(question.text, fold);
       // Where no word tells, a coin: the same for the same question.

@@ -1,3 +1,5 @@
+import { wilsonRate } from '../../scoring/wilson.js';
+
 /**
  * Yes or no from the words of a question: naive Bayes over the presence of words and of pairs of neighbours, with
  * Laplace's rule. Counts are kept per fold, so that a question can be answered without those of its own fold.
@@ -34,6 +36,22 @@ export class YesNoWords {
       odds += Math.log((inYes + 1) / (yes + 2)) - Math.log((inNo + 1) / (no + 2));
     }
     return 1 / (1 + Math.exp(-odds));
+  }
+
+  /**
+   * The largest share of yes that any one word or pair vouches for: the low end of its 95 % interval. Where yes is rare,
+   * words that come together ("from its own point of view") would each count in `probability`, and cry wolf.
+   * @param without fold left out; −1 for none
+   */
+  vouched(text: string, without: number): number {
+    let most = 0;
+    for (const feature of featuresOf(text)) {
+      const counts = this.counts.get(feature);
+      if (!counts) continue;
+      const [no, yes] = this.sum(counts, without);
+      most = Math.max(most, wilsonRate(yes, yes + no).low ?? 0);
+    }
+    return most;
   }
 
   private sum(counts: Uint32Array, without: number): [no: number, yes: number] {
