@@ -78,6 +78,29 @@ describe('chooseQuestions', () => {
     expect(blind.after.choice.accuracy).toBeLessThanOrEqual(1 / 3 + 0.04);
   });
 
+  it('leaves some of a small topic that words always tell, and is at chance over all the same', () => {
+    const rng = createRng('rare');
+    const choice = (i: number, topic: string, correct: (options: readonly string[]) => number) => {
+      const options = [...rng.shuffle(NOUNS.slice(1)).slice(0, 2), topic === 'biggest any' ? 'mug' : 'jar'];
+      return testEntry(i, {
+        kind: 'choice',
+        topic,
+        group: null,
+        view: `v${i % 50}`,
+        options: { count: 3, correct: correct(options), texts: options, categories: options },
+      });
+    };
+    const fair = Array.from({ length: 900 }, (_, i) => choice(i, 'closest ego', () => rng.int(3)));
+    const told = Array.from({ length: 80 }, (_, i) =>
+      choice(2000 + i, 'biggest any', (options) => options.indexOf('mug')),
+    );
+    const { chosen, blind } = chooseQuestions([...fair, ...told], RULES);
+    expect(blind.after.choice.accuracy).toBeLessThanOrEqual(1 / 3 + 0.04);
+    const left = told.filter(({ key }) => chosen.has(key)).length;
+    expect(left).toBeGreaterThanOrEqual(24);
+    expect(left).toBeLessThan(60);
+  });
+
   it('keeps combinations of relations out of training that are held for the test', () => {
     const combinations = Array.from({ length: 40 }, (_, i) => `left ego + on ${i}`);
     const entries = combinations.flatMap((combination, i) => [

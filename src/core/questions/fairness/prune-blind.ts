@@ -65,8 +65,31 @@ export function pruneBlind(
       ...leakyTopics(left, [...across.yesNo, ...across.choice]),
     ]);
     for (const key of paired) gone.delete(key);
+    spareRare(gone, left, chosen);
     if (gone.size === 0 || round === MAX_ROUNDS) return { chosen, pruned: entries.length - left.length, first, last };
     left = left.filter(({ key }) => !gone.has(key));
+  }
+}
+
+/** As many questions of a topic stay, whatever words say of them: a set without "which is the tallest?" is none. */
+const LEAST_OF_TOPIC = 24;
+
+/** Takes back what would leave less than that of a topic, the least sure first; over all the limit is kept by the others. */
+function spareRare(gone: Set<string>, entries: readonly Entry[], chosen: ReadonlyMap<string, Dealt>): void {
+  const asked = new Map<string, string[]>();
+  for (const { key, topic } of entries) {
+    if (!chosen.has(key)) continue;
+    const list = asked.get(topic);
+    if (list) list.push(key);
+    else asked.set(topic, [key]);
+  }
+  const order = new Map([...gone].map((key, i) => [key, i]));
+  for (const keys of asked.values()) {
+    const going = keys.filter((key) => gone.has(key));
+    const over = Math.max(0, keys.length - LEAST_OF_TOPIC);
+    // `gone` has the surest first.
+    going.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    for (const key of going.slice(over)) gone.delete(key);
   }
 }
 
