@@ -115,6 +115,8 @@ interface Turn {
   readonly family: QuestionType;
   readonly queue: Iterator<QuestionSpec>;
   readonly share: number;
+  /** How far from its first turn it begins, in candidates: by chance, so that a small budget is not always spent on the same. */
+  readonly start: number;
   taken: number;
   tries: number;
 }
@@ -130,6 +132,8 @@ function turnsOf(
     family,
     queue: allowed(propose(family, context, where), types),
     share: family.weight / total,
+    // Exponential: the first turn falls to each family as often as its share says.
+    start: -Math.log((hashString(`turn ${where} ${family.name}`) + 0.5) / 2 ** 32),
     taken: 0,
     tries: 0,
   }));
@@ -146,7 +150,7 @@ function* fill(
 ): Generator<TriedQuestion> {
   let open = [...turns];
   for (let count = 0; count < wanted && open.length > 0;) {
-    const turn = open.reduce((a, b) => (b.taken / b.share < a.taken / a.share ? b : a));
+    const turn = open.reduce((a, b) => (behind(b) < behind(a) ? b : a));
     const most = Math.ceil((turn.family.tries ?? CHEAP_TRIES) * Math.max(1, Math.ceil(wanted * turn.share)));
     const next = turn.tries < most ? turn.queue.next() : { done: true as const, value: undefined };
     if (next.done) {
@@ -161,6 +165,9 @@ function* fill(
     count++;
   }
 }
+
+/** How far a family has come, over what its share would have it come to. */
+const behind = ({ taken, start, share }: Turn): number => (taken + start) / share;
 
 /** What balance and dealing need to know of a candidate. */
 export function entryOf(graph: SceneGraph, candidate: Candidate): Entry {
