@@ -8,7 +8,9 @@ import type { Result } from './result.js';
 import { attemptPlacement, type Attempted } from './rollout/attempt.js';
 import type { ActingQuestion } from './rollout/acting-baseline.js';
 import { lookAt, openEpisode, type RolloutEdges, type Seen } from './rollout/episode-scene.js';
-import type { Attempt, EpisodeRecord, Failure, Noise } from './rollout/rollout-record.js';
+import type { SettledScene } from './scene/settled-scene.js';
+import { disturb } from './rollout/disturb.js';
+import type { Attempt, EpisodeEvent, EpisodeRecord, Failure, Noise } from './rollout/rollout-record.js';
 import { isRecoverable, nextStep } from './rollout/progress.js';
 import type { Recipe } from './scene/recipe.js';
 import type { Suite } from './tasks/suite.js';
@@ -33,6 +35,8 @@ export interface RolloutOptions {
   /** Attempts granted beyond the moves a task needs. */
   readonly replans: number;
   readonly noise: Noise;
+  /** Lower the object without grasping it. */
+  readonly placementOnly: boolean;
 }
 
 /** An episode with all that is kept of it. */
@@ -56,9 +60,10 @@ export async function runEpisode(
   answer: AnswerQuestion,
   edges: RolloutEdges,
 ): Promise<EpisodeRun> {
-  const opened = await openEpisode(suite, recipe, index, edges);
+  const opened = await openEpisode(suite, recipe, index, !options.placementOnly, edges);
   const { seed, trials } = opened;
-  const base = { schema: 'vantage/rollout@1', episode: index, seed, trials, events: [] } as const;
+  const events: EpisodeEvent[] = [];
+  const base = { schema: 'vantage/rollout@1', episode: index, seed, trials, events } as const;
   if (!('task' in opened)) {
     const outcome = { success: false, firstAttempt: false, failure: null };
     const record: EpisodeRecord = { ...base, scene: '', task: null, attempts: [], outcome };
@@ -69,9 +74,13 @@ export async function runEpisode(
   const seen: Seen[] = [opened.seen];
   const attempts: Attempt[] = [];
   const motions: Record<string, EpisodeRun['motions'][string]> = {};
+  const look = async (scene: SettledScene) => {
+    seen.push(await lookAt({ ...scene, id: opened.seen.scene.id }, opened.seen.arm, cameras, recipe, edges));
+  };
   let success = false;
   let last: Failure | null = null;
-  for (let k = 0; k < task.steps.length + options.replans; k++) {
+  const moves = task.steps.length + (task.skill === 'disturbed' ? 1 : 0);
+  for (let k = 0; k < moves + options.replans; k++) {
     const now = seen[seen.length - 1];
     const attempted: Attempted = await attemptPlacement({
       task,
@@ -79,6 +88,7 @@ export async function runEpisode(
       now,
       step: nextStep(task, now),
       number: k,
+      look: seen.length - 1,
       episode: index,
       options,
       answer,
@@ -90,8 +100,16 @@ export async function runEpisode(
       motions[attempted.attempt.motion] = attempted.frames;
     success = attempted.success;
     last = attempted.attempt.failure;
-    if (attempted.scene !== null)
-      seen.push(await lookAt({ ...attempted.scene, id: now.scene.id }, cameras, recipe, edges));
+    if (attempted.scene !== null) await look(attempted.scene);
+    if (success && task.skill === 'disturbed' && events.length === 0) {
+      const event = disturb(task, seen[seen.length - 1], rng.fork('disturbance'));
+      if (event !== null) {
+        success = false;
+        events.push({ afterAttempt: k, object: event.id, worldFromObject: event.worldFromObject });
+        await look(edges.physics.release(seen[seen.length - 1].scene, [event]).scene);
+        continue;
+      }
+    }
     if (success || attempted.final || !isRecoverable(task, seen[0], seen[seen.length - 1])) break;
   }
   const record: EpisodeRecord = {
@@ -101,7 +119,7 @@ export async function runEpisode(
     attempts,
     outcome: {
       success,
-      firstAttempt: success && attempts.length === task.steps.length,
+      firstAttempt: success && attempts.length === moves,
       failure: success ? null : last,
     },
   };

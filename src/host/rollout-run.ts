@@ -63,8 +63,6 @@ const HOPELESS = 4;
  */
 export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<RunEvent> {
   const { dir, noise, replans, placementOnly } = options;
-  if (!placementOnly)
-    throw new UsageError('This version lowers objects without grasping them: add --placement-only to vantage rollout.');
   const { suite, recipe } = await loadSuite(options.suite);
   const count = Math.min(options.episodes ?? suite.episodes, suite.episodes);
   const profile = options.profile === undefined ? null : await loadProfile(options.profile);
@@ -106,7 +104,7 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
     yield { type: 'phase', phase: 'episodes', total: count, unit: 'episodes', done: finished };
     let failing = 0;
     const run = (index: number) =>
-      runEpisode(suite, recipe, index, { profile: mind.profile, replans, noise }, mind.answer, edges);
+      runEpisode(suite, recipe, index, { profile: mind.profile, replans, noise, placementOnly }, mind.answer, edges);
     for await (const episode of inOrder(open, mind.concurrency, run)) {
       if (options.signal?.aborted) throw new UserError(stoppedBecause('Cancelled'));
       const { outcome, episode: number } = episode.record;
@@ -214,10 +212,11 @@ function nameFor(suite: string, { name }: ModelDescription, placementOnly: boole
 
 /** Every mesh that an episode's scenes name is on disk before the episode is. */
 async function storeMeshes(dir: string, shelf: FiledShelf, { seen }: EpisodeRun): Promise<void> {
+  const links = seen[0]?.arm?.shelved.map(({ mesh }) => mesh) ?? [];
   const names = new Set(
     seen.flatMap(({ scene }) =>
       scene.objects.flatMap(({ mesh, cavity }) => (cavity === null ? [mesh] : [mesh, cavity])),
     ),
   );
-  for (const name of names) await storeMesh(dir, shelf.file(name));
+  for (const name of [...names, ...links]) await storeMesh(dir, shelf.file(name));
 }

@@ -5,7 +5,7 @@ import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SeenView } from '../relations/scene-graph.js';
 import { pixelsOf, truthOf } from '../relations/seen-pixels.js';
 import { assertNever } from '../result.js';
-import type { GoalRegion } from '../tasks/goal-region.js';
+import type { GoalRegion, RegionSample } from '../tasks/goal-region.js';
 import { looseThings } from '../tasks/movable.js';
 import { roomiest } from '../tasks/roomiest.js';
 
@@ -24,6 +24,8 @@ export interface ActingQuestion {
   /** What is to be moved next. */
   readonly object: number;
   readonly refuse: boolean;
+  /** Of a thing that is only to be out of the way: what that is of; else null. */
+  readonly awayFrom: number | null;
   /** Where its goal would hold; worked out when asked for. */
   readonly region: () => GoalRegion;
 }
@@ -54,7 +56,10 @@ function pointOf(baseline: ActingBaseline, question: ActingQuestion, rng: Rng): 
       return middleOf(view);
     case 'oracle':
       if (stage === 'object') return pixelOn(view, object) ?? middleOf(view);
-      return roomiest(question.region())?.pixel ?? middleOf(view);
+      return (
+        (question.awayFrom === null ? roomiest(question.region()) : furthest(question, question.awayFrom))?.pixel ??
+        middleOf(view)
+      );
     case 'random': {
       if (stage === 'object') {
         const things = looseThings(geometry, view);
@@ -67,6 +72,15 @@ function pointOf(baseline: ActingBaseline, question: ActingQuestion, rng: Rng): 
     default:
       return assertNever(baseline);
   }
+}
+
+/** The free place that is furthest from something. */
+function furthest({ geometry, region }: ActingQuestion, id: number): RegionSample | null {
+  const [x, y] = geometry.object(id).center;
+  const away = ({ point }: RegionSample) => Math.hypot(point[0] - x, point[1] - y);
+  return region()
+    .samples.filter(({ plan }) => plan !== null)
+    .reduce<RegionSample | null>((best, sample) => (best === null || away(sample) > away(best) ? sample : best), null);
 }
 
 const middleOf = ({ record: { intrinsics } }: SeenView): Pixel => [intrinsics.width / 2, intrinsics.height / 2];

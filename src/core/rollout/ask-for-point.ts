@@ -18,7 +18,7 @@ export interface PointAsked {
 
 /** Asks for the object or the place, reads the reply, and lifts the point to 3D through whatever noise there is. */
 export async function askForPoint(
-  { task, now, step, number, episode, options, answer, rng }: AttemptInput,
+  { task, now, step, number, look, episode, options, answer, rng }: AttemptInput,
   stage: 'object' | 'place',
   region: () => GoalRegion,
 ): Promise<PointAsked> {
@@ -38,13 +38,14 @@ export async function askForPoint(
       view,
       object: task.steps[step].object,
       refuse: task.expected === 'refuse',
+      awayFrom: task.steps[step].goal.length > 0 ? null : (task.steps[step + 1]?.goal[0].reference ?? null),
       region,
     },
     rng: own.fork('answer'),
   });
   const asked: Asked = {
     stage,
-    views: task.shown[stage].map((k) => viewName(number, k)),
+    views: task.shown[stage].map((k) => viewName(look, k)),
     system: prompt.system,
     prompt: prompt.prompt,
     reply: reply.ok ? reply.value.text : null,
@@ -66,8 +67,8 @@ export async function askForPoint(
   return { asked: { ...read, lifted }, lifted, failure: null };
 }
 
-/** Name of a view's files: seen before the n-th attempt, by the k-th camera. */
-export const viewName = (attempt: number, camera: number): string => `look-${attempt}-v${camera}`;
+/** Name of a view's files: the n-th look at the scene, by the k-th camera. */
+export const viewName = (look: number, camera: number): string => `look-${look}-v${camera}`;
 
 function modelFailure(reply: Extract<Result<ModelReply, ModelFaultReason>, { ok: false }>): Failure {
   const { reason, detail } = reply.fault;

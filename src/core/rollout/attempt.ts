@@ -1,4 +1,4 @@
-import type { ActionState } from '../edges.js';
+import type { ActionState, Released } from '../edges.js';
 import { compose, invert, transformPoint } from '../geometry/pose.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import { SceneGeometry } from '../relations/scene-geometry.js';
@@ -11,6 +11,9 @@ import { askForPoint, type PointAsked } from './ask-for-point.js';
 import { isBalanced } from './balance.js';
 import { carryFrames, FRAMES_PER_SECOND } from './carry.js';
 import type { RolloutEdges, Seen } from './episode-scene.js';
+import { graspAndPlace } from './grasp-and-place.js';
+import type { PickFault, PickOutcome } from '../robot/pick-and-place.js';
+import type { LiftedPoint } from './lift-point.js';
 import { judgePlace, placeFailure, type PlaceJudgement } from './judge-place.js';
 import { MAX_OFF_SURFACE, planPose, type PlannedPose } from './plan-pose.js';
 import { distanceTo, regionPoints } from './region-points.js';
@@ -26,6 +29,8 @@ export interface AttemptInput {
   /** Which of the task's steps is next. */
   readonly step: number;
   readonly number: number;
+  /** Number of the look that `now` is. */
+  readonly look: number;
   readonly episode: number;
   readonly options: RolloutOptions;
   readonly answer: AnswerQuestion;
@@ -119,7 +124,14 @@ export async function attemptPlacement(input: AttemptInput): Promise<Attempted> 
     const reachable = plan.fault.reason === 'collision' ? false : null;
     return stopped(rightObject ? own : wrongObject, { ...parsed, onSurface, reachable });
   }
-  return act({ ...input, asked, points, stopped }, picked, plan.value, judged, rightObject ? null : wrongObject);
+  const graspNear = (atObject.lifted as LiftedPoint).world;
+  return act(
+    { ...input, asked, points, stopped, graspNear },
+    picked,
+    plan.value,
+    judged,
+    rightObject ? null : wrongObject,
+  );
 }
 
 type Stopped = (failure: Failure | null, stages: Partial<Stages>, more?: Partial<Attempted>) => Attempted;
@@ -143,6 +155,7 @@ function act(
     readonly asked: readonly Asked[];
     readonly points: readonly Vec3[];
     readonly stopped: Stopped;
+    readonly graspNear: Vec3;
   },
   picked: number,
   plan: PlannedPose,
@@ -160,10 +173,19 @@ function act(
     surface: plan.surface,
     yawDeg: (plan.yaw * 180) / Math.PI,
   };
-  const carried = carryFrames(geometry, picked, worldFromObject, plan.yaw);
-  const released = edges.physics.release(now.scene, [{ id: picked, worldFromObject }]);
-  const begun = carried.length / FRAMES_PER_SECOND;
-  const frames = [...carried, ...released.frames.map((frame) => ({ ...frame, time: begun + frame.time }))];
+  const done = carryOut(input, picked, plan);
+  const { released, frames, outcome } = done;
+  if (outcome?.fault && !outcome.stages.planned) {
+    const { reason, detail } = outcome.fault;
+    const own: Failure = judged === 'right' ? { class: graspClass(reason), detail } : placeFailure(judged);
+    return stopped(wrongObject ?? own, {
+      parsed: true,
+      rightObject: wrongObject === null,
+      onSurface: true,
+      reachable: false,
+      grasped: reason === 'grasp' ? false : null,
+    });
+  }
 
   const after = new SceneGeometry(released.scene, edges.shelf.meshes);
   const allowed = movedBy(task);
@@ -185,14 +207,15 @@ function act(
     rightObject: wrongObject === null,
     onSurface: true,
     reachable: true,
-    transported: true,
-    released: true,
+    grasped: outcome?.stages.grasped ?? null,
+    transported: outcome?.stages.carried ?? true,
+    released: outcome?.stages.released ?? true,
     stable: passed('rest') && passed('fell'),
     goalTrue: passed('goal'),
     noCollateral: passed('moved'),
   };
   const holds = checks.every((check) => check.passed) && wrongObject === null && task.expected === 'place';
-  const failure = holds ? null : whyFailed(input, picked, plan, judged, wrongObject, checks);
+  const failure = holds ? null : whyFailed(input, picked, plan, judged, wrongObject, checks, outcome);
   const distances = frames.reduce<{ at: Vec3; list: (number | null)[] }>(
     ({ at, list }, { poses }) => {
       const pose = poses.find(({ id }) => id === object);
@@ -222,6 +245,35 @@ function act(
   };
 }
 
+interface CarriedOut {
+  readonly released: Omit<Released, 'frames'>;
+  readonly frames: readonly ActionState[];
+  /** Of the arm; null where nothing was grasped. */
+  readonly outcome: PickOutcome | null;
+}
+
+/** By the arm where there is one; else as if by an invisible hand, which lets go. */
+function carryOut(
+  { now, edges, rng, number, graspNear }: AttemptInput & { readonly graspNear: Vec3 },
+  picked: number,
+  plan: PlannedPose,
+): CarriedOut {
+  if (now.arm !== null) {
+    const own = rng.fork(number).fork('arm');
+    const { frames, outcome, ...released } = graspAndPlace(now, now.arm, edges.physics, picked, graspNear, plan, own);
+    return { released, frames, outcome };
+  }
+  const carried = carryFrames(now.graph.geometry, picked, plan.worldFromObject, plan.yaw);
+  const released = edges.physics.release(now.scene, [{ id: picked, worldFromObject: plan.worldFromObject }]);
+  const begun = carried.length / FRAMES_PER_SECOND;
+  const frames = [...carried, ...released.frames.map((frame) => ({ ...frame, time: begun + frame.time }))];
+  return { released, frames, outcome: null };
+}
+
+/** What slips out of the hand is physics' answer. */
+const graspClass = (reason: PickFault): 'grasp' | 'reach' | 'collision' | 'physics' =>
+  reason === 'slip' ? 'physics' : reason;
+
 /** The one class of a failed action, the earliest thing that went wrong. */
 function whyFailed(
   { task, now, step }: AttemptInput,
@@ -230,11 +282,13 @@ function whyFailed(
   judged: PlaceJudgement,
   wrongObject: Failure | null,
   checks: readonly Check[],
+  outcome: PickOutcome | null,
 ): Failure {
   if (wrongObject) return wrongObject;
   if (task.expected === 'refuse')
     return { class: 'would-not-fit', detail: 'It was put down, although it fits nowhere that fulfils the task.' };
   if (judged !== 'right') return placeFailure(judged);
+  if (outcome?.fault) return { class: graspClass(outcome.fault.reason), detail: outcome.fault.detail };
   const { geometry } = now.graph;
   const { name } = geometry.object(task.steps[step].object).record;
   if (!isBalanced(geometry, picked, plan))

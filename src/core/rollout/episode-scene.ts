@@ -1,6 +1,10 @@
 import { arrangeScene } from '../arrange/arrange-scene.js';
 import { sampleViews, type SampledView } from '../camera/sample-views.js';
-import type { PlacementPhysics, Physics } from '../edges.js';
+import type { Manipulation, PlacementPhysics, Physics, Renderer } from '../edges.js';
+import { HOME } from '../robot/home.js';
+import { MAX_OPENING } from '../robot/links.js';
+import { isGraspable } from '../robot/plan-pick.js';
+import { mountArm, movingLinkIds, sceneWithArm, type MountedArm } from '../robot/mount.js';
 import type { SceneEdges } from '../generate-scene.js';
 import { graphOf, observeScene, type ObservedView } from '../observe-scene.js';
 import type { Language } from '../questions/language/language.js';
@@ -15,7 +19,7 @@ import type { Task } from '../tasks/task.js';
 
 /** What rollouts need of the world outside, constructed by the host. */
 export interface RolloutEdges extends SceneEdges {
-  readonly physics: Physics & PlacementPhysics;
+  readonly physics: Physics & PlacementPhysics & Manipulation;
   readonly language: Language;
 }
 
@@ -24,6 +28,8 @@ export interface Seen {
   readonly scene: SettledScene;
   readonly views: readonly ObservedView[];
   readonly graph: SceneGraph;
+  /** The arm that acts in it; null where nothing is grasped. */
+  readonly arm: MountedArm | null;
 }
 
 export interface EpisodeScene {
@@ -54,6 +60,7 @@ export async function openEpisode(
   suite: Suite,
   whole: Recipe,
   index: number,
+  withArm: boolean,
   edges: RolloutEdges,
 ): Promise<EpisodeScene | { readonly trials: readonly string[]; readonly seed: number }> {
   const slot = episodeSlot(suite, index);
@@ -79,15 +86,34 @@ export async function openEpisode(
       trials.push(settled.fault.reason);
       continue;
     }
-    const geometry = new SceneGeometry(settled.value, edges.shelf.meshes);
+    const mounted = withArm ? mountArm(settled.value, edges.shelf) : null;
+    if (mounted?.ok === false) {
+      trials.push(mounted.fault.reason);
+      continue;
+    }
+    const scene = mounted?.value.scene ?? settled.value;
+    const arm = mounted?.value.arm ?? null;
+    const geometry = new SceneGeometry(scene, edges.shelf.meshes);
     const cameras = sampleViews(geometry, recipe, rng.fork('cameras'));
     if (!cameras.ok) {
       trials.push(cameras.fault.reason);
       continue;
     }
-    const seen = await lookAt(settled.value, cameras.value, recipe, edges);
+    const seen = await lookAt(scene, arm, cameras.value, recipe, edges);
     const { language, lexicon } = edges;
-    const options = { language, lexicon, ...(suite.categories && { categories: suite.categories }) };
+    const graspable = new Map<number, boolean>();
+    const isWithinGrasp = (id: number): boolean => {
+      let found = graspable.get(id);
+      if (found === undefined && arm)
+        graspable.set(id, (found = isGraspable(seen.graph.geometry, arm, id, rng.fork('graspable').fork(id))));
+      return found ?? true;
+    };
+    const options = {
+      language,
+      lexicon,
+      ...(suite.categories && { categories: suite.categories }),
+      ...(arm && { isGraspable: isWithinGrasp }),
+    };
     const task = proposeTask(seen.graph, slot, options, rng.fork('task'));
     if (task) return { seed, trials, cameras: cameras.value, seen, task };
     trials.push('no-task');
@@ -95,13 +121,29 @@ export async function openEpisode(
   return { trials, seed: trialSeed(suite, slot.scene, 0) };
 }
 
-/** The scene as all cameras of the episode see it. */
+/** The scene as all cameras of the episode see it, the arm waiting where it waits. */
 export async function lookAt(
   scene: SettledScene,
+  arm: MountedArm | null,
   cameras: readonly SampledView[],
   recipe: Recipe,
   edges: RolloutEdges,
 ): Promise<Seen> {
-  const observed = await observeScene(scene, cameras, recipe, edges);
-  return { scene, views: observed.views, graph: graphOf(observed, new SceneGeometry(scene, edges.shelf.meshes)) };
+  const renderer = arm === null ? edges.renderer : drawnWithArm(edges.renderer, arm);
+  const observed = await observeScene(scene, cameras, recipe, { ...edges, renderer });
+  const geometry = new SceneGeometry(scene, edges.shelf.meshes);
+  return { scene, views: observed.views, graph: graphOf(observed, geometry), arm };
+}
+
+/** Draws the whole arm into a scene that has only its base; masks call all of it by the base's id. */
+function drawnWithArm(renderer: Renderer, arm: MountedArm): Renderer {
+  const links = new Set(movingLinkIds(arm));
+  return {
+    description: renderer.description,
+    dispose: () => renderer.dispose(),
+    capture: async (scene, models, views, options) => {
+      const frames = await renderer.capture(sceneWithArm(scene, arm, HOME, MAX_OPENING), models, views, options);
+      return frames.map((frame) => ({ ...frame, ids: frame.ids.map((id) => (links.has(id) ? arm.ids[0] : id)) }));
+    },
+  };
 }

@@ -1,13 +1,21 @@
 import { evaluateGoal } from '../tasks/evaluate-goal.js';
+import { goalRegion } from '../tasks/goal-region.js';
 import { movedBy, type Task } from '../tasks/task.js';
 import type { Seen } from './episode-scene.js';
 import { fellCheck, movedCheck } from './score-placement.js';
 
-/** Which of a task's steps comes next: the first whose relations do not hold; the last when all do. */
+/**
+ * Which of a task's steps comes next: the first whose relations do not hold, the last when all do. What is only to be
+ * out of the way is so when the next thing has a place to go.
+ */
 export function nextStep(task: Task, { graph }: Seen): number {
-  const open = task.steps.findIndex(
-    ({ goal }) => goal.length > 0 && evaluateGoal(graph.geometry, graph.views, goal) !== 'T',
-  );
+  const { geometry, views } = graph;
+  const view = views[task.shown.place[task.shown.place.length - 1]];
+  const open = task.steps.findIndex(({ goal }, k) => {
+    if (goal.length > 0) return evaluateGoal(geometry, views, goal) !== 'T';
+    const next = task.steps[k + 1];
+    return next !== undefined && !goalRegion(geometry, views, view, next).samples.some(({ plan }) => plan !== null);
+  });
   return open === -1 ? task.steps.length - 1 : open;
 }
 

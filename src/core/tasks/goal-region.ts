@@ -102,6 +102,7 @@ export function planFor(
   const plan = planPose(geometry, object, point, owner, { roomy: true, onTop });
   if (!plan.ok) return null;
   if (!isBalanced(geometry, object, plan.value)) return null;
+  if (goal.length === 0) return plan.value;
   const imagined = geometry.withMoved(object, plan.value.worldFromObject);
   return goal.every((term) => wouldHold(imagined, views, term, plan.value)) ? plan.value : null;
 }

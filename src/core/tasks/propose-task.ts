@@ -3,12 +3,18 @@ import type { Lexicon } from '../questions/lexicon.js';
 import { createViewContext, type Referent, type ViewContext } from '../questions/view-context.js';
 import { whyFrameUnreadable } from '../questions/evaluate-question.js';
 import type { Rng } from '../random.js';
+import { forwardOf } from '../camera/pinhole.js';
+import { horizontal } from '../geometry/vec3.js';
+import { assertNever } from '../result.js';
+import { evaluateFits } from '../relations/fits.js';
+import { profileOf } from '../relations/profile.js';
+import { truthOf } from '../relations/seen-pixels.js';
 import { mayBePaired } from '../relations/gates.js';
 import { frameDirection, isSideways, type Direction } from '../relations/frames.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import { evaluateGoal, frameRef } from './evaluate-goal.js';
 import { doesNotFit } from './does-not-fit.js';
-import { goalRegion, ownersOf, type GoalRegion } from './goal-region.js';
+import { goalRegion, type GoalRegion } from './goal-region.js';
 import { isMovable, looseThings } from './movable.js';
 import { isRoomy } from './roomiest.js';
 import type { EpisodeSlot, FrameKind, Suite } from './suite.js';
@@ -45,9 +51,18 @@ export interface TaskDraft {
   readonly expected: Task['expected'];
   readonly shown: Task['shown'];
   readonly region: GoalRegion | null;
+  /** How things are called, where not as in the first view. */
+  readonly referent?: ViewContext['referent'];
   readonly words: (phrases: Readonly<Record<string, string>>) => TaskWords;
 }
 
+/** Questions of docs/spec.md §6 asked of one scene. */
+const MAX_FITS = 24;
+/** A camera that moved looks at least this much another way. */
+const MIN_CAMERA_TURN_DEG = 50;
+/** Gaps asked for, and how far off they may come out: metres. */
+const GAPS = [0.05, 0.08, 0.1, 0.15];
+const GAP_TOLERANCE = 0.02;
 /** Regions worked out in one scene before the next is tried: each costs tens of milliseconds. */
 const MAX_REGIONS = 8;
 /** Directions of one task in several frames are told apart by at least this, degrees. */
@@ -84,9 +99,20 @@ function draftTask(search: TaskSearch): TaskDraft | null {
   switch (search.slot.skill) {
     case 'place':
     case 'refuse':
+    case 'metric':
+    case 'disturbed':
       return oneRelation(search);
+    case 'compound':
+      return compound(search);
+    case 'stack':
+      return stack(search);
+    case 'clear':
+      return clear(search);
+    case 'occluded':
+    case 'moved-camera':
+      return fromTwoViews(search);
     default:
-      return null;
+      return assertNever(search.slot.skill);
   }
 }
 
@@ -95,11 +121,13 @@ function oneRelation(search: TaskSearch): TaskDraft | null {
   const { graph, view, slot } = search;
   const { geometry, views } = graph;
   const isRefusal = slot.skill === 'refuse';
+  let asked = 0;
   let regions = 0;
   for (const { a, goals } of relationGoals(search)) {
     if (goals.some((goal) => evaluateGoal(geometry, views, goal) === 'T')) continue;
     const index = slot.frame === null ? 0 : slot.frames.indexOf(slot.frame);
     if (isRefusal) {
+      if (asked++ >= MAX_FITS) return null;
       if (!doesNotFit(graph, view, a.id, goals[index][0])) continue;
       return placing(search, a, goals[index], 'refuse', null);
     }
@@ -112,6 +140,169 @@ function oneRelation(search: TaskSearch): TaskDraft | null {
     if (regions >= MAX_REGIONS) return null;
   }
   return null;
+}
+
+/** Put A where two directions from two things hold at once. */
+function compound(search: TaskSearch): TaskDraft | null {
+  const { graph, view, movable, references, slot } = search;
+  const { geometry, views } = graph;
+  let regions = 0;
+  for (const a of movable) {
+    for (const [i, b] of references.entries()) {
+      for (const c of references.slice(i + 1)) {
+        if (!isPair(search, a, b) || !isPair(search, a, c) || !isPair(search, b, c)) continue;
+        const [type, other] = acrossOf(slot.relation as Direction, search.rng.fork(`${b.id} ${c.id}`));
+        const [first] = framesFor(search, b, slot.frames, type) ?? [];
+        const [second] = framesFor(search, c, ['ego'], other) ?? [];
+        if (!first || !second) continue;
+        const goal: GoalTerm[] = [
+          { type, frame: first, subject: a.id, reference: b.id },
+          { type: other, frame: second, subject: a.id, reference: c.id },
+        ];
+        if (evaluateGoal(geometry, views, goal) === 'T') continue;
+        if (regions++ >= MAX_REGIONS) return null;
+        const region = goalRegion(geometry, views, view, { object: a.id, goal });
+        if (isRoomy(region)) return placing(search, a, goal, 'place', region);
+      }
+    }
+  }
+  return null;
+}
+
+/** A direction, and one across it. */
+function acrossOf(direction: Direction, rng: Rng): [Direction, Direction] {
+  return [direction, rng.pick(isSideways(direction) ? (['front', 'behind'] as const) : (['left', 'right'] as const))];
+}
+
+/** Put B on C and A on B: three things that carry one another. */
+function stack(search: TaskSearch): TaskDraft | null {
+  const { graph, view, movable, references } = search;
+  const { geometry, views } = graph;
+  let regions = 0;
+  const carries = (id: number) => geometry.surfacesOf(id).length > 0 && geometry.object(id).cavity === null;
+  for (const b of movable) {
+    if (!carries(b.id)) continue;
+    for (const c of references) {
+      if (!isPair(search, b, c) || !carries(c.id) || !isMovable(geometry, c.id)) continue;
+      const first: GoalTerm[] = [{ type: 'on', frame: null, subject: b.id, reference: c.id }];
+      if (evaluateGoal(geometry, views, first) === 'T') continue;
+      for (const a of movable) {
+        if (!isPair(search, a, b) || !isPair(search, a, c)) continue;
+        const second: GoalTerm[] = [{ type: 'on', frame: null, subject: a.id, reference: b.id }];
+        // Where B stands now A can be put on it; so it can when B stands on C, for B stays upright.
+        if (regions >= MAX_REGIONS) return null;
+        regions += 2;
+        if (!isRoomy(goalRegion(geometry, views, view, { object: b.id, goal: first }))) break;
+        const region = goalRegion(geometry, views, view, { object: a.id, goal: second });
+        if (!isRoomy(region)) continue;
+        return {
+          steps: [
+            { object: b.id, goal: first },
+            { object: a.id, goal: second },
+          ],
+          goal: [...second, ...first],
+          expected: 'place',
+          shown: { object: [0], place: [0] },
+          region,
+          words: () => ({ form: 'task.stack', fill: { A: a.phrase, B: b.phrase, C: c.phrase } }),
+        };
+      }
+    }
+  }
+  return null;
+}
+
+/** Put A beside B, where it fits nowhere until C is moved away. */
+function clear(search: TaskSearch): TaskDraft | null {
+  const { graph, view, slot, options } = search;
+  const { geometry } = graph;
+  let tried = 0;
+  for (const { a, goals } of relationGoals(search)) {
+    const [goal] = goals;
+    const [term] = goal;
+    if (term.frame === null || evaluateGoal(geometry, graph.views, goal) === 'T') continue;
+    const question = {
+      graph,
+      view,
+      moving: a.id,
+      anchor: term.reference,
+      frame: frameRef(term.frame),
+      direction: term.type as Direction,
+      profile: profileOf(geometry, [a.id, term.reference]),
+    };
+    if (tried++ >= MAX_FITS) return null;
+    const now = evaluateFits(question);
+    if (now.verdict !== 'F' || now.blockers.length !== 1) continue;
+    const blocker = search.movable.find(({ id }) => id === now.blockers[0]);
+    if (!blocker || blocker.id === a.id || blocker.id === term.reference) continue;
+    if (evaluateFits({ ...question, without: blocker.id }).verdict !== 'T') continue;
+    return {
+      steps: [
+        { object: blocker.id, goal: [] },
+        { object: a.id, goal },
+      ],
+      goal,
+      expected: 'place',
+      shown: { object: [0], place: [0] },
+      region: null,
+      words: (phrases) => ({
+        form: 'task.clear',
+        fill: {
+          A: a.phrase,
+          C: blocker.phrase,
+          where: whereText(options.language, geometry, goal, phrases, slot.skill),
+        },
+      }),
+    };
+  }
+  return null;
+}
+
+/**
+ * Put A beside B as the first camera sees it, pointing in the picture of the second: the first one does not show A at
+ * all, or both do and the camera went round.
+ */
+function fromTwoViews(search: TaskSearch): TaskDraft | null {
+  const { graph, slot, options, rng } = search;
+  const { geometry, views } = graph;
+  const [first, second] = views;
+  if (second === undefined) return null;
+  const isTurned = headingsApart(first, second) >= MIN_CAMERA_TURN_DEG;
+  if (slot.skill === 'moved-camera' && !isTurned) return null;
+  const context = createViewContext(graph, second, options.lexicon);
+  const isHidden = (id: number) => (truthOf(first, id)?.visiblePixels ?? 0) === 0;
+  const own = context.referents.filter(
+    ({ id }) =>
+      isMovable(geometry, id) && (options.isGraspable?.(id) ?? true) && (slot.skill !== 'occluded' || isHidden(id)),
+  );
+  const inBoth: TaskSearch = { ...search, view: second, context, movable: rng.fork('second').shuffle(own) };
+  let regions = 0;
+  for (const a of inBoth.movable) {
+    for (const b of search.references) {
+      // What stays must go by one name in both pictures.
+      const there = context.referent(b.id);
+      if (!('phrase' in there) || there.phrase !== b.phrase || !isPair(search, a, b)) continue;
+      const frames = framesFor(search, b, ['ego'], slot.relation as Direction);
+      if (!frames) continue;
+      const goal: GoalTerm[] = [{ type: slot.relation, frame: frames[0], subject: a.id, reference: b.id }];
+      if (evaluateGoal(geometry, views, goal) === 'T') continue;
+      if (regions++ >= MAX_REGIONS) return null;
+      const region = goalRegion(geometry, views, second, { object: a.id, goal });
+      if (!isRoomy(region)) continue;
+      return {
+        ...placing(inBoth, a, goal, 'place', region),
+        shown: { object: [0, 1], place: [0, 1] },
+        referent: context.referent,
+      };
+    }
+  }
+  return null;
+}
+
+/** Horizontal angle between where two cameras look, degrees. */
+function headingsApart(a: SeenView, b: SeenView): number {
+  const [p, q] = [horizontal(forwardOf(a.record)), horizontal(forwardOf(b.record))];
+  return p === null || q === null ? 0 : angleBetween(p, q);
 }
 
 const placing = (
@@ -152,10 +343,19 @@ function* relationGoals(search: TaskSearch): Generator<{ a: Referent; goals: rea
         yield { a, goals: [[{ ...base, frame: null }]] };
       } else {
         const frames = framesFor(search, b, slot.frames, slot.relation as Direction);
-        if (frames) yield { a, goals: frames.map((frame) => [{ ...base, frame }]) };
+        if (!frames) continue;
+        const apart = gapTerm(search, a, b);
+        yield { a, goals: frames.map((frame) => [{ ...base, frame }, ...apart]) };
       }
     }
   }
+}
+
+/** Of a metric task: how far the two shall be apart. */
+function gapTerm({ slot, rng }: TaskSearch, a: Referent, b: Referent): GoalTerm[] {
+  if (slot.skill !== 'metric') return [];
+  const value = rng.fork(`gap ${a.id} ${b.id}`).pick(GAPS);
+  return [{ type: 'gap', frame: null, subject: a.id, reference: b.id, gap: { value, tolerance: GAP_TOLERANCE } }];
 }
 
 function isPair({ graph }: TaskSearch, a: Referent, b: Referent): boolean {
@@ -186,7 +386,7 @@ export function framesFor(
 const angleBetween = (a: readonly number[], b: readonly number[]): number =>
   (Math.acos(Math.max(-1, Math.min(1, a[0] * b[0] + a[1] * b[1]))) * 180) / Math.PI;
 
-function finish({ graph, view, context, slot, options, rng }: TaskSearch, draft: TaskDraft): Task {
+function finish({ graph, context, slot, options, rng }: TaskSearch, draft: TaskDraft): Task {
   const { geometry } = graph;
   const { steps, goal, expected, shown, region } = draft;
   const ids = new Set(
@@ -202,7 +402,7 @@ function finish({ graph, view, context, slot, options, rng }: TaskSearch, draft:
     [...ids]
       .sort((p, q) => p - q)
       .map((id): [string, string] => {
-        const referent = context.referent(id);
+        const referent = draft.referent?.(id) ?? context.referent(id);
         return [String(id), 'phrase' in referent ? referent.phrase : geometry.object(id).record.name];
       }),
   );
@@ -216,10 +416,8 @@ function finish({ graph, view, context, slot, options, rng }: TaskSearch, draft:
     phrases,
     ...wordTask(options.language, words, graph.geometry.scene.split, rng.fork('words')),
     chance: {
-      object: 1 / Math.max(1, looseThings(geometry, view).length),
+      object: 1 / Math.max(1, looseThings(geometry, graph.views[shown.object[shown.object.length - 1]]).length),
       place: expected === 'refuse' ? 0 : (region?.share ?? 0),
     },
   };
 }
-
-export { isSideways, ownersOf };
