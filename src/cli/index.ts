@@ -19,6 +19,7 @@ import { modelsParseCommand } from './commands/models-parse.js';
 import { modelsProbeCommand } from './commands/models-probe.js';
 import { reportCommand } from './commands/report.js';
 import { serveCommand } from './commands/serve.js';
+import { moreCommand } from './commands/more.js';
 import { rolloutCommand } from './commands/rollout.js';
 import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
@@ -42,6 +43,7 @@ const COMMANDS: readonly Command[] = [
   evaluateCommand,
   examCommand,
   rolloutCommand,
+  moreCommand,
   infoCommand,
   galleryCommand,
   importCommand,

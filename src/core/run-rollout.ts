@@ -9,6 +9,7 @@ import { attemptPlacement, type Attempted } from './rollout/attempt.js';
 import type { ActingQuestion } from './rollout/acting-baseline.js';
 import { lookAt, openEpisode, type RolloutEdges, type Seen } from './rollout/episode-scene.js';
 import type { SettledScene } from './scene/settled-scene.js';
+import type { RewardTask } from './rollout/reward.js';
 import { disturb } from './rollout/disturb.js';
 import type { Attempt, EpisodeEvent, EpisodeRecord, Failure, Noise } from './rollout/rollout-record.js';
 import { isRecoverable, nextStep } from './rollout/progress.js';
@@ -45,6 +46,8 @@ export interface EpisodeRun {
   /** What was seen before each attempt, and at the end; empty when no scene had room for the task. */
   readonly seen: readonly Seen[];
   /** 30 Hz records by their names in the record. */
+  /** What `reward.py` scores them with, by the names of their files. */
+  readonly rewards: Readonly<Record<string, RewardTask>>;
   readonly motions: Readonly<Record<string, readonly (ActionState & { readonly distance: number | null })[]>>;
 }
 
@@ -67,7 +70,7 @@ export async function runEpisode(
   if (!('task' in opened)) {
     const outcome = { success: false, firstAttempt: false, failure: null };
     const record: EpisodeRecord = { ...base, scene: '', task: null, attempts: [], outcome };
-    return { record, seen: [], motions: {} };
+    return { record, seen: [], motions: {}, rewards: {} };
   }
   const { task, cameras } = opened;
   const rng = createRng(seed).fork('rollout');
@@ -77,6 +80,7 @@ export async function runEpisode(
   const look = async (scene: SettledScene) => {
     seen.push(await lookAt({ ...scene, id: opened.seen.scene.id }, opened.seen.arm, cameras, recipe, edges));
   };
+  const rewards: Record<string, RewardTask> = {};
   let success = false;
   let last: Failure | null = null;
   const moves = task.steps.length + (task.skill === 'disturbed' ? 1 : 0);
@@ -98,6 +102,7 @@ export async function runEpisode(
     attempts.push(attempted.attempt);
     if (attempted.frames.length > 0 && attempted.attempt.motion !== null)
       motions[attempted.attempt.motion] = attempted.frames;
+    if (attempted.attempt.motion !== null && attempted.reward !== null) rewards[`reward-${k}.json`] = attempted.reward;
     success = attempted.success;
     last = attempted.attempt.failure;
     if (attempted.scene !== null) await look(attempted.scene);
@@ -123,5 +128,5 @@ export async function runEpisode(
       failure: success ? null : last,
     },
   };
-  return { record, seen, motions };
+  return { record, seen, motions, rewards };
 }

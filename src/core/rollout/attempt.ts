@@ -16,6 +16,7 @@ import type { PickFault, PickOutcome } from '../robot/pick-and-place.js';
 import type { LiftedPoint } from './lift-point.js';
 import { judgePlace, placeFailure, type PlaceJudgement } from './judge-place.js';
 import { MAX_OFF_SURFACE, planPose, type PlannedPose } from './plan-pose.js';
+import { rewardTask, type RewardTask } from './reward.js';
 import { distanceTo, regionPoints } from './region-points.js';
 import type { Action, Attempt, Asked, Check, Failure, Stages } from './rollout-record.js';
 import { scorePlacement } from './score-placement.js';
@@ -47,6 +48,8 @@ export interface Attempted {
   readonly final: boolean;
   /** As the attempt left it; null when nothing was moved. */
   readonly scene: SettledScene | null;
+  /** What scores every frame densely; null without a place to go. */
+  readonly reward: RewardTask | null;
   readonly frames: readonly (ActionState & { readonly distance: number | null })[];
 }
 
@@ -90,6 +93,7 @@ export async function attemptPlacement(input: AttemptInput): Promise<Attempted> 
     success: failure === null,
     final: false,
     scene: null,
+    reward: rewardTask(geometry, object, movedBy(task), points),
     frames: [],
     ...more,
   });

@@ -98,23 +98,25 @@ export function planPose(
   const carrier = around.find(({ record }) => record.id === owner);
   const others = around.filter((object) => object !== carrier);
   const base = carrier ? partsAbove(carrier, place.floor + OWNER_FLOOR) : [];
-  const yaws = yawsOf(moving, YAW_STEP_DEG);
-  const met = yaws.map((yaw) => others.filter((object) => mayMeet(moving, point, yaw, object)));
-  // First what is clear as seen from above, then what is clear part by part: under an overhang, beside a handle.
-  const inTurn = yaws.map((_, k) => k).filter((k) => met[k].length === 0);
-  if (options.roomy !== true) inTurn.push(...yaws.map((_, k) => k).filter((k) => met[k].length > 0));
   let isStandingFree = false;
-  for (const k of inTurn) {
-    const obstacles = [...base, ...met[k].flatMap((object) => object.convexParts)];
-    if (obstacles.length > 0) {
-      const own = partsAt(moving, yaws[k], point[0], point[1], floor);
-      if (!keepsClear(own, obstacles, CLEARANCE)) continue;
-      isStandingFree = true;
-      if (!isWayDownFree(own, floor, obstacles, Math.max(floor, ...around.map(({ vertical }) => vertical.max))))
-        continue;
-    }
-    return plan(floor, yaws[k]);
+  const top = Math.max(floor, ...around.map(({ vertical }) => vertical.max));
+  const standsFree = (yaw: number, obstacles: readonly ConvexBody[]): boolean => {
+    if (obstacles.length === 0) return true;
+    const own = partsAt(moving, yaw, point[0], point[1], floor);
+    if (!keepsClear(own, obstacles, CLEARANCE)) return false;
+    isStandingFree = true;
+    return isWayDownFree(own, floor, obstacles, top);
+  };
+  // First what is clear as seen from above, then what is clear part by part: under an overhang, beside a handle.
+  const crowded: { readonly yaw: number; readonly met: readonly ObjectGeometry[] }[] = [];
+  for (const yaw of yawsOf(moving, YAW_STEP_DEG)) {
+    const met = others.filter((object) => mayMeet(moving, point, yaw, object));
+    if (met.length > 0) crowded.push({ yaw, met });
+    else if (standsFree(yaw, base)) return plan(floor, yaw);
   }
+  if (options.roomy !== true)
+    for (const { yaw, met } of crowded)
+      if (standsFree(yaw, [...base, ...met.flatMap((object) => object.convexParts)])) return plan(floor, yaw);
   return isStandingFree
     ? failure('collision', `The way down for the ${geometry.object(id).record.name} is not free.`)
     : wouldNotFit(geometry, id);
@@ -182,6 +184,9 @@ function obstaclesAround(geometry: SceneGeometry, moving: MovingObject, [x, y]: 
 
 /** Upright, what is apart seen from above is apart. */
 function mayMeet(moving: MovingObject, [x, y]: Vec3, yaw: number, object: ObjectGeometry): boolean {
+  const [cx, cy] = object.center;
+  const side = object.footprintSide;
+  if (Math.hypot(x - cx, y - cy) > moving.radius + side + CLEARANCE) return false;
   const own = turned(moving.footprint, Math.cos(yaw), Math.sin(yaw), x, y);
   const outline: Vec2[] = [];
   for (let i = 0; i < own.length; i += 2) outline.push([own[i], own[i + 1]]);

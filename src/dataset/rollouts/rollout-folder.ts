@@ -17,6 +17,8 @@ export interface RolloutPaths {
   readonly lines: string;
   readonly scores: string;
   readonly page: string;
+  /** Python that scores a 30 Hz record densely. */
+  readonly reward: string;
 }
 
 /** @throws UsageError for a name that could lead elsewhere */
@@ -32,6 +34,7 @@ export function rolloutPaths(dir: string, name: string): RolloutPaths {
     lines: join(folder, 'episodes.jsonl'),
     scores: join(folder, 'scores.json'),
     page: join(folder, 'report.html'),
+    reward: join(folder, 'reward.py'),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { EpisodeRun } from '../../core/run-rollout.js';
 import { viewName } from '../../core/rollout/ask-for-point.js';
 import { episodeRecordSchema, lookStateOf, motionFrameSchema } from '../../core/rollout/rollout-record.js';
+import { rewardTaskSchema } from '../../core/rollout/reward.js';
 import { encodeView } from '../shard-writer.js';
 import { asidePath, ensureFolder, explainFileError, syncFolder, writeWholeFile } from '../whole-file.js';
 import { episodeName, rolloutPaths } from './rollout-folder.js';
@@ -38,6 +39,8 @@ export async function writeEpisode(dir: string, run: string, episode: EpisodeRun
       const lines = frames.map((frame) => `${JSON.stringify(motionFrameSchema.parse(frame))}\n`);
       await writeWholeFile(join(aside, name), lines.join(''));
     }
+    for (const [name, task] of Object.entries(episode.rewards))
+      await writeWholeFile(join(aside, name), JSON.stringify(rewardTaskSchema.parse(task)));
     const record = episodeRecordSchema.parse(episode.record);
     await writeWholeFile(join(aside, EPISODE_FILE), `${JSON.stringify(record, null, 2)}\n`);
     await rename(aside, folder);
