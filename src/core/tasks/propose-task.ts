@@ -66,7 +66,7 @@ const GAP_TOLERANCE = 0.02;
 /** Regions worked out in one scene before the next is tried: each costs tens of milliseconds. */
 const MAX_REGIONS = 8;
 /** Directions of one task in several frames are told apart by at least this, degrees. */
-const MIN_FRAME_ANGLE_DEG = 60;
+const MIN_FRAME_ANGLE_DEG = 45;
 
 /**
  * A task of the kind a slot asks for, whose goal does not hold yet and can be reached by pointing at the picture; or null
@@ -132,12 +132,11 @@ function oneRelation(search: TaskSearch): TaskDraft | null {
       return placing(search, a, goals[index], 'refuse', null);
     }
     const found = goals.map((goal) => {
-      if (regions++ >= MAX_REGIONS) return null;
       const region = goalRegion(geometry, views, view, { object: a.id, goal });
       return isRoomy(region) ? region : null;
     });
     if (found.every((region) => region !== null)) return placing(search, a, goals[index], 'place', found[index]);
-    if (regions >= MAX_REGIONS) return null;
+    if (++regions >= MAX_REGIONS) return null;
   }
   return null;
 }
