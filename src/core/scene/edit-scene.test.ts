@@ -71,6 +71,11 @@ describe('moving', () => {
     expect(corner[0]).toBeCloseTo(-0.05, 9);
     expect(corner[1]).toBeCloseTo(-0.15, 9);
     expect(find(7, moved)).toBe(find(7));
+    // It slid on the table with what it carries: all that stands on something still does.
+    const point = moved.contacts.find(({ a, b }) => a === 4 && b === 3)?.point ?? [0, 0, 0];
+    expect(point[0]).toBeCloseTo(-0.25, 9);
+    expect(point[1]).toBeCloseTo(0, 9);
+    expect(moved.contacts).toHaveLength(scene.contacts.length);
   });
 
   it('reads the world frame again from the objects that show it', () => {

@@ -1,7 +1,6 @@
 import { compose, invert, type Pose } from '../geometry/pose.js';
 import { failure, success, type Result } from '../result.js';
 import { movedScene } from './moved-scene.js';
-import { readAnchor } from './read-anchor.js';
 import type { SceneSpec } from './scene-spec.js';
 import type { SceneObject, SettledScene, Surface } from './settled-scene.js';
 
@@ -115,6 +114,7 @@ export function placedAt({ object, surfaces }: NewObject, worldFromObject: Pose)
     objects: [{ ...object, id }],
     surfaces: surfaces.map((surface, k) => ({ ...surface, id: k + 1, owner: id })),
     contacts: [],
+    anchor: { origin: [0, 0, 0], heading: [1, 0, 0], text: '', by: { kind: 'camera', objects: [] } },
   };
   const moved = movedScene(alone as unknown as SettledScene, new Map([[id, worldFromObject]]));
   const [{ id: _id, ...placed }] = moved.objects;
@@ -135,12 +135,9 @@ export function specOfEdited(scene: SettledScene): SceneSpec {
   };
 }
 
-/**
- * An edited scene is nobody's twin any more, and what its recipe asked for is not claimed of it. Its world frame points
- * where the objects it is read from now say.
- */
+/** An edited scene is nobody's twin any more, and what its recipe asked for is not claimed of it. */
 function edited({ forced: _forced, counterfactual: _counterfactual, ...scene }: SettledScene): SettledScene {
-  return { ...scene, counterfactualOf: null, anchor: readAnchor(scene.anchor, scene.objects) };
+  return { ...scene, counterfactualOf: null };
 }
 
 /** Contacts of a scene that an object leaves: shares of what stood on it too mean nothing any more. */

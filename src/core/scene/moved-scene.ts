@@ -1,11 +1,15 @@
 import { pointInPolygon, type Vec2 } from '../geometry/polygon.js';
 import { compose, invert, transformDirection, transformPoint, type Pose } from '../geometry/pose.js';
 import { angleDeg, type Vec3 } from '../geometry/vec3.js';
+import { readAnchor } from './read-anchor.js';
 import type { Contact, SceneObject, SettledScene, Surface } from './settled-scene.js';
 
 /** A body that moved no further up or down, and tilted no more, still rests on the same flat surface. */
 const LEVEL = 1e-4;
 const LEVEL_TILT_DEG = 0.01;
+
+/** Moves that differ by less are one move, metres and parts of a quaternion. */
+const SAME_MOVE = 1e-9;
 
 /** A contact this far from a surface's plane is a contact with it. */
 const ON_SURFACE = 0.002;
@@ -14,7 +18,8 @@ const ON_SURFACE = 0.002;
  * A settled scene with objects put elsewhere, without physics: what a hand does between one rest and the next.
  *
  * A body slid or turned level on a flat surface keeps what carries it, as long as every contact still lies on that
- * surface. Of everything else that moved no contact is known: predicates that need one say A until it settles again.
+ * surface; what moved together with what carries it keeps its contacts. The world frame is read again from the objects
+ * that show it. Of everything else that moved no contact is known: predicates that need one say A until it settles again.
  *
  * @param poses worldFromObject by id; ids that are not in the scene are passed over
  */
@@ -33,7 +38,8 @@ export function movedScene(scene: SettledScene, poses: ReadonlyMap<number, Pose>
     return move ? movedSurface(surface, move) : surface;
   });
   const { forced: _forced, ...rest } = scene;
-  return { ...rest, objects, surfaces, contacts: carriedContacts(scene, moves) };
+  const anchor = readAnchor(scene.anchor, objects);
+  return { ...rest, anchor, objects, surfaces, contacts: carriedContacts(scene, moves) };
 }
 
 function movedObject(object: SceneObject, worldFromObject: Pose, move: Pose): SceneObject {
@@ -62,13 +68,33 @@ function carriedContacts(scene: SettledScene, moves: ReadonlyMap<number, Pose>):
       kept.push(contact);
       continue;
     }
-    const carried = move && !supportMove ? carriedContact(scene, contact, move) : null;
+    const carried = contactAfter(scene, contact, move, supportMove);
     if (carried) kept.push(carried);
     else lost.add(contact.a);
   }
   // Shares of what carries a body mean something only together.
   return kept.filter(({ a }) => !lost.has(a));
 }
+
+/** A contact whose bodies moved, if it is still known: both went together, or one slid on the other. */
+function contactAfter(
+  scene: SettledScene,
+  contact: Contact,
+  move: Pose | undefined,
+  supportMove: Pose | undefined,
+): Contact | null {
+  if (!move) return null;
+  if (!supportMove) return carriedContact(scene, contact, move);
+  if (!isSameMove(move, supportMove)) return null;
+  return {
+    ...contact,
+    point: transformPoint(move, contact.point),
+    normal: transformDirection(move, contact.normal),
+  };
+}
+
+const isSameMove = (a: Pose, b: Pose): boolean =>
+  [...a.position, ...a.orientation].every((x, k) => Math.abs(x - [...b.position, ...b.orientation][k]) < SAME_MOVE);
 
 function carriedContact(scene: SettledScene, contact: Contact, move: Pose): Contact | null {
   if (contact.share <= 0) return null;

@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import type { StudioClient } from '../../contract/studio/contract.js';
 import type { Pose } from '../../core/geometry/pose.js';
-import { add } from '../../core/geometry/vec3.js';
+import { add, type Vec3 } from '../../core/geometry/vec3.js';
+import { freePlace } from '../../core/scene/free-place.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import {
   addObject,
@@ -72,30 +73,37 @@ export function duplicateSelected(): void {
   commit(copy.scene, copy.id);
 }
 
-/** Adds an object of a category over the middle of the selected object, or of what carries most of the scene. */
+/** Adds an object of a category where there is room: on the selected object, else where most things stand, else anywhere. */
 export async function addFromLibrary(studio: StudioClient, category: string, seed: number): Promise<void> {
   if (!editable()) return;
   const made = await studio.scenes.make({ category, seed });
   await fetchMeshes(studio, [made.object]);
   const scene = editable();
   if (!scene) return;
-  const placed = placedAt(made, { ...made.object.worldFromObject, position: dropPlace(scene, session.get().selected) });
+  const { halfExtents } = made.object.obb;
+  const place = roomFor(scene, Math.hypot(halfExtents[0], halfExtents[1]), 2 * halfExtents[2]);
+  if (!place) {
+    notifications.show({
+      message: `There is no room for the ${made.object.name} on any surface of this scene.`,
+      color: 'yellow',
+    });
+    return;
+  }
+  const placed = placedAt(made, { ...made.object.worldFromObject, position: add(place, [0, 0, DROP_HEIGHT]) });
   const added = addObject(scene, placed);
   commit(added.scene, added.id);
 }
 
-/** On the selected object, if it has a place to stand on; else on the table or floor that things stand on. */
-function dropPlace(scene: SettledScene, selected: number | null): readonly [number, number, number] {
+function roomFor(scene: SettledScene, radius: number, height: number): Vec3 | null {
+  const { selected } = session.get();
   const carried = new Map<number, number>();
   for (const { b, share } of scene.contacts) carried.set(b, (carried.get(b) ?? 0) + Math.max(0, share));
-  const busiest = [...carried].sort(([, x], [, y]) => y - x)[0]?.[0];
-  const surface =
-    scene.surfaces.find(({ owner }) => owner === selected) ??
-    scene.surfaces.find(({ owner }) => owner === busiest) ??
-    scene.surfaces[0];
-  if (!surface) return [0, 0, 0];
-  const mean = (k: number) => surface.outline.reduce((sum, point) => sum + point[k], 0) / surface.outline.length;
-  return [mean(0), mean(1), mean(2) + DROP_HEIGHT];
+  const weight = (owner: number) => (owner === selected ? 1e9 : (carried.get(owner) ?? 0));
+  for (const surface of [...scene.surfaces].sort((p, q) => weight(q.owner) - weight(p.owner))) {
+    const place = freePlace(scene, surface, radius, height);
+    if (place) return place;
+  }
+  return null;
 }
 
 /** Lets the scene come to rest again before the user's eyes; a scene that does not stays as it was edited. */
