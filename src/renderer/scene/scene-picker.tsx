@@ -1,8 +1,9 @@
 import { Button, NumberInput, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useCommands } from '../app/commands.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
+import { RecipeEditor } from '../recipe/recipe-editor.js';
 import { useStore } from '../store.js';
 import { session, stage } from './scene-session.js';
 
@@ -12,6 +13,7 @@ export function ScenePicker() {
   const opened = useOpened();
   const { recipe, seed, index, phase, source } = useStore(session, (state) => state);
   const recipes = useQuery({ queryKey: ['recipes', opened], queryFn: () => studio.recipes.list() });
+  const [editing, setEditing] = useState(false);
   const busy = phase === 'arranging' || phase === 'settling';
   const chosen = recipes.data?.find(({ id }) => id === recipe?.id)?.path ?? null;
   async function choose(path: string | null) {
@@ -41,6 +43,22 @@ export function ScenePicker() {
         allowDeselect={false}
         searchable
       />
+      {recipe && (
+        <>
+          <Button variant="default" onClick={() => setEditing(true)}>
+            Edit recipe
+          </Button>
+          <RecipeEditor
+            recipe={recipe}
+            shown={editing}
+            onClose={() => setEditing(false)}
+            onUse={(edited) => {
+              setEditing(false);
+              void stage(studio, edited, seed, index);
+            }}
+          />
+        </>
+      )}
       <div className="scene-picker-row">
         <NumberInput
           label="Seed"
