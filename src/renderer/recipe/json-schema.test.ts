@@ -36,5 +36,6 @@ test('a new field starts from its default, or from the least there can be', () =
 test('the parser’s sentence names its field', () => {
   expect(fieldOf('"objects.count[0]": 4 objects are required.')).toBe('objects.count[0]');
   expect(withoutField('"objects.count[0]": 4 objects are required.')).toBe('4 objects are required.');
+  expect(withoutField('"objects.count[0]": Too big: expected number to be <=80.')).toBe('Must be at most 80.');
   expect(fieldOf('unknown key "colour": remove it.')).toBeNull();
 });

@@ -81,4 +81,11 @@ export function formName(schema: JsonSchema): string {
 export const fieldOf = (problem: string): string | null => /^"([^"]+)": /.exec(problem)?.[1] ?? null;
 
 /** The same sentence without the field, for beside it. */
-export const withoutField = (problem: string): string => problem.replace(/^"[^"]+": /, '');
+export const withoutField = (problem: string): string => inWords(problem.replace(/^"[^"]+": /, ''));
+
+/** Limits as people say them: the schema library's own words are about types. */
+export const inWords = (problem: string): string =>
+  problem
+    .replace(/Too big: expected \w+ to be <=(\S+?)\.?$/, 'Must be at most $1.')
+    .replace(/Too small: expected \w+ to be >=(\S+?)\.?$/, 'Must be at least $1.')
+    .replace(/Too small: expected \w+ to be >(\S+?)\.?$/, 'Must be more than $1.');

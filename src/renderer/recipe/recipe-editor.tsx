@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Recipe } from '../../core/scene/recipe.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
-import { fieldOf, withoutField, type JsonSchema } from './json-schema.js';
+import { fieldOf, inWords, withoutField, type JsonSchema } from './json-schema.js';
 import { SchemaField, type FieldProblem } from './schema-field.js';
 
 /** How long after the last change a recipe is checked, milliseconds. */
@@ -97,7 +97,7 @@ function Editor({ recipe, onUse }: Pick<RecipeEditorProps, 'recipe' | 'onUse'>) 
       />
       <div className="recipe-foot">
         <p className="recipe-verdict" role="status">
-          {sentence ?? (usable ? 'This recipe can be arranged.' : 'Checking')}
+          {sentence === null ? (usable ? 'This recipe can be arranged.' : 'Checking') : inWords(sentence)}
         </p>
         <Group gap="xs" wrap="nowrap">
           <TextInput

@@ -266,9 +266,13 @@ function ListField(props: FieldProps) {
   );
 }
 
+/** Of the whole recipe: for editors of text, and filled in when it is run. */
+const NOT_EDITED: ReadonlySet<string> = new Set(['$schema', 'imported']);
+
 function ObjectField(props: FieldProps) {
   const { schema, value, label, path, problem, onChange } = props;
-  const fields = Object.entries(schema.properties ?? {}).map(([key, field]) => (
+  const shown = Object.entries(schema.properties ?? {}).filter(([key]) => path !== '' || !NOT_EDITED.has(key));
+  const fields = shown.map(([key, field]) => (
     <SchemaField
       key={key}
       schema={field}
