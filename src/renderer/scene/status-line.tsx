@@ -23,7 +23,7 @@ export function StatusLine() {
     <div className="scene-status" role="status" aria-live="off">
       <span>{PHASES[phase]}</span>
       {things > 0 && <span>{things} objects</span>}
-      {scene && (
+      {scene && phase === 'settled' && (
         <span title="How far anything moved in the last half second">drift {millimetres(scene.settle.drift)}</span>
       )}
       {drawn && (
