@@ -8,7 +8,14 @@ test('an episode is watched again, step by step', async ({ page, studio, complai
   const made = await vantage([
     'rollout',
     suite,
-    ...['--model', 'oracle', '--episodes', '1', '--placement-only', '--out', studio.folder, '--quiet'],
+    '--model',
+    'oracle',
+    '--episodes',
+    '1',
+    '--placement-only',
+    '--out',
+    studio.folder,
+    '--quiet',
   ]);
   expect(made).toEqual({ code: 0, stdout: '', stderr: '' });
 
