@@ -14,12 +14,12 @@ test('a question is chosen, explained, checked, disputed and mapped', async ({ p
   await expect(panel.locator('.questions-count')).not.toContainText(/cameras|pictures|Asking/, { timeout: 150_000 });
 
   // The list, its filters and its keys.
-  await panel.getByRole('textbox', { name: 'Relation' }).click();
+  await panel.locator('input[aria-label="Relation"]').click();
   await page.getByRole('option', { name: /^Left \(/ }).click();
-  await panel.getByRole('textbox', { name: 'Frame' }).click();
+  await panel.locator('input[aria-label="Frame"]').click();
   await page.getByRole('option', { name: /^Camera \(/ }).click();
   await expect(rows.first()).toContainText('Left · camera');
-  await page.getByRole('heading', { name: 'Scene' }).click();
+  await panel.locator('.questions-count').click();
   await page.keyboard.press('j');
   const evidence = page.getByRole('region', { name: 'Evidence' });
   await expect(evidence).toContainText('Frame: the camera of v');
@@ -59,14 +59,11 @@ test('a question is chosen, explained, checked, disputed and mapped', async ({ p
   }
   await evidence.getByRole('button', { name: 'Close the map' }).click();
 
-  // What is not asked says why.
-  await panel
-    .getByRole('button', { name: 'Clear' })
-    .or(panel.locator('.mantine-InputClearButton-root'))
-    .first()
-    .click();
+  // What is too close to call is never asked, and says so.
   await panel.getByText(/^Asked \d/).click();
-  await panel.getByText(/^Not asked \d/).click();
-  await expect(rows.first()).toContainText('not asked');
+  await panel.getByText(/^Too close \d/).click();
+  await expect(rows.first()).toContainText('ambiguous');
+  await rows.first().click();
+  await expect(evidence).toContainText('Not asked, too close to call');
   expect(complaints).toEqual([]);
 });

@@ -132,7 +132,11 @@ async function open({ recipe, views }: SceneState, scene: SettledScene): Promise
 const rulesOf = (recipe: Recipe | null): AskingRules =>
   recipe
     ? { cameras: recipe.cameras, looks: recipe.looks, questions: recipe.questions }
-    : { cameras: camerasSchema.parse({}), looks: looksSchema.parse({}), questions: questionsSchema.parse({}) };
+    : {
+        cameras: camerasSchema.parse({ rig: 'standing' }),
+        looks: looksSchema.parse({}),
+        questions: questionsSchema.parse({}),
+      };
 
 let previewing = false;
 /** The question that was looked at last. */
