@@ -1,3 +1,4 @@
+import { transformConvexBody } from '../geometry/convex.js';
 import { invert, compose, type Pose } from '../geometry/pose.js';
 import { fromYaw } from '../geometry/quat.js';
 import { add, type Vec3 } from '../geometry/vec3.js';
@@ -48,8 +49,6 @@ export interface PickPlan {
   readonly approach: Way;
   readonly reachIn: Way;
   readonly lift: Way;
-  /** Where the object is in the hand, if it does not move when the jaws close. */
-  readonly toolFromObject: Pose;
 }
 
 /** How to put down what is held. */
@@ -65,7 +64,9 @@ const LIFTS = [0.12, 0.06, 0.2];
 /** Carried over what is between, by one of these above the higher end. */
 const CROSSINGS = [0, 0.08, 0.16, 0.26];
 /** Grasps looked at closely; each costs ways to be followed. */
-const MAX_TRIALS = 40;
+const MAX_TRIALS = 24;
+/** Attitudes of the arm tried for a pose of the hand, the nearest ones. */
+const MAX_ARMS = 3;
 /** The hand opens by this on either side when it lets go. */
 export const LET_GO = 0.004;
 /** Below what it touches anyway, an object may sink by this on its way, metres: numbers are not exact. */
@@ -104,41 +105,45 @@ export class Planner {
     if (why !== null) return failure('grasp', `The ${name} cannot be taken: ${why}.`);
     const candidates = candidateGrasps(geometry, arm, id, graspNear);
     if (candidates.length === 0) return failure('grasp', `No two facing sides of the ${name} fit between the jaws.`);
-    let reached = false;
+    // How far any grasp came names the fault.
+    let came = 0;
     let trials = 0;
-    let fits = false;
-    let entered = false;
-    let goalReached = false;
     for (const grasp of candidates) {
-      if (trials >= MAX_TRIALS) break;
       if (!this.handFits(grasp)) continue;
-      fits = true;
+      came = Math.max(came, 1);
+      const toolFromObject = this.inHand(toolPose(grasp));
+      const goals = this.openGoals(grasp, toolFromObject);
       for (const worldFromTool of toolPoses(grasp)) {
-        const solutions = this.goodArms(worldFromTool, from);
-        if (solutions.length === 0) continue;
-        reached = true;
-        for (const joints of solutions) {
-          const reach = this.reach(grasp, joints);
-          if (reach === null) continue;
-          entered = true;
+        const held = this.inHand(worldFromTool);
+        for (const joints of this.goodArms(worldFromTool, from)) {
+          if (trials >= MAX_TRIALS) break;
+          came = Math.max(came, 2);
+          const reachIn = this.reach(grasp, joints);
+          if (reachIn === null) continue;
+          came = Math.max(came, 3);
+          if (!this.goals.some((goal) => this.goalArms(goal, held, joints).length > 0)) continue;
+          came = Math.max(came, 4);
+          if (goals.length === 0) break;
           trials++;
-          const toolFromObject = compose(invert(worldFromTool), geometry.object(id).record.worldFromObject);
-          const goals = this.goals.filter((goal) => this.goalArms(goal, toolFromObject, joints).length > 0);
-          if (goals.length === 0) continue;
-          goalReached = true;
-          const lift = this.lift(grasp, joints, toolFromObject);
-          if (lift === null || this.lowering(grasp, toolFromObject, lift[lift.length - 1]) === null) continue;
-          const approach = this.travel(from, reach[0], grasp.opening);
-          if (approach === null) continue;
-          return success({ grasp, approach, reachIn: reach, lift, toolFromObject });
+          const lift = this.lift(grasp, joints, held);
+          if (lift === null || this.lowering(grasp, held, lift[lift.length - 1], goals) === null) continue;
+          const approach = this.travel(from, reachIn[0], grasp.opening);
+          if (approach !== null) return success({ grasp, approach, reachIn, lift });
         }
       }
     }
-    if (!fits) return failure('collision', `The hand does not get to the ${name} between the other things.`);
-    if (!reached) return failure('reach', `The arm does not reach any grasp of the ${name}.`);
-    if (!entered) return failure('collision', `No grasp of the ${name} is free for hand and arm.`);
-    if (!goalReached) return failure('reach', `The arm does not reach where the ${name} is to stand.`);
-    return failure('collision', `No grasp of the ${name} leads to where it is to stand without a collision.`);
+    switch (came) {
+      case 0:
+        return failure('collision', `The hand does not get to the ${name} between the other things.`);
+      case 1:
+        return failure('reach', `The arm does not reach any grasp of the ${name}.`);
+      case 2:
+        return failure('collision', `No grasp of the ${name} is free for hand and arm.`);
+      case 3:
+        return failure('reach', `The arm does not reach where the ${name} is to stand.`);
+      default:
+        return failure('collision', `No grasp of the ${name} leads to where it is to stand without a collision.`);
+    }
   }
 
   /** Whether it can be taken hold of and lifted, wherever it is to go. */
@@ -151,8 +156,7 @@ export class Planner {
         toolPoses(grasp).some((worldFromTool) =>
           this.goodArms(worldFromTool, from).some((joints) => {
             if (this.reach(grasp, joints) === null) return false;
-            const toolFromObject = compose(invert(worldFromTool), geometry.object(id).record.worldFromObject);
-            return this.lift(grasp, joints, toolFromObject) !== null;
+            return this.lift(grasp, joints, this.inHand(worldFromTool)) !== null;
           }),
         ),
       );
@@ -167,7 +171,7 @@ export class Planner {
   place(from: JointVector, grasp: ArmGrasp, toolFromObject: Pose): Result<PlacePlan, PlanFault> {
     const { geometry, object: id } = this.errand;
     const name = geometry.object(id).record.name;
-    const lowering = this.lowering(grasp, toolFromObject, from);
+    const lowering = this.lowering(grasp, toolFromObject, from, this.openGoals(grasp, toolFromObject));
     if (lowering === null) return failure('collision', `The ${name} cannot be lowered to its place.`);
     const carry = this.carry(from, lowering[0], grasp, toolFromObject);
     if (carry === null) return failure('collision', `No free way was found to carry the ${name} over.`);
@@ -223,7 +227,39 @@ export class Planner {
 
   /** Elbow up or down, wrist either way: the nearest ones. */
   private goodArms(worldFromTool: Pose, near: JointVector): readonly JointVector[] {
-    return inverseKinematics(worldFromTool, this.errand.arm.worldFromBase, near).slice(0, 4);
+    return inverseKinematics(worldFromTool, this.errand.arm.worldFromBase, near).slice(0, MAX_ARMS);
+  }
+
+  /** Where the object is in a hand that takes it now. */
+  private inHand(worldFromTool: Pose): Pose {
+    const { geometry, object } = this.errand;
+    return compose(invert(worldFromTool), geometry.object(object).record.worldFromObject);
+  }
+
+  /** Goals at which the hand that lets go, and the object, are free, whatever the arm behind them. */
+  private openGoals(grasp: ArmGrasp, toolFromObject: Pose): readonly Pose[] {
+    const { object: id } = this.errand;
+    const { hull } = this.carried(toolFromObject);
+    const others =
+      (clearance: Clearance): Clearance =>
+      (x) =>
+        x === id ? -Infinity : clearance(x);
+    return this.goals.filter((goal) => {
+      const atGoal = compose(raised(goal, ABOVE_GOAL), invert(toolFromObject));
+      const hand = handBodies(atGoal, grasp.width + 2 * LET_GO);
+      if (
+        this.obstacles.hit(
+          hand,
+          others(() => HAND_CLEARANCE),
+        ) !== null
+      )
+        return false;
+      // A place under something that juts out is open to the side only, and things are put down from above.
+      const allowed = others(this.touchedAt(goal));
+      return [0, 0.03, 0.06].every(
+        (height) => this.obstacles.hit([transformConvexBody(raised(atGoal, height), hull)], allowed) === null,
+      );
+    });
   }
 
   /** Configurations that hold the object just above a goal. */
@@ -255,15 +291,13 @@ export class Planner {
   }
 
   /** Straight down to the first goal that allows it, with the hand's way out, in the arm's attitude nearest to `near`. */
-  private lowering(grasp: ArmGrasp, toolFromObject: Pose, near: JointVector): Way | null {
+  private lowering(grasp: ArmGrasp, toolFromObject: Pose, near: JointVector, goals: readonly Pose[]): Way | null {
     const { arm, object: id } = this.errand;
     const carried = this.carried(toolFromObject);
     const others = new Set([id]);
-    for (const goal of this.goals) {
+    const opened = grasp.width + 2 * LET_GO;
+    for (const goal of goals) {
       const atGoal = compose(raised(goal, ABOVE_GOAL), invert(toolFromObject));
-      const opened = grasp.width + 2 * LET_GO;
-      if (this.obstacles.hit(handBodies(atGoal, opened), (x) => (x === id ? -Infinity : HAND_CLEARANCE)) !== null)
-        continue;
       const allowed = this.touchedAt(goal);
       const loaded = this.isFree(grasp.width, carried, others, () => HAND_CLEARANCE, allowed);
       const left = this.isFree(opened, null, others);
