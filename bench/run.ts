@@ -6,6 +6,7 @@ import { benchGenerate } from './sections/generate.js';
 import { benchLocalModel, benchLocalOverhead } from './sections/local-model.js';
 import { benchPhysics } from './sections/physics.js';
 import { benchQuestions } from './sections/questions.js';
+import { benchRobot } from './sections/robot.js';
 import { benchScoring } from './sections/scoring.js';
 
 // Figures, never assertions. CPU time of the whole process tree; ratios are taken within one run.
@@ -14,6 +15,7 @@ import { benchScoring } from './sections/scoring.js';
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   arrange: benchArrange,
   physics: benchPhysics,
+  robot: benchRobot,
   generate: benchGenerate,
   questions: benchQuestions,
   scoring: benchScoring,
