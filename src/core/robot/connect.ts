@@ -7,6 +7,8 @@ import { isLineFree, type IsFree, type Way } from './way.js';
 /** Longest edge of a tree, radians. */
 const EDGE = 0.35;
 const MAX_NODES = 600;
+/** Configurations drawn at most: a start that is boxed in grows no tree at all. */
+const MAX_DRAWS = 400;
 /** The base, wrist and rolls are not drawn from their whole range: ways over the back or twice around are no use. */
 const DRAWN = JOINT_LIMITS.map(([low, high], j) => (j === 0 ? [-1.9, 1.9] : j === 5 ? [-3.5, 3.5] : [low, high]));
 const SHORTCUTS = 40;
@@ -27,7 +29,7 @@ export function connect(from: JointVector, to: JointVector, isFree: IsFree, rng:
   let near: Node[] = [{ joints: from, parent: null }];
   let far: Node[] = [{ joints: to, parent: null }];
   let swapped = false;
-  while (near.length + far.length < MAX_NODES) {
+  for (let draws = 0; draws < MAX_DRAWS && near.length + far.length < MAX_NODES; draws++) {
     const drawn = DRAWN.map(([low, high]) => rng.range(low, high)) as unknown as JointVector;
     const grown = grow(near, drawn, isFree);
     if (grown) {

@@ -65,6 +65,8 @@ const LIFTS = [0.12, 0.06, 0.2];
 const CROSSINGS = [0, 0.08, 0.16, 0.26];
 /** Grasps looked at closely; each costs ways to be followed. */
 const MAX_TRIALS = 24;
+/** Grasps to which a whole search found no way: after these, none is expected. */
+const MAX_BLOCKED = 4;
 /** Attitudes of the arm tried for a pose of the hand, the nearest ones. */
 const MAX_ARMS = 3;
 /** The hand opens by this on either side when it lets go. */
@@ -108,6 +110,7 @@ export class Planner {
     // How far any grasp came names the fault.
     let came = 0;
     let trials = 0;
+    let blocked = 0;
     for (const grasp of candidates) {
       if (!this.handFits(grasp)) continue;
       came = Math.max(came, 1);
@@ -129,6 +132,8 @@ export class Planner {
           if (lift === null || this.lowering(grasp, held, lift[lift.length - 1], goals) === null) continue;
           const approach = this.travel(from, reachIn[0], grasp.opening);
           if (approach !== null) return success({ grasp, approach, reachIn, lift });
+          if (++blocked >= MAX_BLOCKED)
+            return failure('collision', `No free way was found for the arm to the ${name}.`);
         }
       }
     }
