@@ -8,6 +8,7 @@ import { benchPhysics } from './sections/physics.js';
 import { benchQuestions } from './sections/questions.js';
 import { benchRobot } from './sections/robot.js';
 import { benchScoring } from './sections/scoring.js';
+import { benchStudioScroll } from './sections/studio-scroll.js';
 
 // Figures, never assertions. CPU time of the whole process tree; ratios are taken within one run.
 // `npm run bench` runs all sections, `npm run bench -- physics` those named.
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   questions: benchQuestions,
   scoring: benchScoring,
   'local-model': benchLocalModel,
+  'studio-scroll': benchStudioScroll,
   'local-overhead': benchLocalOverhead,
   endpoint: benchEndpoint,
 };

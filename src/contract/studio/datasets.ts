@@ -2,7 +2,6 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { ViewRecord } from '../../core/camera/view-record.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
-import type { Recipe } from '../../core/scene/recipe.js';
 
 /** What images are chosen by. `set` to `answer`, they have a question like that; `twin` to `tag`, they are like that. */
 export const FACETS = ['set', 'split', 'kind', 'type', 'frame', 'answer', 'twin', 'excluded', 'tag'] as const;
@@ -130,14 +129,6 @@ export interface ItemQuestion {
   readonly margin: number | null;
 }
 
-export interface DatasetOrigin {
-  readonly recipe: Recipe;
-  readonly seed: number;
-  readonly shardSize: number;
-  /** False when another version made it: its scenes made again may differ. */
-  readonly sameGenerator: boolean;
-}
-
 /** A format to export to, and who reads it. */
 export interface ExportFormat {
   readonly id: string;
@@ -174,8 +165,6 @@ export const datasetsContract = {
   image: oc.input(within.extend({ view: viewId, layer: z.enum(['rgb', 'mask', 'depth']) })).output(type<Blob>()),
   item: oc.input(within.extend({ view: viewId })).output(type<Item>()),
   question: oc.input(within.extend({ set, id: z.string().max(200) })).output(type<QuestionRecord>()),
-  /** What scenes of the dataset are made again from. */
-  origin: oc.input(within).output(type<DatasetOrigin>()),
   /** Marks images, beside the data. Without `views`: all that pass the filter. */
   mark: oc
     .input(

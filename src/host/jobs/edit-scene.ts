@@ -10,7 +10,8 @@ import { specOfEdited, type NewObject } from '../../core/scene/edit-scene.js';
 import { recipeSchema } from '../../core/scene/recipe.js';
 import type { MeshLibrary } from '../../core/scene/scene-spec.js';
 import { poseSchema, settledSceneSchema, type SceneObject, type SettledScene } from '../../core/scene/settled-scene.js';
-import { shardOf } from '../../dataset/layout.js';
+import { expectWithin } from '../../dataset/confine.js';
+import { shardOf, shardPath } from '../../dataset/layout.js';
 import { readManifest } from '../../dataset/manifest.js';
 import { readSurfaceMesh } from '../../dataset/mesh-store.js';
 import { parseRecord } from '../../dataset/parse-record.js';
@@ -72,6 +73,7 @@ export async function openStoredScene(
   { dataset, scene: id }: { readonly dataset: string; readonly scene: string },
 ): Promise<OpenedScene> {
   const { recipe } = await readManifest(dataset);
+  await expectWithin(dataset, shardPath(dataset, shardOf(id)));
   const shard = await ShardReader.open(dataset, shardOf(id));
   const stored = shard.scenes.find((scene) => scene.id === id);
   if (!stored) throw new UserError(`The dataset "${dataset}" has no scene ${id}.`);

@@ -4,7 +4,6 @@ import type { BrowsedDataset } from '../../dataset/browse/browsed-dataset.js';
 import { EXPORTERS, previewRows } from '../../dataset/exporters/export-dataset.js';
 import { sceneOf } from '../../dataset/layout.js';
 import { UsageError } from '../../core/result.js';
-import { GENERATOR } from '../version.js';
 import type { StudioBackend } from './backend.js';
 import { streamOf } from './event-queue.js';
 import { Thumbnails } from './thumbnails.js';
@@ -56,10 +55,6 @@ export function datasetsRouter({ datasets: open, browse }: StudioBackend) {
       };
     }),
     question: datasets.question.handler(({ input: { dataset, set, id } }) => open.get(dataset).question(set, id)),
-    origin: datasets.origin.handler(({ input: { dataset } }) => {
-      const { recipe, seed, plan, generator } = open.get(dataset).dataset.record;
-      return { recipe, seed, shardSize: plan.shardSize, sameGenerator: generator.version === GENERATOR.version };
-    }),
     mark: datasets.mark.handler(async ({ input }) => {
       if (input.views === undefined && input.filter === undefined)
         throw new UsageError('Choose images to mark: by name, or by a filter.');

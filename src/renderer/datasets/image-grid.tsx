@@ -90,10 +90,10 @@ function TileView({ tile, dataset, pixels, chosen, choose, selected, select }: T
         className="datasets-tile-open"
         data-chosen={chosen || undefined}
         data-excluded={excluded || undefined}
-        aria-label={`Image ${view}`}
         aria-pressed={chosen}
         onClick={(event) => (event.ctrlKey || event.metaKey ? select(view) : choose(view))}
       >
+        <span className="datasets-hidden">Image {view}</span>
         <Thumbnail dataset={dataset} view={view} width={pixels} />
         <span className="datasets-caption">
           <span>{questions} q</span>

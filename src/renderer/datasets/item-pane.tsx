@@ -1,11 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Filter, Item, OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import { goTo } from '../app/route.js';
 import { useBlobUrl } from '../blob-url.js';
 import { useStudio } from '../connection/studio-context.js';
-import { stage } from '../scene/scene-session.js';
 import { Thumbnail } from './thumbnail.js';
 
 interface Props {
@@ -153,15 +152,6 @@ function Questions({ item, filter }: { readonly item: Item; readonly filter: Fil
 }
 
 function Provenance({ dataset, item }: { readonly dataset: OpenDatasetFacts; readonly item: Item }) {
-  const studio = useStudio();
-  const open = useMutation({
-    mutationFn: async () => {
-      const origin = await studio.datasets.origin({ dataset: dataset.id });
-      const [, shard, place] = /^(\d{6})-(\d{3})/.exec(item.counterfactualOf ?? item.scene) ?? [];
-      goTo('scene');
-      await stage(studio, origin.recipe, origin.seed, Number(shard) * origin.shardSize + Number(place));
-    },
-  });
   const facts: [string, string][] = [
     ['recipe', dataset.recipe],
     ['seed', `${dataset.seed}; this scene ${item.seed}`],
@@ -175,11 +165,10 @@ function Provenance({ dataset, item }: { readonly dataset: OpenDatasetFacts; rea
     <section aria-label="Where it comes from">
       <div className="datasets-item-head">
         <h3 className="datasets-subtitle">Where it comes from</h3>
-        <Button variant="default" size="compact-xs" loading={open.isPending} onClick={() => open.mutate()}>
-          {item.counterfactualOf === null ? 'Open in Scene' : 'Open its original in Scene'}
+        <Button variant="default" size="compact-xs" onClick={() => goTo('scene', { dataset: dataset.path, scene: item.scene })}>
+          Open in Scene
         </Button>
       </div>
-      {open.error && <p className="datasets-fault">{open.error.message}</p>}
       <dl className="datasets-facts">
         {facts.map(([name, value]) => (
           <div key={name}>

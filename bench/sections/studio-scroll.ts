@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type CDPSession, type Page } from 'playwright-core';
+import { COMMON_FLAGS } from '../../src/host/capture/backends.js';
+import { builtPages } from '../../src/host/capture/page-server.js';
+import { findBrowser } from '../../src/host/find-browser.js';
+import { createStudioBackend } from '../../src/host/studio/backend.js';
+import { serveStudio } from '../../src/host/studio/serve-studio.js';
+import { writeLargeIndex } from '../../src/dataset/testing/large-index.js';
+import type { Bench } from '../bench.js';
+
+const IMAGES = 100_000;
+/** Wheel turns of one scroll, and pixels of each. */
+const TURNS = 150;
+const STEP = 900;
+/** A dropped frame that people notice. */
+const LONG = 50;
+/** Rounds of scrolling, filtering and looking closely, for memory. */
+const ROUNDS = 4;
+
+/** Looking at a dataset of 100,000 images in a real browser: opening, choosing, scrolling, and memory over it. */
+export async function benchStudioScroll({ say, measure }: Bench): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'vantage-scroll-'));
+  process.env['XDG_CONFIG_HOME'] = join(folder, 'config');
+  await writeLargeIndex(join(folder, 'large'), IMAGES);
+  const backend = createStudioBackend(folder);
+  const server = await serveStudio(backend, builtPages(import.meta.dirname), 0);
+  const browser = await chromium.launch({
+    executablePath: findBrowser() ?? '',
+    args: [...COMMON_FLAGS],
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const opened = await measure(async () => {
+      await page.goto(`${server.url}#/datasets?path=large`);
+      await page.getByRole('button', { name: 'Image 000009-00000000-v0' }).waitFor({ timeout: 120_000 });
+    });
+    say(`studio: ${IMAGES} images opened, first picture's place shown`, `${opened.wall.toFixed(2)} s`);
+    const filtered = await measure(async () => {
+      await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
+      await page.getByText(/^[\d,]+ of 100,000 images/).waitFor();
+    });
+    say('studio: a facet chosen, everything counted anew', `${(1000 * filtered.wall).toFixed(0)} ms`);
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+
+    for (const shape of ['Grid', 'Table']) {
+      await page.getByText(shape, { exact: true }).click();
+      const frames = await scroll(page);
+      const long = frames.filter((ms) => ms > LONG).length;
+      say(
+        `studio: ${shape.toLowerCase()} scrolled by ${TURNS * STEP} pixels, ${frames.length} frames`,
+        `median ${median(frames).toFixed(0)} ms, longest ${Math.max(...frames).toFixed(0)} ms, ${long} over ${LONG} ms`,
+      );
+    }
+
+    const session = await page.context().newCDPSession(page);
+    const heaps: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await page.getByText('Grid', { exact: true }).click();
+      await scroll(page);
+      await page
+        .getByRole('button', { name: /^Image / })
+        .nth(8)
+        .click();
+      await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
+      await scroll(page);
+      await page.getByRole('button', { name: 'Clear all filters' }).click();
+      heaps.push(await heapOf(session));
+    }
+    say('studio: page memory after each round of browsing', `${heaps.map((mb) => mb.toFixed(0)).join(', ')} MB`);
+  } finally {
+    await browser.close();
+    await server.close();
+    await backend.dispose();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Times between frames while the wheel turns, milliseconds. */
+async function scroll(page: Page): Promise<number[]> {
+  const box = await page.getByRole('region', { name: 'Images', exact: true }).boundingBox();
+  if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  return page.getByRole('region', { name: 'Images', exact: true }).evaluate(
+    async (region, { turns, step }) => {
+      const times: number[] = [];
+      let last = performance.now();
+      for (let turn = 0; turn < turns; turn++) {
+        region.scrollTop += step;
+        const now = await new Promise<number>((frame) => requestAnimationFrame(frame));
+        times.push(now - last);
+        last = now;
+      }
+      return times.slice(1);
+    },
+    { turns: TURNS, step: STEP },
+  );
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize / 1e6;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
