@@ -38,18 +38,14 @@ export function StepInspector(props: {
         {failure ? (
           <Text size="sm">
             <Tooltip label={FAILURE_WORDS[failure.class]}>
-              <Badge color="orange" variant="light" radius="sm" mr={6}>
+              <Badge variant="default" radius="sm" mr={6}>
                 {failure.class}
               </Badge>
             </Tooltip>
             {failure.detail}
           </Text>
         ) : (
-          <Text size="sm">
-            <Badge color="teal" variant="light" radius="sm">
-              done
-            </Badge>
-          </Text>
+          <Text size="sm">Done.</Text>
         )}
       </div>
       {attempt.asked.map((asked, i) => (
