@@ -146,6 +146,8 @@ export class Viewport {
     this.element.style.cssText = 'position: absolute; inset: 0; overflow: hidden; touch-action: none;';
     this.#overlay = contextOf(document.createElement('canvas'));
     this.#stencil = contextOf(document.createElement('canvas'));
+    // Babylon makes its canvas the first stop of the tab key; the keyboard belongs to the element around it.
+    canvas.removeAttribute('tabindex');
     for (const layer of [canvas, this.#overlay.canvas]) {
       layer.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%; display: block;';
       this.element.append(layer);
