@@ -5,6 +5,7 @@ import { benchEndpoint } from './sections/endpoint.js';
 import { benchGenerate } from './sections/generate.js';
 import { benchLocalModel, benchLocalOverhead } from './sections/local-model.js';
 import { benchPhysics } from './sections/physics.js';
+import { benchQuestionTypes } from './sections/question-types.js';
 import { benchQuestions } from './sections/questions.js';
 import { benchRobot } from './sections/robot.js';
 import { benchScoring } from './sections/scoring.js';
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   robot: benchRobot,
   generate: benchGenerate,
   questions: benchQuestions,
+  'question-types': benchQuestionTypes,
   scoring: benchScoring,
   'local-model': benchLocalModel,
   'studio-scroll': benchStudioScroll,

@@ -18,6 +18,7 @@ import { checkPointAt } from './check-point-at.ts';
 import { checkComposite } from './composite.ts';
 import { checkCanTell } from './check-can-tell.ts';
 import { checkNested } from './check-nested.ts';
+import { withMarginScale } from './constants.ts';
 import { checkOther } from './check-other.ts';
 import { checkPlan } from './plans.ts';
 import { checkSeveralViews } from './several-views.ts';
@@ -76,8 +77,20 @@ export const argsOf = (q: QuestionRecord): number[] =>
     (id): id is number => id !== undefined && id !== null,
   );
 
-/** One question, recomputed from the scene and the stored pictures. */
+/** One question, recomputed from the scene and the stored pictures, with the margins it was asked with. */
 export function checkQuestion(
+  report: Report,
+  world: World,
+  views: readonly View[],
+  q: QuestionRecord,
+  lexicon: Lexicon,
+): void {
+  const scale = Number(q.evidence.params.marginScale ?? 1);
+  if (!report.expect('margin scale', scale > 0, q.id, String(q.evidence.params.marginScale), 'above 0')) return;
+  withMarginScale(scale, () => checkWithMargins(report, world, views, q, lexicon));
+}
+
+function checkWithMargins(
   report: Report,
   world: World,
   views: readonly View[],

@@ -68,7 +68,30 @@ const room: Constants = {
   robotHeight: 1.2,
 };
 
-export const constants = (profile: string): Constants => (profile === 'room' ? room : tabletop);
+/** Margins of the question that is being looked at, times this: its params.marginScale. */
+let marginScale = 1;
+
+/** Looks at a question that was asked with other margins than SPEC's: m_abs and c_cmp times S, N_near / S, N_far × S. */
+export function withMarginScale(scale: number, look: () => void): void {
+  marginScale = scale;
+  try {
+    look();
+  } finally {
+    marginScale = 1;
+  }
+}
+
+export function constants(profile: string): Constants {
+  const own = profile === 'room' ? room : tabletop;
+  if (marginScale === 1) return own;
+  return {
+    ...own,
+    mAbs: own.mAbs * marginScale,
+    cCmp: own.cCmp * marginScale,
+    nNear: own.nNear / marginScale,
+    nFar: own.nFar * marginScale,
+  };
+}
 
 /** The least number of visible pixels at this image size. */
 export const leastPixels = (profile: string, width: number, height: number): number =>

@@ -3,6 +3,8 @@ import type { QuestionRecord } from './types.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
 import type { Maybe } from './fuzzy.ts';
+import { checkGrasp } from './grasps.ts';
+import { checkRemovedToFit, checkTrace } from './traces.ts';
 import { constants } from './constants.ts';
 import { on } from './contact.ts';
 import { axesOf, isDirection, vectorOf } from './frames.ts';
@@ -13,14 +15,17 @@ import { polygonDistance } from './polygon.ts';
 import { isInside, pointDistance } from './tree.ts';
 import { add, distance, mul, Z } from './vec.ts';
 
-// Plans, from docs/spec.md §13: points in the air, lifting, what must move first. Traces, grasps and what must be
-// taken away for a fit are not covered here.
+// Plans, from docs/spec.md §13: points in the air, lifting, what must move first; others have files of their own. Not
+// covered: whether some grasp exists at all (graspable), which is a search.
 
 export function checkPlan(report: Report, world: World, view: View, q: QuestionRecord): void {
   const check = `plan ${q.type}`;
   if (q.type === 'air_point') airPoint(report, check, world, view, q);
   else if (q.type === 'liftable') liftable(report, check, world, q);
   else if (q.type === 'moved_first') movedFirst(report, check, world, q);
+  else if (q.type === 'trace') checkTrace(report, check, world, view, q);
+  else if (q.type === 'removed_to_fit') checkRemovedToFit(report, check, world, view, q);
+  else if (q.type === 'grasp') checkGrasp(report, check, world, view, q);
   else report.leaveOpen(check, q.id, 'not covered');
 }
 

@@ -156,6 +156,8 @@ export function witness(
   surface: SurfaceRecord,
   aim: { readonly frame: Frame; readonly name: DirectionName } | null,
   profile: string,
+  /** Things thought away. */
+  except: readonly number[] = [],
 ): Readonly<Record<string, readonly [Maybe, string]>> {
   const A = world.body(a);
   const k = constants(profile);
@@ -163,7 +165,7 @@ export function witness(
   const footprint = contactFootprint(shape);
   const plane = planeHeight(surface, planar(shape.massCenter));
   const { share, margin } = onPatch(surface, footprint, shape.massCenter);
-  const near = clearanceAt(world, A, shape, plane, k.cYes);
+  const near = clearanceAt(world, A, shape, plane, k.cYes, except);
   const size = Math.sqrt(Math.max(1e-6, Math.abs(area(footprint))));
   const spots = footprint.length > 2 ? gridPoints(Math.max(0.001, size / 25), footprint) : [...footprint];
   const seen = visibleShare(
