@@ -66,6 +66,8 @@ export class SceneCanvas {
   private constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
     this.#drawing = new SceneDrawing(canvas);
+    // Babylon puts its canvas first in the order of focus; the element around it is what takes keys.
+    canvas.tabIndex = -1;
     const { scene, gl } = this.#drawing;
     this.#camera = new MatrixCamera('view', scene);
     this.#draft = createPictureTarget('draft', scene, this.#camera);
