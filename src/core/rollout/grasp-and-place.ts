@@ -4,7 +4,6 @@ import type { Rng } from '../random.js';
 import type { MountedArm } from '../robot/mount.js';
 import { pickAndPlace, type PickOutcome } from '../robot/pick-and-place.js';
 import type { SettledScene } from '../scene/settled-scene.js';
-import { MAX_REST_DRIFT } from '../scene/rest.js';
 import type { Seen } from './episode-scene.js';
 import type { PlannedPose } from './plan-pose.js';
 
@@ -36,7 +35,7 @@ export function graspAndPlace(
     if (done) {
       const settled = world.settle();
       const { drift } = settled.scene.settle;
-      return { ...settled, drift: settled.rested ? Math.min(drift, MAX_REST_DRIFT) : drift, frames, outcome: value };
+      return { ...settled, drift, frames, outcome: value };
     }
     frames.push(value);
   }
