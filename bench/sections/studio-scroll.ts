@@ -40,7 +40,7 @@ export async function benchStudioScroll({ say, measure }: Bench): Promise<void> 
     say(`studio: ${IMAGES} images opened, first picture's place shown`, `${opened.wall.toFixed(2)} s`);
     const filtered = await measure(async () => {
       await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
-      await page.getByText(/^[\d,]+ of 100,000 images/).waitFor();
+      await page.getByText(/ of [\d,]+ images/).waitFor();
     });
     say('studio: a facet chosen, everything counted anew', `${(1000 * filtered.wall).toFixed(0)} ms`);
     await page.getByRole('button', { name: 'Clear all filters' }).click();
