@@ -2,7 +2,7 @@ import type { Category, ConvexPart } from '../assets/asset.js';
 import type { ShelvedAsset } from '../assets/shelf.js';
 import { bounds } from '../geometry/mesh.js';
 import { buildConvexBody, separationBelow, transformConvexBody, type ConvexBody } from '../geometry/convex.js';
-import { compose, transformPoint, type Pose } from '../geometry/pose.js';
+import { compose, transformDirection, transformPoint, type Pose } from '../geometry/pose.js';
 import { fromYaw } from '../geometry/quat.js';
 import {
   convexHull,
@@ -77,8 +77,12 @@ export function movePolygon(polygon: Polygon, x: number, y: number, yaw: number)
 
 export const heightOf = (asset: ShelvedAsset): number => bounds(asset.model.mesh.positions).max[2];
 
-/** The patches of a placed object, in world. */
+/** Things put down level have patches; what leans or lies on its side shows them to nobody from above. */
+const MAX_TILT_COS = Math.cos((10 * Math.PI) / 180);
+
+/** The patches of a placed object, in world; none where it does not stand level. */
 export function shelvesOf(placement: Placement, facing: number): Shelf[] {
+  if (transformDirection(placement.worldFromObject, [0, 0, 1])[2] < MAX_TILT_COS) return [];
   return placement.asset.model.surfaces.map((surface) => {
     const toWorld = (p: Vec3): Vec2 => {
       const w = transformPoint(placement.worldFromObject, p);

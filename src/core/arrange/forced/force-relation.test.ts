@@ -6,6 +6,7 @@ import { createRng } from '../../random.js';
 import { parseRecipe } from '../../scene/recipe.js';
 import { forcedType } from '../../scene/recipe/relations.js';
 import { layOutRoom, supportShelves } from '../room/furnish.js';
+import { exportSurfaces } from '../arrange-scene.js';
 import { createSceneBuilder } from '../scene-builder.js';
 import { forceRelation } from './force-relation.js';
 
@@ -39,6 +40,10 @@ describe.each(forcedType.options)('a forced %s', (type) => {
     if (type === 'inside') expect(a.support).toBe(b.id);
     if (type === 'stacked') expect(builder.supportsOf(a.id).length).toBeGreaterThanOrEqual(5);
     if (type === 'under') expect(a.top).toBeLessThan(b.top);
-    if (type === 'leaning') expect(a.top).toBeLessThan(b.top);
+    if (type === 'leaning') {
+      expect(a.top).toBeLessThan(b.top);
+      // What leans is no place to put anything: its patch would hang in the air.
+      expect(exportSurfaces(builder.placements).filter(({ owner }) => owner === a.id)).toEqual([]);
+    }
   });
 });
