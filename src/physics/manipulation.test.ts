@@ -6,27 +6,14 @@ import type { JointVector } from '../core/robot/arm.js';
 import { mixJoints } from '../core/robot/arm.js';
 import { HOME } from '../core/robot/home.js';
 import { inverseKinematics } from '../core/robot/inverse-kinematics.js';
-import { LINK_NAMES } from '../core/robot/links.js';
-import type { MountedArm } from '../core/robot/mount.js';
 import { IDENTITY } from '../core/geometry/quat.js';
 import { createPhysics } from './settle.js';
+import { TEST_ARM as arm } from './test-arm.js';
 import { box, floor, testSpec, type TestObject } from './test-specs.js';
 
 const SIDE = 0.04;
 const MASS = 0.108;
 const at: Vec3 = [0.45, 0.1, 0.0005];
-
-const arm: MountedArm = {
-  worldFromBase: { position: [0, 0, 0], orientation: IDENTITY },
-  ids: LINK_NAMES.map((_, k) => 100 + k),
-  shelved: [],
-  appearance: {
-    materials: [],
-    attributes: { colour: 'red', material: 'metal' },
-    colourLab: [0, 0, 0],
-    colourConfidence: 1,
-  },
-};
 
 const cube: TestObject = { id: 2, shape: box(SIDE, SIDE, SIDE), at, mass: MASS, massCenter: [0, 0, SIDE / 2], on: 1 };
 

@@ -6,24 +6,11 @@ import { distance } from '../core/geometry/vec3.js';
 import { createRng } from '../core/random.js';
 import { SceneGeometry } from '../core/relations/scene-geometry.js';
 import { armBodies } from '../core/robot/collision.js';
-import { LINK_NAMES } from '../core/robot/links.js';
-import type { MountedArm } from '../core/robot/mount.js';
 import { Obstacles } from '../core/robot/obstacles.js';
 import { pickAndPlace, type PickOutcome } from '../core/robot/pick-and-place.js';
 import { createPhysics } from './settle.js';
+import { TEST_ARM as arm } from './test-arm.js';
 import { bowl, box, cylinder, floor, testSpec, type TestObject } from './test-specs.js';
-
-const arm: MountedArm = {
-  worldFromBase: { position: [0, 0, 0], orientation: IDENTITY },
-  ids: LINK_NAMES.map((_, k) => 100 + k),
-  shelved: [],
-  appearance: {
-    materials: [],
-    attributes: { colour: 'red', material: 'metal' },
-    colourLab: [0, 0, 0],
-    colourConfidence: 1,
-  },
-};
 
 function run(objects: readonly TestObject[], object: number, goal: Pose) {
   const { spec, meshes } = testSpec([floor(1), ...objects]);

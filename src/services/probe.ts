@@ -1,4 +1,5 @@
 import type { RunEvent } from '../contract/run-events.js';
+import { POINTS_WANTED } from '../core/models/points-wanted.js';
 import { promptFor } from '../core/models/prompt.js';
 import { judgeProbe } from '../core/models/probe/judge-probe.js';
 import { probePlan, type ProbeImage } from '../core/models/probe/probe-plan.js';
@@ -23,16 +24,6 @@ export interface Probed {
   readonly verdict: ProbeVerdict;
 }
 
-/** The answer of a points question, for its form alone. */
-const POINTS = {
-  kind: 'points',
-  pixels: [],
-  normalised: [],
-  world: [],
-  mask: { size: [1, 1], counts: [1] },
-  rings: [],
-} as const;
-
 /**
  * Shows a model dots at known places and finds out how it writes points. Returns what it found.
  *
@@ -50,7 +41,7 @@ export async function* probe({ model, name, profile, encode, signal }: ProbeJob)
       const requests = batch.map(({ id, text }): ModelRequest => ({
         id,
         images: [encoded],
-        ...promptFor({ text, answer: POINTS }, profile),
+        ...promptFor({ text, answer: POINTS_WANTED }, profile),
       }));
       const replies = await model.answer(requests, signal ? { signal } : {});
       for (const [i, reply] of replies.entries()) {

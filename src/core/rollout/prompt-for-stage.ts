@@ -1,16 +1,8 @@
 import type { ModelProfile } from '../models/profile.js';
+import { POINTS_WANTED } from '../models/points-wanted.js';
 import { promptFor, type Prompt } from '../models/prompt.js';
 import type { Task } from '../tasks/task.js';
 import { fillPhrase, ROLLOUT_WORDS } from './rollout-words.js';
-
-const POINTS = {
-  kind: 'points',
-  pixels: [],
-  normalised: [],
-  world: [],
-  mask: { size: [1, 1], counts: [1] },
-  rings: [],
-} as const;
 
 /**
  * What the model is asked for: the thing to pick up, or the place for it.
@@ -32,5 +24,5 @@ export function promptForStage(
     ...(again ? [words.retry] : []),
     fillPhrase(question, { task: task.text }),
   ];
-  return promptFor({ text: parts.join('\n'), answer: POINTS }, profile);
+  return promptFor({ text: parts.join('\n'), answer: POINTS_WANTED }, profile);
 }

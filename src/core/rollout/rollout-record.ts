@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelDescriptionSchema } from '../evaluation/evaluation-record.js';
 import { modelProfileSchema } from '../models/profile.js';
 import {
   anchorSchema,
@@ -63,15 +64,7 @@ export const runRecordSchema = z
     recipeHash: z.string(),
     renderer: z.string(),
     spec: z.string(),
-    model: z
-      .strictObject({
-        name: z.string(),
-        family: z.string(),
-        provider: z.string(),
-        dtype: z.string().nullable(),
-        fingerprint: z.string().nullable(),
-      })
-      .readonly(),
+    model: modelDescriptionSchema,
     profile: modelProfileSchema,
     plan: z
       .strictObject({

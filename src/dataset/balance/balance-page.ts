@@ -2,6 +2,7 @@ import type { BalanceReport, TopicRow } from '../../core/questions/fairness/bala
 import { COUNTER_QUOTA } from '../../core/questions/fairness/heuristics.js';
 import type { Leakage } from '../../core/questions/fairness/leakage.js';
 import type { BlindScore } from '../../core/questions/fairness/blind-classifier.js';
+import { pageStart } from '../report/html-page.js';
 import { escapeHtml } from '../report/markup.js';
 import { histogram, scatter, shareBars, type ShareBar } from './plots.js';
 
@@ -30,18 +31,7 @@ export function balancePage(title: string, report: BalanceReport, problems: read
     ['styles', parts(report.styles)],
     ['wordings', parts(report.labels)],
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>Balance of ${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Balance of ${escapeHtml(title)}</h1>
+  return `${pageStart(`Balance of ${title}`, STYLE, 'data:')}<h1>Balance of ${escapeHtml(title)}</h1>
 <dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
 ${problems.length === 0 ? '<p class="ok">Every rule of fairness is kept.</p>' : `<ul class="problems">${problems.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('')}</ul>`}
 <p class="legend"><span class="kept">within the rule</span><span class="broken">outside</span><span class="few">too few to say</span><span class="band">allowed</span></p>

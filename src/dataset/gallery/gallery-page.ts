@@ -1,6 +1,7 @@
 import type { AssetFacts, CategoryFacts } from '../../core/assets/showcase/asset-facts.js';
 import type { Overlays } from '../../core/assets/showcase/overlays.js';
 import type { Vec2 } from '../../core/geometry/polygon.js';
+import { pageStart } from '../report/html-page.js';
 import { escapeHtml } from '../report/markup.js';
 import { GALLERY_STYLE } from './gallery-style.js';
 
@@ -29,10 +30,7 @@ export function galleryHead(title: string, categories: readonly CategoryFacts[])
   const boxes = SWITCHES.map(([id, , on]) => `<input type="checkbox" id="show-${id}"${on ? ' checked' : ''}>`).join('');
   const labels = SWITCHES.map(([id, text]) => `<label for="show-${id}">${text}</label>`).join('');
   const links = categories.map(({ id }) => `<a href="#${id}">${escapeHtml(id)}</a>`).join(' ');
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title><link rel="icon" href="data:,"><style>${GALLERY_STYLE}</style></head><body>
-${boxes}
+  return `${pageStart(title, GALLERY_STYLE)}${boxes}
 <header><h1>${escapeHtml(title)}</h1>
 <p>${categories.length} categories (${count('tabletop')} for tables and desks, ${count('furniture')} furniture, ${count('structure')} parts of rooms), ${assets} shapes. The last shape of each is seen in test scenes only. Object axes: +Z up, the front along +X, metres and kilograms.</p>
 <nav>${links}</nav></header>

@@ -1,11 +1,9 @@
 import type { McNemar, Rate } from '../../core/scoring/score-report.js';
 import type { ReportFigure, ShownEvaluation } from './evaluation-figures.js';
+import { pageStart } from './html-page.js';
 import { escapeHtml } from './markup.js';
 
 // The page that compares evaluations. No script and nothing from outside, like the contact sheet.
-
-const POLICY =
-  "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** Evaluations of the same questions, what they were compared by, and their figures. */
 export interface EvaluationGroup {
@@ -16,19 +14,8 @@ export interface EvaluationGroup {
 }
 
 export function evaluationPage(dataset: string, groups: readonly EvaluationGroup[]): string {
-  const title = `Evaluations on ${escapeHtml(dataset)}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>${title}</h1><p><a href="index.html">Images and questions</a></p></header>
+  const title = `Evaluations on ${dataset}`;
+  return `${pageStart(title, STYLE)}<header><h1>${escapeHtml(title)}</h1><p><a href="index.html">Images and questions</a></p></header>
 <main>
 ${groups.map(groupSection).join('\n')}
 </main>

@@ -5,13 +5,11 @@ import type { DatasetRecord } from '../../core/scene/dataset-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import { cutFor, drawObjects, drawQuestion, drawRegion } from './drawing.js';
 import { alsoMeasured, evidenceRows, evidenceSentence, quantity } from './evidence-words.js';
+import { pageStart } from './html-page.js';
 import { escapeHtml } from './markup.js';
 import { REPORT_STYLE } from './report-style.js';
 
 // The contact sheet's HTML. No script and nothing from outside: it opens from a folder, a server or a mail alike.
-
-const POLICY =
-  "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** What the page says of the whole set. */
 export interface ReportFacts {
@@ -40,18 +38,7 @@ export function pageHead({ record, set, views, shown, evaluations }: ReportFacts
     ['written by', `${record.generator.name} ${record.generator.version}, SPEC ${record.spec}`],
   ];
   const title = escapeHtml(record.name);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<header>
+  return `${pageStart(record.name, REPORT_STYLE)}<header>
 <h1>${title}</h1>
 <dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
 ${evaluations === 0 ? '' : `<p><a href="evaluations.html">${evaluations === 1 ? 'An evaluation' : `${evaluations} evaluations`} of models on it</a></p>`}

@@ -2,30 +2,18 @@ import type { EpisodeRecord, RunRecord } from '../../core/rollout/rollout-record
 import type { RolloutScores } from '../../core/rollout/rollout-scores.js';
 import type { Rate } from '../../core/scoring/score-report.js';
 import { frameOf, relationOf } from '../../core/tasks/task.js';
+import { pageStart } from '../report/html-page.js';
 import { escapeHtml } from '../report/markup.js';
 import { episodeName } from './rollout-folder.js';
 
 // A run as one page: no script, nothing from outside; the pictures are the episodes' own files beside it.
 
-const POLICY =
-  "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const FRAMES = ['ego', 'world', 'object', 'none'] as const;
 
 export function runPage(run: RunRecord, episodes: readonly EpisodeRecord[], scores: RolloutScores): string {
-  const title = escapeHtml(`${run.suite.title ?? run.suite.id}: ${run.model.name}`);
+  const title = `${run.suite.title ?? run.suite.id}: ${run.model.name}`;
   const how = run.plan.placementOnly ? 'lowered without grasping' : 'grasped by the arm';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>${title}</h1><p>${scores.episodes} episodes, ${how}, up to ${run.plan.replans} further attempts with a new view.</p></header>
+  return `${pageStart(title, STYLE)}<header><h1>${escapeHtml(title)}</h1><p>${scores.episodes} episodes, ${how}, up to ${run.plan.replans} further attempts with a new view.</p></header>
 <main>
 <p class="head">${rate(scores.success)} <small>first attempt ${rate(scores.firstAttempt)}; one attempt by chance ${(100 * scores.chance).toFixed(2)} %</small></p>
 <h2>Relation × frame</h2>

@@ -18,10 +18,3 @@ export function bestQuestion(rows: readonly QuestionRow[]): AskedRow | null {
     Math.min(1, (record.marginRatio ?? 0) / 10);
   return asked.reduce<AskedRow | null>((best, row) => (best === null || worth(row) > worth(best) ? row : best), null);
 }
-
-/** The deciding measurement in words: "0.21 m to its left; needs 0.03 m." Empty where there is none of that form. */
-export function measuredWords({ evidence }: QuestionRecord): string {
-  const { delta, limit } = evidence.measured as { readonly delta?: unknown; readonly limit?: unknown };
-  if (typeof delta !== 'number' || typeof limit !== 'number') return '';
-  return `Measured ${delta.toFixed(2)} m in that direction; it takes ${limit.toFixed(2)} m.`;
-}

@@ -5,12 +5,13 @@ import { useCommands } from '../app/commands.js';
 import { goTo } from '../app/route.js';
 import { VERDICT_COLOURS } from '../app/verdict-colours.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
+import { stepsOf } from '../questions/evidence-words.js';
 import { questions, selectQuestion } from '../questions/questions-store.js';
 import { useSceneWorker } from '../scene-worker/ask-open-scene.js';
 import { SceneView } from '../scene/scene-view.js';
 import { session, stage } from '../scene/scene-session.js';
 import { useStore } from '../store.js';
-import { bestQuestion, measuredWords } from './best-question.js';
+import { bestQuestion } from './best-question.js';
 import { useSlowOrbit } from './slow-orbit.js';
 
 /** A scene, settled before one's eyes, and one thing that can be asked of it, with the number that decides. */
@@ -29,7 +30,7 @@ export function HomeScene() {
   useEffect(() => {
     if (recipe.data && session.get().phase === 'none') void stage(studio, recipe.data, session.get().seed, 0);
   }, [studio, recipe.data]);
-  const { phase, problem } = useStore(session, (state) => state);
+  const { phase, problem, scene } = useStore(session, (state) => state);
   const { rows, phase: asking } = useStore(questions, (state) => state);
   const best = useMemo(() => bestQuestion(rows), [rows]);
   const another = useCallback(() => {
@@ -63,7 +64,7 @@ export function HomeScene() {
                   {record.answerText}
                 </Text>
               </p>
-              <p className="home-question-why">{measuredWords(record)}</p>
+              <p className="home-question-why">{stepsOf(record, scene)[0]}</p>
             </>
           ) : (
             <p className="home-question-why">

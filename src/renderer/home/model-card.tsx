@@ -46,7 +46,7 @@ export function ModelCard() {
           {model ? `Connected: ${model.name}. ` : ''}
           {dataset
             ? `${FIRST_TEST} questions of ${dataset.name} are asked, and oracle, chance and blind are scored beside.`
-            : 'It is connected; make or open a dataset to test it on.'}
+            : 'Once connected it can be asked about a scene; to test it, make or open a dataset.'}
         </Text>
         <Group className="home-card-end">
           <Button type="submit" loading={test.isPending}>

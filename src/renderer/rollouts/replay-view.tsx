@@ -1,16 +1,17 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { Explanation } from '../../render/viewport/overlays/explanation.js';
 import { Viewport } from '../../render/viewport/viewport.js';
 import type { Vec3 } from '../../core/geometry/vec3.js';
 import { theViewport } from '../scene/viewport-host.js';
 import { BORDERS } from '../scene/borders.js';
+import { useViewport } from '../scene/use-viewport.js';
 import { replayMeshes, type Replay } from './rollouts-store.js';
 import type { Moment } from './timeline.js';
 
 let second: Promise<Viewport> | null = null;
 /** The page's one viewport for the first replay; another one only where two are compared. */
-const viewportOf = (place: 0 | 1): Promise<Viewport> => (place === 0 ? theViewport() : (second ??= Viewport.create()));
+const OPENERS = [theViewport, () => (second ??= Viewport.create())] as const;
 
 /** A touch that carries less than this is not worth a mark, newtons. */
 const SLIGHT = 0.05;
@@ -25,32 +26,8 @@ export function ReplayView(props: {
   readonly through: boolean;
 }) {
   const { place, replay, moment, through } = props;
-  const container = useRef<HTMLDivElement>(null);
-  const [viewport, setViewport] = useState<Viewport | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { frame, viewport, problem } = useViewport('Replay', OPENERS[place]);
   const scheme = useComputedColorScheme('light');
-
-  useEffect(() => {
-    let gone = false;
-    viewportOf(place).then(
-      (made) => gone || setViewport(made),
-      (error: unknown) => gone || setProblem(error instanceof Error ? error.message : String(error)),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [place]);
-
-  useEffect(() => {
-    const frame = container.current;
-    if (!viewport || !frame) return;
-    const { element } = viewport;
-    element.setAttribute('aria-label', 'Replay');
-    element.setAttribute('role', 'application');
-    viewport.watcher = null;
-    frame.append(element);
-    return () => element.remove();
-  }, [viewport]);
 
   useEffect(() => {
     const look = replay.looks[moment.attempt];
@@ -62,11 +39,11 @@ export function ReplayView(props: {
       look.views.findIndex(({ id }) => id === shown),
     );
     const frames = replay.motions[moment.attempt] ?? [];
-    const frame = moment.frame === null ? undefined : frames[moment.frame];
+    const now = moment.frame === null ? undefined : frames[moment.frame];
     viewport.update(
       {
         scene: look.scene,
-        poses: frame ? new Map(frame.poses.map(({ id, worldFromObject }) => [id, worldFromObject])) : null,
+        poses: now ? new Map(now.poses.map(({ id, worldFromObject }) => [id, worldFromObject])) : null,
         views: look.views,
         through: through ? camera : null,
         inset: null,
@@ -81,7 +58,7 @@ export function ReplayView(props: {
   }, [viewport, replay, moment, through, scheme]);
 
   return (
-    <div className="rollouts-canvas" ref={container}>
+    <div className="rollouts-canvas" ref={frame}>
       {problem !== null && <div className="rollouts-title">{problem}</div>}
     </div>
   );

@@ -1,42 +1,25 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Viewport } from '../../render/viewport/viewport.js';
 import { BORDERS } from './borders.js';
 import { useCommands, type Command } from '../app/commands.js';
 import { display, lookThrough } from './display.js';
 import { drag, drop } from './edit-session.js';
 import { freeSpaceMask } from './free-space.js';
-import { isEditable, meshes, session } from './scene-session.js';
+import { meshes, session } from './scene-session.js';
+import { shownState } from './shown-state.js';
 import { useStore } from '../store.js';
 import { StatusLine } from './status-line.js';
-import { theViewport } from './viewport-host.js';
+import { useViewport } from './use-viewport.js';
 import { ViewportToolbar } from './viewport-toolbar.js';
 
 /** The live picture of the open scene with its tools. */
 export default function ViewportPanel() {
-  const frame = useRef<HTMLDivElement>(null);
-  const [viewport, setViewport] = useState<Viewport | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { frame, viewport, problem } = useViewport('Scene');
   const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
-    let gone = false;
-    theViewport().then(
-      (made) => gone || setViewport(made),
-      (error: unknown) => gone || setProblem(error instanceof Error ? error.message : String(error)),
-    );
-    return () => {
-      gone = true;
-    };
-  }, []);
-
-  useEffect(() => {
-    const container = frame.current;
-    if (!viewport || !container) return;
-    const { element } = viewport;
-    element.setAttribute('aria-label', 'Scene');
-    element.setAttribute('role', 'application');
-    container.append(element);
+    if (!viewport) return;
     const show = () => viewport.update(shownState(), meshes);
     viewport.watcher = {
       hovered: (hovered) => display.set({ hovered }),
@@ -52,7 +35,6 @@ export default function ViewportPanel() {
     return () => {
       for (const stop of stops) stop();
       viewport.watcher = null;
-      element.remove();
     };
   }, [viewport]);
 
@@ -120,37 +102,6 @@ function viewCommands(viewport: Viewport | null): Command[] {
       run: () => session.set({ selected: null }),
     },
   ];
-}
-
-export function shownState() {
-  const state = session.get();
-  const { spec, scene, views, poses, selected } = state;
-  const { through, inset, overlays, explanation, freeSpace } = display.get();
-  const shown = scene ?? (spec && shownWhileFalling(spec));
-  return {
-    scene: shown,
-    poses,
-    views,
-    through: through !== null && through < views.length ? through : null,
-    inset: inset !== null && inset < views.length ? inset : null,
-    overlays,
-    explanation,
-    freeSpace,
-    selected,
-    editable: isEditable(state),
-  };
-}
-
-let falling: { readonly spec: object; readonly shown: NonNullable<ReturnType<typeof fallingOf>> } | null = null;
-
-type Spec = NonNullable<ReturnType<typeof session.get>['spec']>;
-
-const fallingOf = (spec: Spec) => ({ ...spec, contacts: [] });
-
-/** The same object for the same spec, so that the viewport builds it once. */
-function shownWhileFalling(spec: Spec) {
-  if (falling?.spec !== spec) falling = { spec, shown: fallingOf(spec) };
-  return falling.shown;
 }
 
 /** The steps of a chain of thought in words; their numbers stand in the scene. */
