@@ -326,15 +326,14 @@ function phrases(
       report.expect('phrase given', false, q.id, `"${phrase}"`, `no object ${key}`);
       continue;
     }
-    // What only the steps of the derivation speak of (the things of a count) need not be in the question.
-    const inSteps = (q.evidence.steps ?? []).some(
-      ({ op, args }) => !['and', 'or', 'not'].includes(op) && args.includes(id),
-    );
+    // These name a kind; the things of it that were looked at one by one are named where the derivation speaks of them.
+    const lookedAt =
+      (q.type === 'count' || q.type === 'nested') && (q.evidence.steps ?? []).some(({ args }) => args.includes(id));
     report.expect(
       'phrase in the text',
       q.text.toLowerCase().includes(phrase.toLowerCase().replace(/^the /, '')) ||
         q.answer.kind === 'choice' ||
-        (inSteps && !argsOf(q).includes(id)),
+        (lookedAt && !argsOf(q).includes(id)),
       q.id,
       `"${phrase}"`,
       q.text,

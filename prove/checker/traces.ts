@@ -95,10 +95,16 @@ export function checkTrace(report: Report, check: string, world: World, view: Vi
   });
   const legs = points.slice(1).map((p, i) => sub(p, points[i]));
   const upright = (d: Vec3): boolean => Math.hypot(d[0], d[1]) <= 1e-6;
-  const level = (d: Vec3): boolean => Math.abs(d[2]) <= 1e-6;
+  // Straight across, with whatever points in between.
+  const [up, across, down] = [legs[0], legs.slice(1, -1), legs[legs.length - 1]];
+  const whole = across.reduce(add, [0, 0, 0]);
+  const straight = (d: Vec3): boolean =>
+    Math.abs(d[2]) <= 1e-6 &&
+    Math.abs(d[0] * whole[1] - d[1] * whole[0]) <= 1e-6 &&
+    d[0] * whole[0] + d[1] * whole[1] >= 0;
   report.expect(
     `${check}: up, across, down`,
-    legs.length === 3 && upright(legs[0]) && legs[0][2] > 0 && level(legs[1]) && upright(legs[2]) && legs[2][2] <= 0,
+    legs.length >= 3 && upright(up) && up[2] > 0 && across.every(straight) && upright(down) && down[2] <= 0,
     q.id,
     legs.map((d) => d.map(n4).join(' ')).join('; '),
     'another way',
@@ -111,7 +117,7 @@ export function checkTrace(report: Report, check: string, world: World, view: Vi
   const { orientation, position } = A.record.worldFromObject;
   for (const [i, leg] of legs.entries()) {
     const length = Math.hypot(...leg);
-    for (let s = i === 0 ? 0.002 : 0; s <= length - (i === 2 ? 0.002 : 0); s += STEP) {
+    for (let s = i === 0 ? 0.002 : 0; s <= length - (i === legs.length - 1 ? 0.002 : 0); s += STEP) {
       const centre = add(points[i], mul(leg, length === 0 ? 0 : s / length));
       const shape = A.at({ orientation, position: add(position, sub(centre, A.center)) });
       for (const X of world.bodies) {
