@@ -28,7 +28,7 @@ export interface PlotSeries {
 
 export interface IntervalRow {
   readonly label: string;
-  /** Rows of one group stand together under its name. */
+  /** Rows of one group stand together under its name; a row without a label has that name as its own. */
   readonly group: string;
   /** One per series; null where it has no value here. */
   readonly values: readonly (Interval | null)[];
@@ -73,7 +73,7 @@ export function intervalPlot({ title, axis, series, rows }: IntervalPlot): Figur
   for (const [r, row] of rows.entries()) {
     if (row.group !== group) {
       group = row.group;
-      if (group !== '') {
+      if (group !== '' && row.label !== '') {
         y += r === 0 ? 2 : 6;
         body.push(text(group, { x: MARGIN, y: y + 11, 'font-weight': 'bold', 'font-size': SMALL }));
         y += 18;
@@ -81,7 +81,9 @@ export function intervalPlot({ title, axis, series, rows }: IntervalPlot): Figur
     }
     const middle = y + rowHeight / 2;
     if (r % 2 === 1) body.push(band(left, WIDTH - right, y, rowHeight));
-    body.push(text(row.label, { x: left - 8, y: middle + 4, 'text-anchor': 'end', 'font-size': SMALL }));
+    if (row.label === '')
+      body.push(text(row.group, { x: MARGIN, y: middle + 4, 'font-weight': 'bold', 'font-size': SMALL }));
+    else body.push(text(row.label, { x: left - 8, y: middle + 4, 'text-anchor': 'end', 'font-size': SMALL }));
     body.push(
       text(String(counts[r]), {
         x: WIDTH - MARGIN,

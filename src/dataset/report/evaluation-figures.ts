@@ -6,6 +6,7 @@ import { countConfusion, numberScatter, type NumberPair } from '../../core/plots
 import { reliabilityDiagram } from '../../core/plots/reliability-diagram.js';
 import type { Figure } from '../../core/plots/svg.js';
 import { wilsonRate } from '../../core/scoring/wilson.js';
+import { typeName } from '../../core/questions/type-name.js';
 
 /** An evaluation with its scores, as the report shows it. */
 export interface ShownEvaluation {
@@ -127,7 +128,7 @@ function byRelation(outcomes: Outcomes): ReportFigure[] {
     for (const frame of Object.keys(FRAMES).filter((one) => frames.has(one))) {
       rows.push({
         label: frames.size === 1 && frame === 'none' ? '' : FRAMES[frame],
-        group: type.replaceAll('_', ' '),
+        group: typeName(type),
         values: ratesWhere(outcomes, (own) => own['type'] === type && (own['frame'] ?? 'none') === frame),
       });
     }

@@ -39,11 +39,15 @@ ${figures.map(figureBlock).join('\n')}
 
 function evaluationRow({ record, scores }: ShownEvaluation): string {
   const { overall } = scores.report;
+  const [live, ...passedOver] = record.model.provider.split('; ');
+  const by = [live, record.model.dtype].filter((x) => x !== null).join(', ');
   const cells = [
-    record.name,
-    record.model.name,
-    [record.model.provider, record.model.dtype].filter((x) => x !== null).join(', '),
-    record.profile.id,
+    escapeHtml(record.name),
+    escapeHtml(record.model.name),
+    passedOver.length === 0
+      ? escapeHtml(by)
+      : `${escapeHtml(by)}<br><small>${escapeHtml(passedOver.join('; '))}</small>`,
+    escapeHtml(record.profile.id),
   ];
   const figures = [
     String(overall.n),
@@ -52,7 +56,8 @@ function evaluationRow({ record, scores }: ShownEvaluation): string {
     rate(overall.noReply),
     overall.robospatial ? rate(overall.robospatial) : '–',
   ];
-  return `<tr>${[...cells.map(escapeHtml), ...figures].map((cell, i) => `<td${i >= cells.length ? ' class="n"' : ''}>${cell}`).join('')}</tr>`;
+  const classes = ['', '', ' class="by"', ''];
+  return `<tr>${[...cells, ...figures].map((cell, i) => `<td${classes[i] ?? ' class="n"'}>${cell}`).join('')}</tr>`;
 }
 
 function baselineRows({ scores }: ShownEvaluation): string {
@@ -65,7 +70,7 @@ function baselineRows({ scores }: ShownEvaluation): string {
         rate(overall.noReply),
         overall.robospatial ? rate(overall.robospatial) : '–',
       ];
-      return `<tr class="baseline"><td>${name}<td colspan="3">baseline${figures.map((cell) => `<td class="n">${cell}`).join('')}</tr>`;
+      return `<tr class="baseline"><td>beside them<td>${name}<td colspan="2">baseline${figures.map((cell) => `<td class="n">${cell}`).join('')}</tr>`;
     })
     .join('\n');
 }
@@ -100,7 +105,7 @@ const STYLE = `
 :root { color-scheme: light dark; --ground: #f7f7f5; --ink: #1d2226; --soft: #667078; --line: #dfe1de; }
 @media (prefers-color-scheme: dark) { :root { --ground: #16191b; --ink: #e6e8e6; --soft: #98a2a8; --line: #343a3e; } }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 14px/1.45 system-ui, "Segoe UI", "Helvetica Neue", "DejaVu Sans", sans-serif; }
-header, main { max-width: 1080px; margin: 0 auto; padding: 0 24px; }
+header, main { max-width: 1200px; margin: 0 auto; padding: 0 24px; }
 h1 { margin: 28px 0 4px; font-size: 24px; font-weight: 600; }
 h2 { margin: 32px 0 12px; font-size: 18px; font-weight: 600; }
 h3 { margin: 20px 0 8px; font-size: 14px; font-weight: 600; }
@@ -110,6 +115,7 @@ table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabula
 th { text-align: left; font-weight: 600; color: var(--soft); }
 th, td { padding: 4px 18px 4px 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td.n, th.n { text-align: right; }
+td.by { white-space: normal; min-width: 260px; }
 td small, figcaption, .baseline { color: var(--soft); }
 figure { margin: 24px 0; }
 figure img { display: block; max-width: 100%; height: auto; background: #fff; border-radius: 6px; }

@@ -4,6 +4,7 @@ import { relationText } from '../../core/questions/relation-text.js';
 import type { Answer } from '../../core/questions/question-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import type { QuestionRow } from '../scene-worker/messages.js';
+import { typeName } from '../../core/questions/type-name.js';
 
 /** What a row comes to. `ambiguous`: too close to call. `refused`: a gate, a name or a frame fails. */
 export type RowStatus = 'asked' | 'ambiguous' | 'refused';
@@ -73,7 +74,7 @@ export function rowText(row: QuestionRow, scene: SettledScene | null): string {
 
 /** "free_space" as "Free space". */
 export function typeWord(type: string): string {
-  const words = type.replaceAll('_', ' ');
+  const words = typeName(type);
   return words[0].toUpperCase() + words.slice(1);
 }
 

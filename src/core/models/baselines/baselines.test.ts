@@ -191,6 +191,14 @@ describe('chance', () => {
     );
   });
 
+  it('is drawn anew for the same id over other words, as another dataset has them', () => {
+    const answers = Array.from(
+      { length: 40 },
+      (_, i) => guess({ ...question('q1', ANSWERS['yes']), text: `Is box ${i} red?` }, GENERIC_PROFILE).text,
+    );
+    expect(new Set(answers).size).toBe(2);
+  });
+
   it('takes every option and every part of the image alike', () => {
     const chosen = [0, 0, 0];
     for (const a of many(ANSWERS['choice'])) if (a.kind === 'choice') chosen[a.index]++;

@@ -9,12 +9,13 @@ import { writeAnswer } from './write-answer.js';
 /**
  * Chance: a fair coin, any option, any pixel, a length between 5 cm and 5 m with even odds per decade.
  *
- * @param seed of the whole run; every question has its own stream, so their order does not matter
+ * @param seed of the whole run; every question has its own stream, by its id and
+ *   its words: their order does not matter, and two datasets that count alike do not share their luck
  */
 export function random(seed: number | string): Baseline {
   const chance = createRng(seed);
-  return ({ id, answer, rotation, imageSizes }, profile) => {
-    const rng = chance.fork(id);
+  return ({ id, text, answer, rotation, imageSizes }, profile) => {
+    const rng = chance.fork(`${id} ${text}`);
     const drawn = draw(answer, imageSizes.at(-1) ?? [1, 1], rng);
     // As sure of itself as it happens to be, on the side that it chose.
     const sure = 0.5 + rng.next() / 2;
