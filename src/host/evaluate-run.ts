@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import {
   requestId,
@@ -16,7 +16,7 @@ import type { VisionLanguageModel } from '../core/models/vision-language-model.j
 import { UsageError, UserError } from '../core/result.js';
 import { beginEvaluation, evaluationPaths, readEvaluation } from '../dataset/evaluation/evaluation-folder.js';
 import { ReplyLog, readReplies, settleReplies } from '../dataset/evaluation/reply-log.js';
-import { sha256Of } from '../dataset/whole-file.js';
+import { folderExists, sha256Of } from '../dataset/whole-file.js';
 import type { Dtype } from '../inference/local/dtypes.js';
 import type { ProviderName } from '../inference/local/providers.js';
 import { askAll, type Answered, type Asked, type AskingSummary, type EvaluationDesk } from '../services/evaluate.js';
@@ -29,6 +29,7 @@ import { scoreEvaluation } from './score-evaluation.js';
 import { GENERATOR } from './version.js';
 
 export interface EvaluateOptions {
+  /** The dataset's folder, or the benchmark's folder or file. */
   readonly dir: string;
   /** A folder, a baseline's name or `URL#model`; may be left out to score again what is there. */
   readonly model: string | undefined;
@@ -61,13 +62,15 @@ export interface EvaluateOptions {
  *
  * @throws UsageError when it cannot be begun; UserError when it stopped before its end (what was done is kept)
  */
-export async function* evaluateRun(options: EvaluateOptions): AsyncGenerator<RunEvent> {
-  const { dir } = options;
+export async function* evaluateRun(given: EvaluateOptions): AsyncGenerator<RunEvent> {
   const learner = new BlindLearner();
   const source =
-    options.benchmark === undefined
-      ? await datasetSource(dir, { ...options, learner })
-      : await benchmarkSource(options.benchmark, dir, options);
+    given.benchmark === undefined
+      ? await datasetSource(given.dir, { ...given, learner })
+      : await benchmarkSource(given.benchmark, given.dir, given);
+  // A benchmark may be one file: its evaluations stand beside it.
+  const dir = given.benchmark === undefined || (await folderExists(given.dir)) ? given.dir : dirname(given.dir);
+  const options = { ...given, dir };
   if (options.rescore) {
     yield* rescore(options, source, learner);
     return;

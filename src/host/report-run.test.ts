@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -32,6 +32,28 @@ it('shows the evaluations of a dataset: a page, and every figure as SVG, PNG and
     const csv = await readFile(join(report, 'figures/accuracy-by-relation-and-frame.csv'), 'utf8');
     expect(csv.split('\r\n')[0]).toBe('relation,frame,series,accuracy,low,high,n');
     expect(csv).toMatch(/\r\nleft,camera,constant,1,/);
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+});
+
+it('shows the evaluations of a benchmark that is a file beside its images', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'vantage-benchmark-report-'));
+  try {
+    const image = { create: { width: 32, height: 24, channels: 3 as const, background: '#888' } };
+    await sharp(image).png().toFile(join(dir, 'a.png'));
+    const row = { question: 'Which is nearer?', options: ['mug', 'bowl'], answer: 'bowl', image: 'a.png' };
+    const file = join(dir, 'mine.json');
+    await writeFile(file, JSON.stringify([row, { ...row, answer: 'mug' }]));
+    const options = { dir: file, blind: false, circular: false, resume: false, rescore: false, resumeCommand: '' };
+    for await (const _ of evaluateRun({ ...options, model: 'oracle', benchmark: 'choice' }));
+    for await (const event of reportRun(dir, 2, undefined))
+      if (event.type === 'done')
+        expect(event.summary).toEqual({ path: join(dir, 'report', 'evaluations.html'), evaluations: 1 });
+    const page = await readFile(join(dir, 'report', 'evaluations.html'), 'utf8');
+    expect(page).toContain('multiple choice');
+    expect(page).not.toContain('index.html');
+    expect(await readdir(join(dir, 'report', 'figures'))).toContain('accuracy-by-kind.svg');
   } finally {
     await rm(dir, { recursive: true });
   }

@@ -15,5 +15,7 @@ export const reportCommand: Command = {
   },
   run: (options) =>
     reportRun(options.positionals[0], options.integer('limit', 1, 100_000) ?? DEFAULT_VIEWS, options.text('set')),
-  conclude: ({ path, views }) => ({ text: `${String(path)} (${String(views)} views)\n` }),
+  conclude: ({ path, views, evaluations }) => ({
+    text: `${String(path)} (${views === undefined ? `${String(evaluations)} evaluations` : `${String(views)} views`})\n`,
+  }),
 };

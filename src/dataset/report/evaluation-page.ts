@@ -13,9 +13,11 @@ export interface EvaluationGroup {
   readonly figures: readonly ReportFigure[];
 }
 
-export function evaluationPage(dataset: string, groups: readonly EvaluationGroup[]): string {
-  const title = `Evaluations on ${dataset}`;
-  return `${pageStart(title, STYLE)}<header><h1>${escapeHtml(title)}</h1><p><a href="index.html">Images and questions</a></p></header>
+/** @param sheet whether the contact sheet of the dataset stands beside it */
+export function evaluationPage(source: string, sheet: boolean, groups: readonly EvaluationGroup[]): string {
+  const title = `Evaluations on ${source}`;
+  const link = sheet ? '<p><a href="index.html">Images and questions</a></p>' : '';
+  return `${pageStart(title, STYLE)}<header><h1>${escapeHtml(title)}</h1>${link}</header>
 <main>
 ${groups.map(groupSection).join('\n')}
 </main>

@@ -16,10 +16,11 @@ const PNG_DPI = 216;
 /**
  * Writes evaluations.html and its figures (SVG, PNG, CSV) into a report's folder.
  *
- * @param dir the dataset's folder
+ * @param dir the folder of the dataset or benchmark
+ * @param sheet whether the contact sheet of the dataset stands beside it
  * @returns how many evaluations it shows; nothing is written when there are none with scores
  */
-export async function writeEvaluations(dir: string, name: string, folder: string): Promise<number> {
+export async function writeEvaluations(dir: string, name: string, folder: string, sheet: boolean): Promise<number> {
   const shown: ShownEvaluation[] = [];
   for (const evaluation of await listEvaluations(dir)) {
     const record = await readEvaluation(dir, evaluation);
@@ -47,7 +48,7 @@ export async function writeEvaluations(dir: string, name: string, folder: string
     const title = source.set === null ? source.name : `Question set “${source.set}”`;
     groups.push({ title, evaluations, comparisons: comparisonsOf(evaluations), figures });
   }
-  await writeWholeFile(join(folder, 'evaluations.html'), evaluationPage(name, groups));
+  await writeWholeFile(join(folder, 'evaluations.html'), evaluationPage(name, sheet, groups));
   return shown.length;
 }
 

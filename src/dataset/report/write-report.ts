@@ -36,7 +36,7 @@ export async function* writeReport(
   const aside = asidePath(folder);
   try {
     await mkdir(join(aside, 'images'), { recursive: true });
-    const evaluations = await writeEvaluations(dir, dataset.record.name, aside);
+    const evaluations = await writeEvaluations(dir, dataset.record.name, aside, true);
     const page = await AsideFile.open(join(aside, 'index.html'));
     const write = (text: string) => page.write(Buffer.from(text));
     const facts = { record: dataset.record, set, views: views.length, shown: chosen.length, evaluations };

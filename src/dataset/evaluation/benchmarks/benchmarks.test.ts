@@ -220,6 +220,15 @@ describe('multiple choice', () => {
     expect(publishedScore(items[0].rule, 'B', { kind: 'choice', index: 1 }, [W, H])).toBe(1);
   });
 
+  it('may have any name where it is the only JSON file', async () => {
+    await put('mine.jsonl', JSON.stringify(rows[0]));
+    expect(await itemsOf('choice')).toHaveLength(1);
+    await put('other.json', '[]');
+    await expect(itemsOf('choice')).rejects.toThrow(
+      /holds several JSON files \(mine.jsonl, other.json\): give the path/,
+    );
+  });
+
   it.each([
     ['an answer that is no option', [{ ...rows[0], answer: 'plate' }], /entry 1: "answer" is none of its options/],
     ['no image', [{ ...rows[0], image: undefined }], /needs "image" or "images"/],

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../../../core/result.js';
 import { parseRecord } from '../../parse-record.js';
-import { explainFileError, readWholeFile, sha256Of } from '../../whole-file.js';
+import { explainFileError, listFolder, readWholeFile, sha256Of } from '../../whole-file.js';
 import type { Benchmark, BenchmarkItem } from './benchmark.js';
 import { insideFolder } from './paths-and-forms.js';
 
@@ -28,9 +28,9 @@ const rowSchema = z
 const REMEDY =
   'each entry needs "question", "options", "answer" (a letter, an index from 0, or an option\'s text) and "image" or "images".';
 
-/** @param target the JSON file, or a folder with questions.json in it */
+/** @param target the JSON file, or a folder with questions.json or no other JSON file in it */
 export async function openChoiceQuestions(target: string): Promise<Benchmark> {
-  const file = (await isFolder(target)) ? join(target, 'questions.json') : target;
+  const file = (await isFolder(target)) ? await questionsIn(target) : target;
   const text = (await readWholeFile(file)).toString('utf8');
   const rows = text.trimStart().startsWith('[')
     ? parseRecord(z.array(rowSchema).min(1), text, file, REMEDY)
@@ -81,6 +81,17 @@ function indexOf(answer: string | number, options: readonly string[]): number | 
   const letter = /^\(?([A-Za-z])[).]?$/.exec(answer.trim())?.[1]?.toUpperCase().charCodeAt(0);
   const index = letter === undefined ? -1 : letter - 65;
   return index >= 0 && index < options.length ? index : null;
+}
+
+async function questionsIn(folder: string): Promise<string> {
+  const named = (await listFolder(folder)).filter((name) => /\.jsonl?$/.test(name));
+  const chosen = named.find((name) => name === 'questions.json') ?? (named.length === 1 ? named[0] : null);
+  if (chosen !== null) return join(folder, chosen);
+  throw new UserError(
+    named.length === 0
+      ? `"${folder}" holds no JSON file with questions: put them into "questions.json" there.`
+      : `"${folder}" holds several JSON files (${named.slice(0, 4).join(', ')}): give the path of the one with the questions.`,
+  );
 }
 
 async function isFolder(target: string): Promise<boolean> {
