@@ -9,7 +9,7 @@ export interface OptionSpec {
 
 export interface CommandSpec {
   readonly name: string;
-  /** Positional arguments by name, in order; `[NAME]` may be left out and stands last. */
+  /** Positional arguments by name, in order; `[NAME]` may be left out and stands last, `[NAME…]` takes any number. */
   readonly positionals: readonly string[];
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
@@ -43,7 +43,8 @@ export function parseOptions(spec: CommandSpec, args: readonly string[]): Parsed
   const { values, positionals } = parse(spec, args, options);
   const required = spec.positionals.filter((name) => !name.startsWith('['));
   const tooFew = positionals.length < required.length;
-  if (values['help'] !== true && (tooFew || positionals.length > spec.positionals.length)) {
+  const tooMany = positionals.length > spec.positionals.length && spec.positionals.at(-1)?.endsWith('…]') !== true;
+  if (values['help'] !== true && (tooFew || tooMany)) {
     const missing = tooFew ? required[positionals.length] : undefined;
     throw new UsageError(
       missing

@@ -1,7 +1,9 @@
 import { RPCHandler } from '@orpc/server/message-port';
+import { openedPathSchema, type CannotBegin, type OpenedAnswer } from '../contract/opened-paths.js';
 import { appCipher } from './keys/app-cipher.js';
 import { useAppCipher } from './keys/process-keys.js';
 import { createStudioBackend } from './studio/backend.js';
+import { lockFolder } from './studio/folder-lock.js';
 import { callForPage, studioRouter } from './studio/studio-router.js';
 
 // The backend in Electron: a utility process. Its parent sends it a port for each page, and "close" at the end.
@@ -24,18 +26,37 @@ useAppCipher(
   }),
 );
 
-const backend = createStudioBackend(process.cwd(), process.env['VANTAGE_FIRST'] !== undefined);
-const handler = new RPCHandler(studioRouter(backend), {
-  clientInterceptors: [(options) => callForPage(() => options.next())],
-});
+// Messages are heard from the first on, whatever has to be waited for: a port that came unheard would be lost.
+const opening = lockFolder(process.cwd()).then(
+  (lock) => {
+    const backend = createStudioBackend(process.cwd(), { first: process.env['VANTAGE_FIRST'] !== undefined });
+    const handler = new RPCHandler(studioRouter(backend), {
+      clientInterceptors: [(options) => callForPage(() => options.next())],
+    });
+    return { lock, backend, handler };
+  },
+  (error: unknown) => {
+    const sentence = error instanceof Error ? error.message : String(error);
+    parentPort.postMessage({ about: 'cannot-begin', sentence } satisfies CannotBegin);
+    process.exit(3);
+  },
+);
 
 parentPort.on('message', ({ data, ports }) => {
-  if (data === 'close') {
-    void backend.dispose().finally(() => process.exit(0));
-    return;
-  }
-  for (const port of ports) {
-    handler.upgrade(port);
-    port.start();
-  }
+  void opening.then(async ({ lock, backend, handler }) => {
+    if (data === 'close') {
+      await backend.dispose().finally(() => lock.release());
+      process.exit(0);
+    }
+    const opened = openedPathSchema.safeParse(data);
+    if (opened.success) {
+      await backend.roots.grant(opened.data.path).finally(() => {
+        parentPort.postMessage({ about: 'opened-path', id: opened.data.id } satisfies OpenedAnswer);
+      });
+    }
+    for (const port of ports) {
+      handler.upgrade(port);
+      port.start();
+    }
+  });
 });

@@ -11,9 +11,13 @@ const MAX_SUITE_BYTES = 1024 * 1024;
 /**
  * A suite with the recipe of its scenes.
  *
+ * @param confine lets the path of the recipe pass, or throws: suites of others name what they like
  * @throws UsageError: one sentence that names the file, the field and what to change
  */
-export async function loadSuite(path: string): Promise<{ readonly suite: Suite; readonly recipe: Recipe }> {
+export async function loadSuite(
+  path: string,
+  confine: (path: string) => Promise<string> = async (given) => given,
+): Promise<{ readonly suite: Suite; readonly recipe: Recipe }> {
   let json: unknown;
   try {
     json = JSON.parse((await readWholeFile(path, MAX_SUITE_BYTES)).toString('utf8'));
@@ -24,6 +28,6 @@ export async function loadSuite(path: string): Promise<{ readonly suite: Suite; 
   const parsed = parseSuite(json);
   if (!parsed.ok) throw new UsageError(`"${path}": ${parsed.problem}`);
   const { suite } = parsed;
-  const recipe = await loadRecipe(resolve(dirname(path), suite.recipe), {});
+  const recipe = await loadRecipe(await confine(resolve(dirname(path), suite.recipe)), {});
   return { suite, recipe: suiteRecipe(suite, recipe) };
 }

@@ -1,6 +1,7 @@
 import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { cannotBeginSchema, openedAnswerSchema, type OpenedPath } from '../contract/opened-paths.js';
 import { answerSealing } from './safe-storage.js';
 
 /** A backend that ends more often than this within a minute is not started again. */
@@ -12,8 +13,9 @@ export class Backend {
   #process: UtilityProcess | null = null;
   #starts: number[] = [];
   #closing = false;
+  #asked = 0;
 
-  /** @param gaveUp called with one sentence when it keeps ending */
+  /** @param gaveUp called with one sentence when it cannot begin or keeps ending */
   constructor(
     private readonly workingFolder: string,
     private readonly gaveUp: (message: string) => void,
@@ -26,6 +28,27 @@ export class Backend {
     const { port1, port2 } = new MessageChannelMain();
     backend.postMessage('connect', [port1]);
     return port2;
+  }
+
+  /** Tells it what the user has opened past the page. */
+  async grant(path: string): Promise<void> {
+    const backend = this.#running();
+    if (!backend) return;
+    const id = ++this.#asked;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        backend.off('message', hear);
+        backend.off('exit', end);
+        resolve();
+      };
+      const hear = (message: unknown) => {
+        const answer = openedAnswerSchema.safeParse(message);
+        if (answer.success && answer.data.id === id) end();
+      };
+      backend.on('message', hear);
+      backend.once('exit', end);
+      backend.postMessage({ about: 'opened-path', id, path } satisfies OpenedPath);
+    });
   }
 
   /** Asks it to end, and waits for that. */
@@ -56,6 +79,13 @@ export class Backend {
       serviceName: 'Vantage backend',
     });
     answerSealing(started);
+    started.on('message', (message: unknown) => {
+      const refusal = cannotBeginSchema.safeParse(message);
+      if (!refusal.success) return;
+      // Another start would meet the same.
+      this.#closing = true;
+      this.gaveUp(refusal.data.sentence);
+    });
     started.once('exit', () => (this.#process = null));
     this.#process = started;
     return started;

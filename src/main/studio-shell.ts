@@ -1,11 +1,13 @@
 import { app, BrowserWindow, dialog, ipcMain, Menu, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { CHANNELS, chooseSchema, type Choose } from '../contract/preload-bridge.js';
 import { Backend } from './backend.js';
 import { denyAll } from './deny-all.js';
 import { isStudioPage, registerPageScheme, servePages, STUDIO_PAGE } from './page-protocol.js';
 import { readWindowBounds, rememberWindowBounds } from './window-bounds.js';
 
+const droppedPath = z.string().min(1).max(4000);
 const SMALLEST = { minWidth: 960, minHeight: 600 };
 
 /** The studio's window and what only Electron can do for it. Data goes through the port, past this process. */
@@ -16,7 +18,10 @@ export function openStudio(): void {
   }
   registerPageScheme();
   let window: BrowserWindow | null = null;
-  const backend = new Backend(workingFolder(), (message) => dialog.showErrorBox('Vantage', message));
+  const backend = new Backend(workingFolder(), (message) => {
+    dialog.showErrorBox('Vantage', message);
+    app.quit();
+  });
 
   // No await at top level: an ES module that waits for "ready" there never gets it.
   void app.whenReady().then(() => {
@@ -29,7 +34,17 @@ export function openStudio(): void {
     });
     ipcMain.handle(CHANNELS.choose, async (event, what: unknown) => {
       const parsed = chooseSchema.safeParse(what);
-      return isOurs(event) && parsed.success && window ? choose(window, parsed.data) : null;
+      if (!isOurs(event) || !parsed.success || !window) return null;
+      const path = await choose(window, parsed.data);
+      if (path !== null) await backend.grant(path);
+      return path;
+    });
+    // Only our preload script can send this, with the path of a file that really was dropped.
+    ipcMain.handle(CHANNELS.dropped, async (event, path: unknown) => {
+      const parsed = droppedPath.safeParse(path);
+      if (!isOurs(event) || !parsed.success) return null;
+      await backend.grant(parsed.data);
+      return parsed.data;
     });
     Menu.setApplicationMenu(menu());
     window = createWindow();

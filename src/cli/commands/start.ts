@@ -28,7 +28,7 @@ export const startCommand: Command = {
   async *run() {
     if (hasDesktop()) {
       if (await openDesktop()) yield { type: 'done', summary: {} };
-      else yield* serveUntilInterrupted({ port: 0, open: true, first: true });
+      else yield* serveUntilInterrupted({ port: 0, open: true, first: true, folders: [] });
       return;
     }
     for await (const event of firstDataset()) {
@@ -46,7 +46,7 @@ export const startCommand: Command = {
         message: `${concludeGenerate(summary).text}Report: ${String(summary['path'])}\nEnd with Ctrl-C.`,
       };
     }
-    yield* serveUntilInterrupted({ port: 0, open: false, first: false });
+    yield* serveUntilInterrupted({ port: 0, open: false, first: false, folders: [] });
   },
   conclude: (summary) => ({
     text:

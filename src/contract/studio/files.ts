@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** What lies at a path, as far as the studio can open it. */
 export interface Recognised {
-  readonly kind: 'dataset' | 'recipe' | 'scene' | 'model' | 'rollouts' | 'unknown';
+  readonly kind: 'dataset' | 'recipe' | 'scene' | 'suite' | 'profile' | 'model' | 'rollouts' | 'unknown';
   /** Absolute. */
   readonly path: string;
   /** For `unknown`: one sentence on what was found and what can be opened. */

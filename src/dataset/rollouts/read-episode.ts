@@ -10,6 +10,7 @@ import {
   type RecordedFrame,
 } from '../../core/rollout/rollout-record.js';
 import type { ViewRecord } from '../../core/camera/view-record.js';
+import { expectWithin } from '../confine.js';
 import { parseRecord } from '../parse-record.js';
 import { listFolder, readWholeFile } from '../whole-file.js';
 import { episodeName, finishedEpisodes, rolloutPaths } from './rollout-folder.js';
@@ -21,7 +22,7 @@ const REMEDY = 'delete the folder of this episode and run again with --resume.';
 
 export async function readEpisode(dir: string, run: string, episode: number): Promise<EpisodeRecord> {
   const path = join(folderOf(dir, run, episode), EPISODE_FILE);
-  return parseRecord(episodeRecordSchema, (await readWholeFile(path)).toString('utf8'), path, REMEDY);
+  return parseRecord(episodeRecordSchema, (await readWithin(dir, path)).toString('utf8'), path, REMEDY);
 }
 
 /** Records of all finished episodes, in order. */
@@ -32,10 +33,10 @@ export async function* readEpisodes(dir: string, run: string): AsyncGenerator<Ep
 /** The scene as it was before attempt `look`, or, with the number of attempts, at the end. */
 export async function readLook(dir: string, run: string, episode: number, look: number): Promise<SettledScene> {
   const firstPath = join(folderOf(dir, run, episode), sceneFile(0));
-  const first = parseRecord(settledSceneSchema, (await readWholeFile(firstPath)).toString('utf8'), firstPath, REMEDY);
+  const first = parseRecord(settledSceneSchema, (await readWithin(dir, firstPath)).toString('utf8'), firstPath, REMEDY);
   if (look === 0) return first;
   const path = join(folderOf(dir, run, episode), sceneFile(look));
-  return sceneAt(first, parseRecord(lookStateSchema, (await readWholeFile(path)).toString('utf8'), path, REMEDY));
+  return sceneAt(first, parseRecord(lookStateSchema, (await readWithin(dir, path)).toString('utf8'), path, REMEDY));
 }
 
 /** How many cameras looked before attempt `look`, or at the end. */
@@ -57,8 +58,8 @@ export async function readLookView(
   const folder = folderOf(dir, run, episode);
   const files = viewFiles(look, camera);
   const path = join(folder, files.record);
-  const record = parseRecord(viewRecordSchema, (await readWholeFile(path)).toString('utf8'), path, REMEDY);
-  return { record, rgb: await readWholeFile(join(folder, files.rgb)) };
+  const record = parseRecord(viewRecordSchema, (await readWithin(dir, path)).toString('utf8'), path, REMEDY);
+  return { record, rgb: await readWithin(dir, join(folder, files.rgb)) };
 }
 
 /** A 30 Hz record by its name in the episode's record. */
@@ -70,8 +71,14 @@ export async function readMotion(
 ): Promise<readonly RecordedFrame[]> {
   if (!/^motion-\d+\.jsonl$/.test(name)) throw new RangeError(`"${name}" is no 30 Hz record.`);
   const path = join(folderOf(dir, run, episode), name);
-  const lines = (await readWholeFile(path)).toString('utf8').split('\n').slice(0, -1);
+  const lines = (await readWithin(dir, path)).toString('utf8').split('\n').slice(0, -1);
   return lines.map((line, k) => parseRecord(motionFrameSchema, line, `${path}, line ${k + 1}`, REMEDY));
+}
+
+/** No link of a run leads out of its folder. */
+async function readWithin(dir: string, path: string): Promise<Buffer> {
+  await expectWithin(dir, path);
+  return readWholeFile(path);
 }
 
 const folderOf = (dir: string, run: string, episode: number): string =>

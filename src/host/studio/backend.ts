@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { JobQueue } from '../../services/job-queue.js';
 import { IMPORTED_FOLDER } from '../imported-library.js';
+import { ownFolder } from '../own-folder.js';
 import { configFolder } from '../probe-store.js';
 import { WorkerPool } from '../worker-pool.js';
 import { WORKER_SCRIPT } from '../worker-script.js';
@@ -9,13 +10,17 @@ import { Estimates } from './estimates.js';
 import { queueFirstDataset } from './first-dataset.js';
 import { readJournal, writeJournal } from './job-journal.js';
 import { OpenDatasets } from './open-datasets.js';
+import { OpenedFolders } from './opened-folders.js';
 import { RecentDatasets } from './recent-datasets.js';
-import { runJob } from './run-job.js';
+import { Roots } from './roots.js';
+import { runJob, type JobPlace } from './run-job.js';
 
 /** What the studio's backend holds while it runs, whatever carries its calls. */
 export interface StudioBackend {
   /** Folder that relative paths start from. */
   readonly workingFolder: string;
+  /** Which paths the page may name. */
+  readonly roots: Roots;
   /** Folder of imported objects. */
   readonly imported: string;
   /** The one worker that stages scenes: it keeps the meshes of what it staged. */
@@ -31,14 +36,23 @@ export interface StudioBackend {
   dispose(): Promise<void>;
 }
 
-/** @param first whether a first dataset is to be made where there is none */
-export function createStudioBackend(workingFolder: string, first = false): StudioBackend {
+export interface StudioOptions {
+  /** Whether a first dataset is to be made where there is none. */
+  readonly first?: boolean;
+  /** Folder of what belongs to the user and to no dataset. */
+  readonly config?: string;
+}
+
+export function createStudioBackend(
+  workingFolder: string,
+  { first = false, config = configFolder(process.env, process.platform) }: StudioOptions = {},
+): StudioBackend {
   const stage = new WorkerPool(WORKER_SCRIPT, 1);
   const models = new ModelHolder();
   const browse = new WorkerPool(WORKER_SCRIPT, 1);
-  const config = configFolder(process.env, process.platform);
-  const datasets = new OpenDatasets(workingFolder, browse, new RecentDatasets(config, Date.now));
-  const place = { workingFolder, imported: IMPORTED_FOLDER };
+  const roots = new Roots(workingFolder, [ownFolder('scenes', 'tabletop.json')], new OpenedFolders(config));
+  const datasets = new OpenDatasets(roots, browse, new RecentDatasets(config, Date.now));
+  const place = { workingFolder, roots, imported: IMPORTED_FOLDER };
   const queue = openQueue(place);
   // Whoever asks for it is told; nobody may have asked yet.
   queue.catch(() => {});
@@ -59,7 +73,7 @@ export function createStudioBackend(workingFolder: string, first = false): Studi
   };
 }
 
-async function openQueue(place: { workingFolder: string; imported: string }): Promise<JobQueue> {
+async function openQueue(place: JobPlace & { readonly workingFolder: string }): Promise<JobQueue> {
   return new JobQueue(
     {
       run: (spec, control) => runJob(spec, control, place),

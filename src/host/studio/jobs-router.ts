@@ -1,19 +1,19 @@
 import { implement } from '@orpc/server';
-import { resolve } from 'node:path';
 import { jobsContract } from '../../contract/studio/jobs.js';
 import { UsageError } from '../../core/result.js';
 import { listFolder } from '../../dataset/whole-file.js';
 import type { JobQueue } from '../../services/job-queue.js';
 import type { StudioBackend } from './backend.js';
+import { confineJob } from './confine-job.js';
 import { measureRun } from './measure-run.js';
 import { recipeOf, studioWorkers } from './run-job.js';
 
 /** A window is told of changes at most this often, milliseconds: a run can report hundreds a second. */
 const TELL_EVERY = 200;
 
-export function jobsRouter({ queue, estimates, workingFolder, imported }: StudioBackend) {
+export function jobsRouter({ queue, estimates, roots, imported }: StudioBackend) {
   const jobs = implement(jobsContract);
-  const place = { workingFolder, imported };
+  const place = { roots, imported };
   let measuring: Promise<unknown> | null = null;
   return {
     watch: jobs.watch.handler(async function* ({ signal }) {
@@ -26,9 +26,10 @@ export function jobsRouter({ queue, estimates, workingFolder, imported }: Studio
     add: jobs.add.handler(async ({ input: { spec } }) => {
       const jobQueue = await queue;
       // What is wrong is said in the form, not by a job that failed.
-      if (spec.kind === 'generate') {
+      const confined = await confineJob(spec, roots);
+      if (spec.kind === 'generate' && confined.kind === 'generate') {
         await recipeOf(spec, place);
-        await expectNew(resolve(workingFolder, spec.out), spec.out, jobQueue);
+        await expectNew(confined.out, spec.out, jobQueue);
       }
       return { id: jobQueue.add(spec) };
     }),

@@ -1,12 +1,11 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import { UsageError } from '../../core/result.js';
 import { BrowsedDataset } from '../../dataset/browse/browsed-dataset.js';
 import { readManifest } from '../../dataset/manifest.js';
-import { sha256Of } from '../../dataset/whole-file.js';
+import { folderExists, sha256Of } from '../../dataset/whole-file.js';
 import type { WorkerPool } from '../worker-pool.js';
 import type { RecentDatasets } from './recent-datasets.js';
+import type { Roots } from './roots.js';
 
 /** Datasets that are open at the same time. */
 const KEPT = 8;
@@ -19,17 +18,16 @@ export class OpenDatasets {
   private readonly open = new Map<string, BrowsedDataset>();
 
   constructor(
-    private readonly workingFolder: string,
+    private readonly roots: Roots,
     private readonly browse: WorkerPool,
     readonly recent: RecentDatasets,
   ) {}
 
   /** @param path as the user gave it @throws UserError with one sentence when it is no dataset */
   async openPath(path: string, report: (event: { done: number; total: number }) => void): Promise<OpenDatasetFacts> {
-    const given = resolve(this.workingFolder, path);
-    const dir = await realpath(given).catch(() => {
+    const dir = await this.roots.writable(path, ['dataset']);
+    if (!(await folderExists(dir)))
       throw new UsageError(`There is no folder "${path}": give the folder that holds dataset.json.`);
-    });
     await readManifest(dir);
     await this.browse.run('browseOpen', dir, report);
     const id = idOf(dir);

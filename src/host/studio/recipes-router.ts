@@ -1,5 +1,4 @@
 import { implement } from '@orpc/server';
-import { resolve } from 'node:path';
 import { recipesContract, type RecipeCheck } from '../../contract/studio/recipes.js';
 import { CATEGORIES } from '../../core/assets/library.js';
 import { UsageError } from '../../core/result.js';
@@ -10,8 +9,10 @@ import { importedIds } from '../imported-library.js';
 import { loadRecipe } from '../load-recipe.js';
 import type { StudioBackend } from './backend.js';
 import { listTitled } from './list-titled.js';
+import { expectReplaceable } from './recognise.js';
 
-export function recipesRouter({ workingFolder, imported }: StudioBackend) {
+export function recipesRouter(backend: StudioBackend) {
+  const { roots, imported } = backend;
   const recipes = implement(recipesContract);
   async function check(given: unknown): Promise<RecipeCheck> {
     const known = new Set([...CATEGORIES.map(({ id }) => id), ...(await importedIds(imported))]);
@@ -19,18 +20,21 @@ export function recipesRouter({ workingFolder, imported }: StudioBackend) {
     return parsed.ok ? { recipe: parsed.recipe, problem: null } : { recipe: null, problem: parsed.problem };
   }
   return {
-    list: recipes.list.handler(() => listTitled(workingFolder, 'scenes')),
+    list: recipes.list.handler(() => listTitled(backend, 'scenes')),
     schema: recipes.schema.handler(() => JSON.parse(jsonSchemaOf('recipe')) as object),
     check: recipes.check.handler(({ input }) => check(input.recipe)),
     save: recipes.save.handler(async ({ input }) => {
       if (!input.path.endsWith('.json'))
         throw new UsageError(`A recipe is saved as JSON: let "${input.path}" end in .json.`);
+      const path = await roots.writable(input.path);
+      await expectReplaceable(path, 'recipe');
       const { recipe, problem } = await check(input.recipe);
       if (recipe === null) throw new UsageError(`The recipe cannot be saved: ${problem}`);
-      const path = resolve(workingFolder, input.path);
       await writeWholeFile(path, `${JSON.stringify(recipe, null, 2)}\n`);
       return path;
     }),
-    read: recipes.read.handler(({ input }) => loadRecipe(resolve(workingFolder, input.path), {}, imported)),
+    read: recipes.read.handler(async ({ input }) =>
+      loadRecipe(await roots.readable(input.path, ['recipe']), {}, imported),
+    ),
   };
 }

@@ -1,5 +1,4 @@
 import { implement } from '@orpc/server';
-import { resolve } from 'node:path';
 import { rolloutsContract, type EpisodeEntry, type RunEntry } from '../../contract/studio/rollouts.js';
 import { scoreRollouts } from '../../core/rollout/rollout-scores.js';
 import { frameOf, relationOf } from '../../core/tasks/task.js';
@@ -17,13 +16,14 @@ import type { StudioBackend } from './backend.js';
 import { listTitled } from './list-titled.js';
 import { encodeStoredMeshes } from './stored-meshes.js';
 
-export function rolloutsRouter({ workingFolder }: StudioBackend) {
+export function rolloutsRouter(backend: StudioBackend) {
+  const { roots } = backend;
   const contract = implement(rolloutsContract);
-  const at = (dir: string) => resolve(workingFolder, dir);
+  const at = (dir: string) => roots.readable(dir, ['rollouts', 'dataset']);
   return {
-    suites: contract.suites.handler(() => listTitled(workingFolder, 'scenes/suites')),
+    suites: contract.suites.handler(() => listTitled(backend, 'scenes/suites')),
     runs: contract.runs.handler(async ({ input }) => {
-      const dir = at(input.dir);
+      const dir = await at(input.dir);
       const entries: RunEntry[] = [];
       for (const name of await listRuns(dir)) {
         const record = await readRun(dir, name);
@@ -38,13 +38,13 @@ export function rolloutsRouter({ workingFolder }: StudioBackend) {
     }),
     episodes: contract.episodes.handler(async ({ input }) => {
       const entries: EpisodeEntry[] = [];
-      for await (const record of readEpisodes(at(input.dir), input.run)) entries.push(entryOf(record));
+      for await (const record of readEpisodes(await at(input.dir), input.run)) entries.push(entryOf(record));
       return entries;
     }),
-    episode: contract.episode.handler(({ input }) => readEpisode(at(input.dir), input.run, input.episode)),
+    episode: contract.episode.handler(async ({ input }) => readEpisode(await at(input.dir), input.run, input.episode)),
     look: contract.look.handler(async ({ input }) => {
       const { run, episode, look } = input;
-      const dir = at(input.dir);
+      const dir = await at(input.dir);
       const scene = await readLook(dir, run, episode, look);
       const cameras = await camerasOfLook(dir, run, episode, look);
       const views = await Promise.all(
@@ -54,16 +54,18 @@ export function rolloutsRouter({ workingFolder }: StudioBackend) {
     }),
     picture: contract.picture.handler(async ({ input }) => {
       const { run, episode, look, camera } = input;
-      const { rgb } = await readLookView(at(input.dir), run, episode, look, camera);
+      const { rgb } = await readLookView(await at(input.dir), run, episode, look, camera);
       return new Blob([new Uint8Array(rgb)], { type: 'image/png' });
     }),
     meshes: contract.meshes.handler(async ({ input }) => {
-      const dir = at(input.dir);
+      const dir = await at(input.dir);
       const scene = await readLook(dir, input.run, input.episode, input.look);
       const bytes = await encodeStoredMeshes(dir, scene, new Set(input.except));
       return new Blob([bytes], { type: 'application/octet-stream' });
     }),
-    motion: contract.motion.handler(({ input }) => readMotion(at(input.dir), input.run, input.episode, input.name)),
+    motion: contract.motion.handler(async ({ input }) =>
+      readMotion(await at(input.dir), input.run, input.episode, input.name),
+    ),
   };
 }
 

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import type { RunEvent } from '../../contract/run-events.js';
 import type { JobSpec, RecipeRun } from '../../contract/studio/jobs.js';
 import { assertNever } from '../../core/result.js';
@@ -14,10 +13,12 @@ import { loadRecipe } from '../load-recipe.js';
 import { reportRun } from '../report-run.js';
 import { rolloutRun } from '../rollout-run.js';
 import { verifyRun } from '../verify-run.js';
+import { confineJob } from './confine-job.js';
+import type { Roots } from './roots.js';
 
-/** Where jobs run: relative paths start from the working folder. */
+/** Where jobs run. */
 export interface JobPlace {
-  readonly workingFolder: string;
+  readonly roots: Roots;
   /** Folder of imported objects. */
   readonly imported: string;
 }
@@ -30,14 +31,14 @@ const MOST_REPLANS = 3;
 export const studioWorkers = (): number => Math.max(1, Math.min(8, availableParallelism()));
 
 /** Begins a job of the queue: the same runs that the command line starts. */
-export async function* runJob(spec: JobSpec, control: JobControl, place: JobPlace): AsyncGenerator<RunEvent> {
-  const path = (given: string) => resolve(place.workingFolder, given);
+export async function* runJob(given: JobSpec, control: JobControl, place: JobPlace): AsyncGenerator<RunEvent> {
+  const spec = await confineJob(given, place.roots);
   switch (spec.kind) {
     case 'generate':
       yield* generateRun({
         recipe: await recipeOf(spec, place),
         imported: place.imported,
-        out: path(spec.out),
+        out: spec.out,
         scenes: spec.scenes,
         seed: spec.seed,
         shardSize: spec.shardSize ?? DEFAULT_SHARD_SIZE,
@@ -51,7 +52,7 @@ export async function* runJob(spec: JobSpec, control: JobControl, place: JobPlac
       return;
     case 'ask': {
       const { marginScale = 1, ambiguous = false } = spec;
-      yield* askRun(path(spec.dir), spec.set, studioWorkers(), ({ recipe }) => ({
+      yield* askRun(spec.dir, spec.set, studioWorkers(), ({ recipe }) => ({
         rules: recipe.questions,
         marginScale,
         ambiguous,
@@ -59,18 +60,17 @@ export async function* runJob(spec: JobSpec, control: JobControl, place: JobPlac
       return;
     }
     case 'verify':
-      yield* verifyRun(path(spec.dir), studioWorkers());
+      yield* verifyRun(spec.dir, studioWorkers());
       return;
     case 'export':
-      yield* exportRun(path(spec.dir), spec.format, path(spec.out), spec.set);
+      yield* exportRun(spec.dir, spec.format, spec.out, spec.set);
       return;
     case 'report':
-      yield* reportRun(path(spec.dir), spec.limit ?? DEFAULT_REPORT_LIMIT, spec.set);
+      yield* reportRun(spec.dir, spec.limit ?? DEFAULT_REPORT_LIMIT, spec.set);
       return;
     case 'evaluate':
       yield* evaluateRun({
         ...spec,
-        dir: path(spec.dir),
         blind: spec.blind ?? false,
         circular: spec.circular ?? false,
         out: spec.name,
@@ -83,8 +83,6 @@ export async function* runJob(spec: JobSpec, control: JobControl, place: JobPlac
     case 'rollout':
       yield* rolloutRun({
         ...spec,
-        suite: path(spec.suite),
-        dir: path(spec.dir),
         replans: MOST_REPLANS,
         noise: NO_NOISE,
         resume: control.resume,
@@ -97,9 +95,9 @@ export async function* runJob(spec: JobSpec, control: JobControl, place: JobPlac
 }
 
 /** The recipe as it is run: its file, with what was chosen instead. @throws UsageError naming file and field */
-export const recipeOf = ({ recipe, views, size }: RecipeRun, { workingFolder, imported }: JobPlace): Promise<Recipe> =>
+export const recipeOf = async ({ recipe, views, size }: RecipeRun, { roots, imported }: JobPlace): Promise<Recipe> =>
   loadRecipe(
-    resolve(workingFolder, recipe),
+    await roots.readable(recipe, ['recipe']),
     { ...(views !== undefined && { views }), ...(size !== undefined && { size }) },
     imported,
   );

@@ -1,5 +1,4 @@
 import { implement } from '@orpc/server';
-import { resolve } from 'node:path';
 import {
   scenesContract,
   type LibraryEntry,
@@ -15,8 +14,9 @@ import { importedIds } from '../imported-library.js';
 import { savedSceneSchema } from '../jobs/edit-scene.js';
 import type { StudioBackend } from './backend.js';
 import { streamOf } from './event-queue.js';
+import { expectReplaceable } from './recognise.js';
 
-export function scenesRouter({ stage, imported, workingFolder }: StudioBackend) {
+export function scenesRouter({ stage, imported, roots }: StudioBackend) {
   const scenes = implement(scenesContract);
   return {
     stage: scenes.stage.handler(async function* ({ input: { recipe: given, seed, index } }) {
@@ -36,17 +36,18 @@ export function scenesRouter({ stage, imported, workingFolder }: StudioBackend) 
     }),
     library: scenes.library.handler(() => LIBRARY),
     make: scenes.make.handler(({ input }) => stage.run('makeObject', input, () => {})),
-    open: scenes.open.handler(({ input: { dataset, scene } }) =>
-      stage.run('openStoredScene', { dataset: resolve(workingFolder, dataset), scene }, () => {}),
+    open: scenes.open.handler(async ({ input: { dataset, scene } }) =>
+      stage.run('openStoredScene', { dataset: await roots.readable(dataset, ['dataset']), scene }, () => {}),
     ),
-    openFile: scenes.openFile.handler(({ input }) =>
-      stage.run('openSavedScene', { path: resolve(workingFolder, input.path) }, () => {}),
+    openFile: scenes.openFile.handler(async ({ input }) =>
+      stage.run('openSavedScene', { path: await roots.readable(input.path, ['scene']) }, () => {}),
     ),
     save: scenes.save.handler(async ({ input: { path: given, ...content } }) => {
       if (!given.endsWith('.json')) throw new UsageError(`A scene is saved as JSON: let "${given}" end in .json.`);
+      const path = await roots.writable(given);
+      await expectReplaceable(path, 'scene');
       const parsed = savedSceneSchema.safeParse({ schema: 'vantage/saved-scene@1', ...content });
       if (!parsed.success) throw new UsageError(`The scene cannot be saved: ${sentenceOf(parsed.error)}`);
-      const path = resolve(workingFolder, given);
       await writeWholeFile(path, `${JSON.stringify(parsed.data, null, 1)}\n`);
       return path;
     }),

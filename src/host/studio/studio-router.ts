@@ -28,11 +28,11 @@ export function studioRouter(backend: StudioBackend) {
 }
 
 /**
- * Errors as the page shall see them: ours are sentences for people and cross as they are; anything else is a fault of
- * the program, which is told on the error stream too.
+ * Errors as the page shall see them: ours are sentences for people and cross as they are, and so do calls that were
+ * taken back; anything else is a fault of the program, which is told on the error stream too.
  */
 export function forPage(error: unknown): unknown {
-  if (error instanceof ORPCError) return error;
+  if (error instanceof ORPCError || isAbort(error)) return error;
   if (error instanceof UsageError) return new ORPCError('BAD_REQUEST', { message: error.message, cause: error });
   if (error instanceof UserError) return new ORPCError('CONFLICT', { message: error.message, cause: error });
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -42,6 +42,9 @@ export function forPage(error: unknown): unknown {
     cause: error,
   });
 }
+
+/** Nobody waits for the answer any more: the page left, or took its call back. */
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /** Passes a call on so that what it throws, now or while its stream runs, is an error for the page. */
 export async function callForPage(call: () => Promise<unknown>): Promise<unknown> {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import type { JobSpec } from '../../contract/studio/jobs.js';
 import { useStudio } from '../connection/studio-context.js';
+import { lastPart } from '../jobs/job-words.js';
 
 interface Props {
   readonly dataset: OpenDatasetFacts;
@@ -24,7 +25,11 @@ export function ExportSheet({ dataset, start, problem }: Props) {
   const sets = Object.keys(dataset.sets);
   const [set, setSet] = useState<string | null>(sets.includes('main') ? 'main' : (sets[0] ?? null));
   const [folder, setFolder] = useState<string | null>(null);
-  const out = folder ?? (format ? `${dataset.path}-${format.id}` : '');
+  const facts = useQuery({ queryKey: ['machine-facts'], queryFn: () => studio.machine.facts() });
+  // Beside the data where one may write there; what was opened from elsewhere is exported into the working folder.
+  const isOurs = facts.data !== undefined && isBelow(dataset.path, facts.data.workingFolder);
+  const place = isOurs ? dataset.path : `exports/${lastPart(dataset.path)}`;
+  const out = folder ?? (format && facts.data ? `${place}-${format.id}` : '');
   const needsSet = format?.needsQuestions ?? false;
   const preview = useQuery({
     queryKey: ['preview', dataset.id, format?.id, needsSet ? set : null],
@@ -88,3 +93,6 @@ export function ExportSheet({ dataset, start, problem }: Props) {
     </form>
   );
 }
+
+const isBelow = (path: string, folder: string): boolean =>
+  path.startsWith(folder) && /^[/\\]/.test(path.slice(folder.length));
