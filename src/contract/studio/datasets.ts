@@ -104,6 +104,13 @@ export interface RecentDataset {
   readonly opened: number;
 }
 
+/** A dataset that was found, not opened. */
+export interface NearbyDataset {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+}
+
 /** One image closely. */
 export interface Item {
   readonly view: ViewRecord;
@@ -147,6 +154,8 @@ export const datasetsContract = {
   /** Opens a folder; reads it through first where it has no index yet. */
   open: oc.input(z.object({ path: z.string().trim().min(1).max(4000) })).output(eventIterator(type<OpeningEvent>())),
   recent: oc.output(type<readonly RecentDataset[]>()),
+  /** What lies in the working folder and its `datasets`, the latest first. */
+  nearby: oc.output(type<readonly NearbyDataset[]>()),
   forget: oc.input(z.object({ path: z.string().max(4000) })),
   overview: oc.input(within.extend({ filter: filterSchema })).output(type<Overview>()),
   tiles: oc

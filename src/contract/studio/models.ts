@@ -20,6 +20,21 @@ export interface ConnectedModel {
   readonly warning: string | null;
 }
 
+/** What is known of an endpoint's key; never the key itself. */
+export interface KeyState {
+  readonly host: string;
+  /** Whether one is kept; null where nothing can be asked. */
+  readonly kept: boolean | null;
+  /** Environment variable that holds one, and goes first. */
+  readonly variable: string | null;
+  /** What keeps keys here: "the keyring"; null where there is nothing. */
+  readonly store: string | null;
+  /** One sentence on what is in the way, and what to do. */
+  readonly problem: string | null;
+}
+
+const endpoint = z.object({ url: z.string().min(1).max(4000) });
+
 /** A reply on its way. */
 export type AskEvent =
   | { readonly type: 'text'; readonly text: string }
@@ -40,6 +55,11 @@ export const modelsContract = {
     .input(z.object({ name: z.string().min(1).max(4000), profile: z.string().max(4000).optional() }))
     .output(type<ConnectedModel>()),
   disconnect: oc.output(type<null>()),
+  keyState: oc.input(endpoint).output(type<KeyState>()),
+  /** Gives the key of an endpoint's host to the system's keyring. @returns a sentence on where it is kept now */
+  setKey: oc.input(endpoint.extend({ key: z.string().max(4000) })).output(type<string>()),
+  /** @returns a sentence on what was forgotten */
+  forgetKey: oc.input(endpoint).output(type<string>()),
   /** Shows the connected model dots at known places; `connected` tells afterwards what came out. */
   probe: oc.output(eventIterator(type<RunEvent>())),
   /** Asks the connected model one thing about one image. Leaving the stream cancels it. */

@@ -2,7 +2,8 @@ import type { RunEvent } from '../../contract/run-events.js';
 import { UsageError, UserError } from '../../core/result.js';
 import { keyVariableOf } from '../../inference/endpoint/api-keys.js';
 import { parseEndpointAddress } from '../../inference/endpoint/endpoint-address.js';
-import { systemKeyStores, type SystemKeyStores } from './system-key-stores.js';
+import { processKeyStores } from './process-keys.js';
+import type { SystemKeyStores } from './system-key-stores.js';
 
 export interface KeyRunOptions {
   readonly action: 'set' | 'forget';
@@ -22,7 +23,7 @@ const SENDABLE = /^[\x21-\x7E]+$/;
  */
 export async function* keyRun(options: KeyRunOptions): AsyncGenerator<RunEvent> {
   const { host } = parseEndpointAddress(options.url);
-  const { stores, missing } = options.stores ?? (await systemKeyStores(process.env, process.platform));
+  const { stores, missing } = options.stores ?? (await processKeyStores());
   const [store] = stores;
   if (!store) throw new UserError(missing ?? 'No keyring can be reached.');
   let sentence: string;

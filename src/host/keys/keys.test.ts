@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { expect, it as always } from 'vitest';
 import { environmentKeys } from '../../inference/endpoint/api-keys.js';
 import { appCipher, type SealingPort } from './app-cipher.js';
+import { keepKey, keyState } from './endpoint-key.js';
 import { encryptedKeyFile, type KeyCipher } from './encrypted-key-file.js';
 import { keysFrom, type KeyStore } from './key-store.js';
 import { keyRun } from './key-run.js';
@@ -209,4 +210,26 @@ it('sets and forgets the key of a URL, and says so without the key', async () =>
   expect(await say('forget')).toContain('There was no key');
   await expect(say('set', '')).rejects.toThrow('No key was given');
   await expect(say('set', 'two words')).rejects.toThrow('without spaces');
+});
+
+it('keeps what was typed in the studio, and tells what is known of it without the key', async () => {
+  const { environment } = fakeTool('secret-tool', SECRET_TOOL);
+  const stores = await systemKeyStores(environment, 'linux');
+  const url = `https://${HOST}#model`;
+  const nothing = { host: HOST, kept: false, variable: null, store: 'the keyring', problem: null };
+  expect(await keyState(url, stores, {})).toEqual(nothing);
+  expect(await keepKey('set', url, ' sk-1\n', stores)).toBe(`The key of ${HOST} is kept in the keyring.`);
+  const given = { VANTAGE_API_KEY: 'sk-2' };
+  expect(await keyState(url, stores, given)).toEqual({ ...nothing, kept: true, variable: 'VANTAGE_API_KEY' });
+  expect(JSON.stringify(await keyState(url, stores, given))).not.toContain('sk-');
+  expect(await keepKey('forget', url, '', stores)).toContain('is forgotten');
+  await expect(keepKey('set', 'nonsense', 'k', stores)).rejects.toThrow('must look like');
+
+  const none = await systemKeyStores({ PATH: '' }, 'linux');
+  expect(await keyState(url, none, {})).toMatchObject({ kept: null, store: null });
+  expect((await keyState(url, none, {})).problem).toContain('libsecret-tools');
+  await expect(keepKey('set', url, 'sk-1', none)).rejects.toThrow('No keyring can be reached');
+  const broken = fakeTool('secret-tool', `process.stderr.write('Cannot autolaunch D-Bus\\n'); process.exit(1);`);
+  const locked = await keyState(url, await systemKeyStores(broken.environment, 'linux'), {});
+  expect(locked).toMatchObject({ kept: null, problem: 'The keyring cannot be used (Cannot autolaunch D-Bus).' });
 });

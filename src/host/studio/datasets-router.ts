@@ -6,11 +6,12 @@ import { sceneOf } from '../../dataset/layout.js';
 import { UsageError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
 import { streamOf } from './event-queue.js';
+import { nearbyDatasets } from './nearby-datasets.js';
 import { Thumbnails } from './thumbnails.js';
 
 const NO_FILTER: Filter = { facets: {}, ranges: {}, search: '' };
 
-export function datasetsRouter({ datasets: open, browse }: StudioBackend) {
+export function datasetsRouter({ datasets: open, browse, workingFolder, roots }: StudioBackend) {
   const datasets = implement(datasetsContract);
   const thumbnails = new Thumbnails();
   return {
@@ -21,6 +22,7 @@ export function datasetsRouter({ datasets: open, browse }: StudioBackend) {
       });
     }),
     recent: datasets.recent.handler(() => open.recent.list()),
+    nearby: datasets.nearby.handler(() => nearbyDatasets(workingFolder, roots)),
     forget: datasets.forget.handler(({ input }) => open.recent.forget(input.path)),
     overview: datasets.overview.handler(({ input: { dataset, filter } }) =>
       browse.run('browseOverview', { dir: open.dir(dataset), filter }, () => {}),

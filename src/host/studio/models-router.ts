@@ -6,6 +6,8 @@ import { expectWithin } from '../../dataset/confine.js';
 import { evaluationPaths, listEvaluations, readEvaluation } from '../../dataset/evaluation/evaluation-folder.js';
 import { readScores } from '../../dataset/evaluation/evaluation-scores-file.js';
 import { modelImage } from '../../dataset/evaluation/model-images.js';
+import { keepKey, keyState } from '../keys/endpoint-key.js';
+import { processKeyStores } from '../keys/process-keys.js';
 import { probeOpened } from '../probe-run.js';
 import type { StudioBackend } from './backend.js';
 import { streamOf } from './event-queue.js';
@@ -30,6 +32,9 @@ export function modelsRouter({ models, roots }: StudioBackend) {
       await models.disconnect();
       return null;
     }),
+    keyState: contract.keyState.handler(async ({ input }) => keyState(input.url, await processKeyStores())),
+    setKey: contract.setKey.handler(({ input }) => keepKey('set', input.url, input.key)),
+    forgetKey: contract.forgetKey.handler(({ input }) => keepKey('forget', input.url, '')),
     probe: contract.probe.handler(async function* ({ signal }) {
       const { name, model, profile } = models.open();
       yield* probeOpened(model, { model: name, profile, profileOut: undefined, signal });

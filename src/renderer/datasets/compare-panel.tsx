@@ -3,23 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FacetCount, FacetName, OpenDatasetFacts, Overview } from '../../contract/studio/datasets.js';
 import { useStudio } from '../connection/studio-context.js';
+import { useRecentDatasets } from '../home/use-recent-datasets.js';
 import { bytesWords, lastPart, numberWords } from '../jobs/job-words.js';
 import { NO_FILTER } from './filter.js';
 import { useOpenDataset } from './use-open-dataset.js';
 
 /** Two datasets side by side: what they hold, and how it is spread. */
 export function ComparePanel({ dataset }: { readonly dataset: OpenDatasetFacts }) {
-  const studio = useStudio();
-  const recent = useQuery({ queryKey: ['recent-datasets', 'compare'], queryFn: () => studio.datasets.recent(), staleTime: 0 });
-  const others = recent.data?.filter(({ path }) => path !== dataset.path) ?? [];
+  const others = useRecentDatasets().filter(({ path }) => path !== dataset.path);
   const [path, setPath] = useState<string | null>(null);
-  if (recent.data && others.length === 0)
+  if (others.length === 0)
     return <p className="datasets-quiet">Open the other dataset once; then it can be chosen here.</p>;
   return (
     <>
       <Select
         label="The other dataset"
-        placeholder="Choose one opened lately"
+        placeholder="Choose one opened lately, or of the working folder"
         data={others.map((entry) => ({ value: entry.path, label: `${lastPart(entry.path)} (${entry.path})` }))}
         value={path}
         onChange={setPath}

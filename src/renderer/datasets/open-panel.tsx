@@ -16,7 +16,17 @@ export function OpenPanel() {
     queryFn: () => studio.datasets.recent(),
     staleTime: 0,
   });
+  const nearby = useQuery({
+    queryKey: ['nearby-datasets', opened, 'all'],
+    queryFn: () => studio.datasets.nearby(),
+    staleTime: 0,
+  });
+  const others = (nearby.data ?? []).filter((entry) => !recent.data?.some(({ path: known }) => known === entry.path));
   const [path, setPath] = useState('');
+  const choose = async () => {
+    const found = await window.vantage?.choose('folder');
+    if (found) open(found);
+  };
   const open = (folder: string) => goTo('datasets', { path: folder });
   return (
     <div className="datasets-open">
@@ -38,6 +48,11 @@ export function OpenPanel() {
         <Button type="submit" size="sm" disabled={path.trim() === ''}>
           Open
         </Button>
+        {window.vantage && (
+          <Button size="sm" variant="default" onClick={() => void choose()}>
+            Choose…
+          </Button>
+        )}
       </form>
       {recent.error && <p className="datasets-fault">{recent.error.message}</p>}
       {recent.data && recent.data.length > 0 ? (
@@ -67,6 +82,7 @@ export function OpenPanel() {
           </ul>
         </section>
       ) : (
+        others.length === 0 && (
         <p className="datasets-quiet">
           No dataset was opened here yet.{' '}
           <button type="button" className="datasets-link" onClick={() => goTo('jobs')}>
@@ -74,6 +90,22 @@ export function OpenPanel() {
           </button>{' '}
           or give the folder of one.
         </p>
+        )
+      )}
+      {others.length > 0 && (
+        <section aria-label="In the working folder">
+          <h2>In the working folder</h2>
+          <ul className="datasets-recent">
+            {others.map((entry) => (
+              <li key={entry.path}>
+                <button type="button" className="datasets-recent-open" onClick={() => open(entry.path)}>
+                  <b>{entry.name}</b>
+                  <span className="datasets-quiet">{entry.path}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </div>
   );

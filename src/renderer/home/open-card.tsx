@@ -21,7 +21,7 @@ export function OpenCard() {
       <h2 id="open-title">Open a dataset</h2>
       {list.length === 0 ? (
         <Text size="sm" c="dimmed">
-          None was opened yet. A folder with a dataset.json is one.
+          None was made or opened yet. A folder with a dataset.json is one; it can be dropped here.
         </Text>
       ) : (
         <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>

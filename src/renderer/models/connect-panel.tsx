@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ConnectedModel } from '../../contract/studio/models.js';
 import { useRoute } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
+import { EndpointKey } from './endpoint-key.js';
 import { useConnect, useConnectedModel, useDisconnect, useRefreshModel } from './use-model.js';
 
 const BY_NAME = 'by its name';
@@ -18,6 +19,10 @@ export function ConnectPanel() {
   const [name, setName] = useState(given ?? 'http://localhost:8000#');
   const [profile, setProfile] = useState(BY_NAME);
   const profiles = useQuery({ queryKey: ['models', 'profiles'], queryFn: () => studio.models.profiles() });
+  const choose = async () => {
+    const folder = await window.vantage?.choose('folder');
+    if (folder) setName(folder);
+  };
   const submit = () => connect.mutate({ name, ...(profile !== BY_NAME && { profile }) });
   return (
     <section className="models-section" aria-labelledby="connect-title">
@@ -38,6 +43,14 @@ export function ConnectPanel() {
             onChange={(event) => setName(event.currentTarget.value)}
             error={connect.error?.message}
           />
+          {window.vantage && (
+            <Group>
+              <Button variant="default" onClick={() => void choose()}>
+                Choose a folder…
+              </Button>
+            </Group>
+          )}
+          {URL.canParse(name) && /^https?:/i.test(name) && <EndpointKey url={name} />}
           <Select
             label="How it writes points and numbers"
             data={[

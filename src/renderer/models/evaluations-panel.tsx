@@ -1,8 +1,12 @@
-import { Alert, Anchor, Button, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Autocomplete, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Rate } from '../../core/scoring/score-report.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
+import { useRecentDatasets } from '../home/use-recent-datasets.js';
+import { jobsStore } from '../jobs/jobs-store.js';
+import { useStore } from '../store.js';
+import { EvaluateForm } from './evaluate-form.js';
 
 const SHOWN = ['kind', 'answer', 'frame', 'relation'];
 
@@ -10,11 +14,18 @@ const SHOWN = ['kind', 'answer', 'frame', 'relation'];
 export function EvaluationsPanel() {
   const studio = useStudio();
   const opened = useOpened();
-  const [given, setGiven] = useState('datasets/first');
+  const known = useRecentDatasets();
+  const [typed, setTyped] = useState<string | null>(null);
+  const given = typed ?? known[0]?.path ?? '';
   const [dir, setDir] = useState<string | null>(null);
+  // One that has ended is listed.
+  const ended = useStore(
+    jobsStore,
+    ({ queue }) => queue?.jobs.filter(({ spec, status }) => spec.kind === 'evaluate' && status === 'done').length ?? 0,
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useQuery({
-    queryKey: ['models', 'evaluations', dir, opened],
+    queryKey: ['models', 'evaluations', dir, opened, ended],
     queryFn: () => studio.models.evaluations({ dir: dir ?? '' }),
     enabled: dir !== null,
   });
@@ -32,11 +43,14 @@ export function EvaluationsPanel() {
         }}
       >
         <Group align="end" gap="sm">
-          <TextInput
+          <Autocomplete
             label="Dataset"
+            placeholder="A folder with a dataset.json"
+            size="xs"
+            data={[...new Set(known.map(({ path }) => path))]}
             value={given}
             style={{ flex: 1 }}
-            onChange={(event) => setGiven(event.currentTarget.value)}
+            onChange={setTyped}
           />
           <Button type="submit" variant="default">
             Show
@@ -50,8 +64,7 @@ export function EvaluationsPanel() {
       )}
       {list.data?.length === 0 && (
         <Text size="sm" mt="sm">
-          No model was evaluated on this dataset yet. Queue one on the Generate page, or run{' '}
-          <code>npx vantage evaluate {dir} --model M</code>.
+          No model was evaluated on this dataset yet.
         </Text>
       )}
       {list.data && list.data.length > 0 && (
@@ -82,6 +95,7 @@ export function EvaluationsPanel() {
           </Table.Tbody>
         </Table>
       )}
+      {dir !== null && !list.error && <EvaluateForm dir={dir} />}
       {dir !== null && chosen !== null && <Scores dir={dir} name={chosen} />}
     </section>
   );
