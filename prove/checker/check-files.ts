@@ -11,10 +11,10 @@ export function checkFiles(report: Report, dataset: Dataset, questions: readonly
   const { record, dir } = dataset;
   report.expect(
     'dataset schema',
-    record.schema === 'vantage/dataset@1' && record.spec === '0.2',
+    record.schema === 'vantage/dataset@1' && (record.spec === '0.2' || record.spec === '0.3'),
     record.name,
     `${record.schema} spec ${record.spec}`,
-    'vantage/dataset@1 spec 0.2',
+    'vantage/dataset@1 spec 0.2 or 0.3 (the same for scenes)',
   );
   checkFinite(report, record.name, record);
   record.shards.forEach((listed, i) => {

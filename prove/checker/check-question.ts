@@ -116,10 +116,10 @@ function checkWithMargins(
     return;
   report.expect(
     'question schema',
-    q.schema === 'vantage/question@1' && q.spec === '0.2',
+    q.schema === 'vantage/question@1' && q.spec === '0.3',
     q.id,
     `${q.schema}, spec ${q.spec}`,
-    'vantage/question@1, spec 0.2',
+    'vantage/question@1, spec 0.3',
   );
   const named = [
     ...argsOf(q),

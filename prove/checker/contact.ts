@@ -131,9 +131,19 @@ export function on(world: World, a: number, b: number): Verdict {
     and(not(and(linked, not(within))), direct.f),
     `${direct.note}; chain ${linked}${within ? ', A is inside something' : ''}`,
   );
-  const contained = world.body(b).record.cavity && world.foot(a, b) > 0 ? inside(world, a, b).t : 0;
-  return unless(contained, v, 'A is inside B');
+  return unless(partlyInside(world, a, b), v, 'A is inside B');
 }
+
+/** directly_on as it is asked: not of what is inside B, even in part. */
+export const directlyOnAsked = (world: World, a: number, b: number): Verdict =>
+  unless(partlyInside(world, a, b), directlyOn(world, a, b), 'A is inside B');
+
+const partlyInside = (world: World, a: number, b: number): Maybe =>
+  world.body(b).record.cavity && world.foot(a, b) > 0 ? not(inside(world, a, b).f) : 0;
+
+/** Whether A is inside anything, even in part. */
+export const insideSomethingInPart = (world: World, a: number): Maybe =>
+  or(...world.bodies.filter((b) => b.id !== a).map((b) => partlyInside(world, a, b.id)));
 
 /** Length of the on-chain below A, to the floor or a table. */
 export function stackHeight(world: World, a: number, ground: (id: number) => boolean): number {

@@ -17,10 +17,10 @@ import {
   row,
 } from './arrangement.ts';
 import { constants } from './constants.ts';
-import { directlyOn, on, stackHeight, touching } from './contact.ts';
+import { directlyOnAsked, insideSomethingInPart, on, stackHeight, touching } from './contact.ts';
 import { direction } from './directions.ts';
 import { isDirection } from './frames.ts';
-import { and, or, sure, verdict } from './fuzzy.ts';
+import { and, or, sure, unless, verdict } from './fuzzy.ts';
 import { fullyInside, inside, under } from './inside.ts';
 import { comparative } from './metric.ts';
 import { above, higher } from './vertical.ts';
@@ -57,7 +57,11 @@ export function judge(
         // "To floor/table": furniture, that is, which moves no more than the floor or is larger than what stands on tables.
         (id) => world.body(id).record.fixed || largestExtent(world.body(id)) > 0.5,
       );
-      return verdict(sure(height >= 2), sure(height < 2), `on-chain ${height}`);
+      return unless(
+        insideSomethingInPart(world, a),
+        verdict(sure(height >= 2), sure(height < 2), `on-chain ${height}`),
+        'A is inside something',
+      );
     }
     case 'against':
       return b === undefined ? againstAny(world, a) : against(world, a, b);
@@ -74,7 +78,7 @@ export function judge(
     case 'touching':
       return touching(world, view, a, b);
     case 'directly_on':
-      return directlyOn(world, a, b);
+      return directlyOnAsked(world, a, b);
     case 'on':
       return on(world, a, b);
     case 'supports':

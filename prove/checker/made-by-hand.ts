@@ -224,7 +224,7 @@ export function question(part: Partial<QuestionRecord>): QuestionRecord {
     evidence: { verdict: 'T', params: {}, measured: {}, steps: [], blockers: [], rejected: {}, witness: null },
     profile: 'tabletop',
     egoVerdict: null,
-    spec: '0.2',
+    spec: '0.3',
     ...part,
   };
 }

@@ -6,7 +6,7 @@ import type { Maybe } from './fuzzy.ts';
 import { checkGrasp } from './grasps.ts';
 import { checkRemovedToFit, checkTrace } from './traces.ts';
 import { constants } from './constants.ts';
-import { on } from './contact.ts';
+import { directlyOn, on } from './contact.ts';
 import { axesOf, isDirection, vectorOf } from './frames.ts';
 import { n4, or } from './fuzzy.ts';
 import { metricGate } from './gates.ts';
@@ -61,7 +61,7 @@ function airPoint(report: Report, check: string, world: World, view: View, q: Qu
 function inTheWay(world: World, x: number, a: number): Maybe {
   const touches = world.contacts.some((c) => c.a === x && c.b === a);
   const within = inside(world, x, a);
-  const rests: Maybe = touches ? or(within.t, on(world, x, a).t) : within.t;
+  const rests: Maybe = touches ? or(within.t, on(world, x, a).t, directlyOn(world, x, a).t) : within.t;
   if (rests > 0) return rests;
   if (touches || within.f < 1) return 0.5;
   const [A, X] = [world.body(a), world.body(x)];

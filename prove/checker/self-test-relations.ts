@@ -135,6 +135,13 @@ says('seven tenths within', holding(0.08), 'inside', [1, 2], 'T');
 says('seven tenths within', holding(0.08), 'fully_inside', [1, 2], 'A');
 says('a fifth within', holding(0.13), 'inside', [1, 2], 'A');
 says('outside', holding(0.4), 'inside', [1, 2], 'F');
+// What a thing holds, if only in part, is not on it, though it carries it.
+const carrying = (x: number): SceneRecord => ({ ...holding(x), contacts: rests(1, 2, 0.75, [x, 0], 0.05) });
+for (const x of [0, 0.13]) {
+  says(`${x} off the middle of a cavity`, carrying(x), 'on', [1, 2], 'A');
+  says(`${x} off the middle of a cavity`, carrying(x), 'directly_on', [1, 2], 'A');
+  says(`${x} off the middle of a cavity`, carrying(x), 'stacked', [1], 'A');
+}
 says('no cavity', holding(0), 'inside', [1, 3], 'F');
 
 // B at x = −0.3, C at 0.3; t = (x + 0.3) / 0.6.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
+import { blindGuessesOf, toldByWords } from '../core/questions/fairness/blind-rule.js';
 import { checkSet, type AnsweredQuestion } from '../core/questions/fairness/check-set.js';
 import { leakageOf, leaks } from '../core/questions/fairness/leakage.js';
 import { assetPath } from '../dataset/layout.js';
@@ -87,7 +88,8 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
     const scenes = verdicts.flatMap((verdict) => verdict.scenes);
     for (const [set, { count }] of Object.entries(manifest.questions)) {
       const list = answered.get(set) ?? [];
-      const problems = [...checkSet(list), ...leaks(leakageOf(list, []))];
+      const told = toldByWords(list, blindGuessesOf(list));
+      const problems = [...checkSet(list), ...told, ...leaks(leakageOf(list, []))];
       if (list.length !== count)
         problems.push(`dataset.json counts ${count} questions, its files hold ${list.length}.`);
       for (const message of problems) {

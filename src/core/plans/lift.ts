@@ -1,4 +1,5 @@
 import type { Vec3 } from '../geometry/vec3.js';
+import { directlyOn } from '../relations/directly-on.js';
 import { inside } from '../relations/inside.js';
 import { memoObject } from '../relations/memo.js';
 import { on } from '../relations/on.js';
@@ -69,7 +70,7 @@ function carriedBy(geometry: SceneGeometry, a: number, b: number): EvidenceStepL
   if (within === 'T') return step('inside', [a, b], 'T', null);
   const rests = geometry.contactsBetween(a, b).some((contact) => contact.a === a);
   if (!rests && within === 'F') return null;
-  const verdict = or(within, on(geometry, a, b).verdict);
+  const verdict = or(within, on(geometry, a, b).verdict, directlyOn(geometry, a, b).verdict);
   return step('on', [a, b], verdict === 'T' ? 'T' : 'A', null);
 }
 

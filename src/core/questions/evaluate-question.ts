@@ -70,6 +70,8 @@ function evaluateInView(family: ViewQuestionType, context: ViewContext, spec: Qu
   }
   if (referents.some(({ anchor }) => anchor !== null && named.includes(anchor)))
     return { refused: 'one phrase would name the other' };
+  if (family.placeTells?.(spec) === true && referents.some(({ anchor }) => anchor !== null))
+    return { refused: 'a phrase would say where it is, and with that the answer' };
   for (let i = 0; i < named.length; i++)
     for (let j = 0; j < i; j++)
       if (!mayBePaired(geometry, named[i], named[j])) return { refused: 'the two are parts of one thing' };

@@ -1,7 +1,7 @@
 import type { Profile } from '../scene/settled-scene.js';
 
 /** SPEC version every question record carries. */
-export const SPEC_VERSION = '0.2';
+export const SPEC_VERSION = '0.3';
 
 /** SPEC §10, lengths in metres, angles in degrees. */
 export interface Constants {

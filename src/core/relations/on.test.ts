@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromAxisAngle } from '../geometry/quat.js';
 import type { Contact } from '../scene/settled-scene.js';
 import { directlyOn } from './directly-on.js';
-import { on, stacked, stackHeight, supports } from './on.js';
+import { directlyOnAsked, on, stacked, stackHeight, supports } from './on.js';
 import { profileOf } from './profile.js';
 import { openBox, standsOn, testGeometry, type TestObject } from './test-scene.js';
 
@@ -117,7 +117,12 @@ test('inside a crate that is on the table: neither on the crate nor on the table
     contacts: [...corners(3, 2, 0, 0, 0.75, 0.15), ...corners(4, 3, 0, 0, 0.76, 0.025)],
   });
   expect(directlyOn(geometry, 4, 3).verdict).toBe('T');
-  expect(on(geometry, 4, 3)).toMatchObject({ verdict: 'A', reason: 'it is inside it' });
+  expect(on(geometry, 4, 3)).toMatchObject({ verdict: 'A', reason: 'it is inside it, at least in part' });
+  // The crate carries it all the same; asked, it is in the crate, and nobody calls it stacked.
+  expect(directlyOn(geometry, 4, 3).verdict).toBe('T');
+  expect(directlyOnAsked(geometry, 4, 3)).toMatchObject({ verdict: 'A' });
+  expect(directlyOnAsked(geometry, 3, 2).verdict).toBe('T');
+  expect(stacked(geometry, 4)).toMatchObject({ verdict: 'A', reason: 'it is inside something' });
   expect(on(geometry, 4, 2)).toMatchObject({ verdict: 'A', reason: 'it is inside something that is on it' });
   expect(on(geometry, 3, 2).verdict).toBe('T');
 });

@@ -4,17 +4,19 @@ import { memoObject, memoPair } from './memo.js';
 import type { SceneGeometry } from './scene-geometry.js';
 import type { Judgement, Verdict } from './verdict.js';
 
+const IN_IT = 'it is inside it, at least in part';
+
 /** Beyond this nothing is on anything that it does not touch. */
 const CLEARLY_APART = 0.03;
 
 /**
  * on(A, B) of SPEC §4: directly, or through what carries it (the cup on the book on the table is on the table).
- * What is inside B is neither on it nor not; what is inside something else is not on what carries that.
+ * What is inside B, if only in part, is neither on it nor not; what is inside something else is not on what carries that.
  */
 export const on = memoPair((geometry: SceneGeometry, a: number, b: number): Judgement => {
   const direct = directlyOn(geometry, a, b);
   const { measured } = direct;
-  if (inside(geometry, a, b).verdict === 'T') return { verdict: 'A', measured, reason: 'it is inside it' };
+  if (inside(geometry, a, b).verdict !== 'F') return { verdict: 'A', measured, reason: IN_IT };
   if (direct.verdict === 'T') return { verdict: 'T', measured: { ...measured, chain: 1 } };
   const chain = chainTo(geometry, a, b);
   if (chain.verdict === 'F') {
@@ -28,6 +30,13 @@ export const on = memoPair((geometry: SceneGeometry, a: number, b: number): Judg
     return { verdict: 'A', measured, reason: 'it is inside something that is on it' };
   return { verdict: 'T', measured: { ...measured, chain: chain.length } };
 });
+
+/** directly_on as it is asked: of what is inside B people say that it is in it, though B carries it. */
+export function directlyOnAsked(geometry: SceneGeometry, a: number, b: number): Judgement {
+  const direct = directlyOn(geometry, a, b);
+  if (inside(geometry, a, b).verdict === 'F') return direct;
+  return { verdict: 'A', measured: direct.measured, reason: IN_IT };
+}
 
 export const supports = (geometry: SceneGeometry, b: number, a: number): Judgement => on(geometry, a, b);
 
@@ -106,10 +115,11 @@ export const stackHeight = memoObject((geometry: SceneGeometry, id: number): num
   }
 });
 
-/** stacked(A): on something that is itself on something other than the ground. */
+/** stacked(A): on something that is itself on something other than the ground; what is in something is not stacked. */
 export function stacked(geometry: SceneGeometry, id: number): Judgement {
   const height = stackHeight(geometry, id);
   const measured = { stackHeight: height };
+  if (insideAnything(geometry, id) !== 'F') return { verdict: 'A', measured, reason: 'it is inside something' };
   if (height === null) return { verdict: 'A', measured, reason: 'a link of what carries it is too close to call' };
   return { verdict: height >= 2 ? 'T' : 'F', measured };
 }

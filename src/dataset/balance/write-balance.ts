@@ -39,7 +39,7 @@ export async function* writeBalance(
     yield { done: i + 1, total: dataset.shardIds.length };
   }
   const report = balanceReport(answered, scenes, seen);
-  const problems = [...checkSet(answered), ...leaks(report.leakage)];
+  const problems = [...checkSet(answered), ...report.told, ...leaks(report.leakage)];
   const folder = join(dir, 'balance');
   await ensureFolder(folder);
   await writeWholeFile(

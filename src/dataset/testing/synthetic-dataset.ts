@@ -148,7 +148,7 @@ export function syntheticManifest(seed: number, plan: { scenes: number; shardSiz
     plan,
     renderer: 'ray cast of boxes',
     conventions: CONVENTIONS,
-    spec: '0.2',
+    spec: '0.3',
     lexicon: {
       version: '1',
       nouns: { box: ['box', 'crate'], mug: ['mug'], table: ['table'] },
@@ -437,7 +437,7 @@ function questionsOf(scene: SettledScene, view: ViewRecord, frame: CapturedFrame
     style: 'short',
     profile: 'tabletop',
     egoVerdict: null,
-    spec: '0.2',
+    spec: '0.3',
   } as const;
   const evidence = {
     verdict: 'T',

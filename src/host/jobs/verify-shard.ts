@@ -4,6 +4,7 @@ import { summarizeQuestion, type AnsweredQuestion } from '../../core/questions/f
 import { outlineOf, type SceneOutline } from '../../core/questions/fairness/leakage.js';
 import { ENGLISH } from '../../core/questions/language/english.js';
 import { verifyQuestion } from '../../core/questions/verify-question.js';
+import { SPEC_VERSION } from '../../core/relations/constants.js';
 import type { SceneGraph } from '../../core/relations/scene-graph.js';
 import { UserError } from '../../core/result.js';
 import type { ShardEntry } from '../../core/scene/dataset-record.js';
@@ -70,6 +71,15 @@ export async function verifyShard(
   for (const { set, sha256 } of input.sets) {
     files++;
     const read = await readQuestions(dir, set, entry.id, sha256, problems);
+    const other = read.find(({ spec }) => spec !== SPEC_VERSION);
+    if (other) {
+      problems.push({
+        where: `questions/${set}/${entry.id}.jsonl`,
+        message:
+          `was asked by version ${other.spec} of the specification, this is version ${SPEC_VERSION}: its answers are not ` +
+          `derived again. Ask the set again ("vantage ask ${dir} --set ${set}").`,
+      });
+    }
     for (const record of read) {
       const known = questions.get(record.scene);
       if (known) known.push({ set, record });
@@ -101,7 +111,9 @@ export async function verifyShard(
           for (const message of checkView(graph.geometry, view)) problems.push({ where: view.record.id, message });
         }
         for (const { set, record } of questions.get(scene.id) ?? []) {
-          for (const message of checkQuestion(graph, input, record, scene.counterfactualOf === null ? null : original))
+          const isOther = record.spec !== SPEC_VERSION;
+          const before = scene.counterfactualOf === null ? null : original;
+          for (const message of isOther ? [] : checkQuestion(graph, input, record, before))
             problems.push({ where: `questions/${set} ${record.id}`, message });
           answered.push(
             summarizeQuestion(

@@ -47,7 +47,7 @@ const record = (verdict: 'T' | 'F' | 'A', delta: number): QuestionRecord => ({
   profile: 'tabletop',
   egoVerdict: null,
   marginRatio: verdict === 'A' ? 0.6 : 4,
-  spec: '0.2',
+  spec: '0.3',
 });
 
 function row(key: string, verdict: 'T' | 'F' | 'A' | null, reason: string | null = null): QuestionRow {

@@ -1,9 +1,8 @@
 import { blindScore, type BlindGuess, type BlindScore } from './blind-classifier.js';
-import { blindSample } from './blind-samples.js';
+import { blindGuessesOf, toldByWords } from './blind-rule.js';
 import type { Heuristic } from './heuristics.js';
 import { twinPairs, type AnsweredQuestion, type TwinPairs } from './check-set.js';
 import { leakageOf, type Leakage, type SceneOutline } from './leakage.js';
-import { guessesOf, transferOf } from './prune-blind.js';
 
 // What the balance of a set comes to, as figures: for the page of `vantage balance`, and for whoever reads its JSON.
 
@@ -23,6 +22,8 @@ export interface TopicRow {
   readonly egoDiffers: number | null;
   /** What a classifier without eyes gets right, and what guessing would. */
   readonly blind: BlindScore | null;
+  /** The same of a classifier trained on the other split. */
+  readonly across: BlindScore | null;
 }
 
 export interface MetricRow {
@@ -50,6 +51,8 @@ export interface BalanceReport {
   readonly topics: readonly TopicRow[];
   /** Over five folds by scene; and trained on the training split, tested on the test split. */
   readonly blind: BlindScores & { readonly acrossSplits: BlindScores };
+  /** One sentence for each relation that words alone tell (SPEC §9.3). */
+  readonly told: readonly string[];
   /** Choices by number of options: how often each place is the right one. */
   readonly places: readonly { readonly options: number; readonly n: number; readonly shares: readonly number[] }[];
   readonly heuristics: readonly {
@@ -79,11 +82,13 @@ export function balanceReport(
   scenes: readonly SceneOutline[],
   views: number,
 ): BalanceReport {
-  const samplesIn = (split: string | null) =>
-    questions.flatMap((q) => (split === null || q.split === split ? (blindSample(q.id, q, q.asked) ?? []) : []));
-  const blind = guessesOf(samplesIn(null));
-  const across = transferOf(samplesIn('train'), samplesIn('test'));
-  const guessOf = new Map([...blind.yesNo, ...blind.choice].map((guess) => [guess.key, guess]));
+  const guesses = blindGuessesOf(questions);
+  const [guessOf, acrossOf] = [guesses.folds, guesses.across].map(
+    (list) => new Map(list.map((guess) => [guess.key, guess])),
+  );
+  const scoreOf = (map: ReadonlyMap<string, BlindGuess>, test: (q: AnsweredQuestion) => boolean) =>
+    blindScore(questions.flatMap((q) => (test(q) ? (map.get(q.id) ?? []) : [])));
+  const isYesNo = (q: AnsweredQuestion) => q.group !== null;
   const yesNo = questions.filter((q) => q.group !== null);
   const twins = scenes.filter(({ twinOf }) => twinOf !== null).length;
   return {
@@ -93,13 +98,17 @@ export function balanceReport(
     twins: { scenes: twins, share: twins / (scenes.length - twins || 1), asked: twinPairs(questions) },
     leakage: leakageOf(questions, scenes),
     topics: grouped(questions, (q) => `${q.kind}|${q.topic}|${q.answerKind}`).map(([, list]) =>
-      topicRow(list, guessOf),
+      topicRow(list, guessOf, acrossOf),
     ),
     blind: {
-      yesNo: blindScore(blind.yesNo),
-      choice: blindScore(blind.choice),
-      acrossSplits: { yesNo: blindScore(across.yesNo), choice: blindScore(across.choice) },
+      yesNo: scoreOf(guessOf, isYesNo),
+      choice: scoreOf(guessOf, (q) => !isYesNo(q)),
+      acrossSplits: {
+        yesNo: scoreOf(acrossOf, (q) => isYesNo(q) && q.split === 'test'),
+        choice: scoreOf(acrossOf, (q) => !isYesNo(q) && q.split === 'test'),
+      },
     },
+    told: toldByWords(questions, guesses),
     places: grouped(
       questions.filter((q) => q.options !== null),
       (q) => String(q.options?.count).padStart(2, '0'),
@@ -134,12 +143,17 @@ export function balanceReport(
   };
 }
 
-function topicRow(list: readonly AnsweredQuestion[], guessOf: ReadonlyMap<string, BlindGuess>): TopicRow {
+function topicRow(
+  list: readonly AnsweredQuestion[],
+  guessOf: ReadonlyMap<string, BlindGuess>,
+  acrossOf: ReadonlyMap<string, BlindGuess>,
+): TopicRow {
   const [{ topic, kind, answerKind }] = list;
   const isYesNo = list[0].group !== null;
   const no = list.filter((q) => !q.answer);
   const against = list.filter((q) => q.egoDiffers !== null);
   const guesses = list.flatMap((q) => guessOf.get(q.id) ?? []);
+  const across = list.flatMap((q) => acrossOf.get(q.id) ?? []);
   return {
     topic,
     kind,
@@ -151,6 +165,7 @@ function topicRow(list: readonly AnsweredQuestion[], guessOf: ReadonlyMap<string
     opposite: isYesNo && no.some((q) => q.opposite) ? share(no, (q) => q.opposite) : null,
     egoDiffers: against.length === 0 ? null : share(against, (q) => q.egoDiffers === true),
     blind: guesses.length === 0 ? null : blindScore(guesses),
+    across: across.length === 0 ? null : blindScore(across),
   };
 }
 

@@ -1,3 +1,4 @@
+import { evenCategories, type CategoryLimits } from './even-categories.js';
 import { COUNTER_QUOTA } from './heuristics.js';
 import type { QuestionFacts } from './question-facts.js';
 
@@ -36,6 +37,8 @@ export interface BalanceLimits {
   /** Largest part that one value may have of a quantity's questions, and how many are always let be. */
   readonly value: number;
   readonly valueMin: number;
+  /** How far categories may lean to an answer. */
+  readonly category: CategoryLimits;
 }
 
 /** SPEC's limits, a little tightened so that rounding never lands outside. */
@@ -48,6 +51,7 @@ export const BALANCE_LIMITS: BalanceLimits = {
   counterOver: 0.005,
   value: 0.25,
   valueMin: 10,
+  category: { share: 0.06, slack: 1 },
 };
 
 /**
@@ -80,6 +84,10 @@ export function balance(
     sorted.filter((e) => e.heuristic?.quota),
     (e) => `${String(e.heuristic?.kind)}`,
   );
+  const topics = groupBy(
+    sorted.filter((e) => e.group !== null || e.options !== null),
+    (e) => `${e.topic} ${String(e.options !== null)} ${e.split}`,
+  );
   const quantities = groupBy(
     sorted.filter((e) => e.value !== null),
     (e) => `${e.topic} ${String(e.value?.definition)}`,
@@ -88,6 +96,7 @@ export function balance(
   // Each pass only removes, so this ends; most sets need two or three passes.
   for (let before = -1; before !== kept.size;) {
     before = kept.size;
+    for (const topic of topics) evenCategories(topic, kept, limits.category);
     for (const pair of pairs) balancePair(pair, kept, limits);
     for (const group of groups) balanceGroup(group, kept, limits);
     for (const quota of quotas) keepQuota(quota, kept, limits);

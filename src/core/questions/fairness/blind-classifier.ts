@@ -73,10 +73,25 @@ interface Model {
   readonly squares: Float64Array;
 }
 
+/** Weights are the mean of those after each epoch from this one on: one order of the samples must not decide. */
+const FIRST_KEPT = 2;
+
+/** @param order of the first epoch; each of the others has an order of its own */
 function trained(samples: readonly BlindSample[], order: readonly number[]): Model {
   const model = { weights: new Float64Array(FEATURE_SPACE), squares: new Float64Array(FEATURE_SPACE) };
-  for (let epoch = 0; epoch < EPOCHS; epoch++) for (const i of order) step(model, samples[i]);
-  return model;
+  const mean = new Float64Array(FEATURE_SPACE);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    for (const i of epoch === 0 ? order : shuffled(samples, order, epoch)) step(model, samples[i]);
+    if (epoch >= FIRST_KEPT) for (const [f, weight] of model.weights.entries()) mean[f] += weight;
+  }
+  for (let f = 0; f < FEATURE_SPACE; f++) mean[f] /= EPOCHS - FIRST_KEPT;
+  return { ...model, weights: mean };
+}
+
+/** An order for each epoch, by hashes: the same on every machine. */
+function shuffled(samples: readonly BlindSample[], order: readonly number[], epoch: number): number[] {
+  const rankOf = new Map(order.map((i) => [i, hashString(samples[i].key, epoch)]));
+  return [...order].sort((i, j) => (rankOf.get(i) ?? 0) - (rankOf.get(j) ?? 0) || compare(samples, i, j));
 }
 
 function step(model: Model, sample: BlindSample): void {

@@ -77,11 +77,12 @@ const LEAST_OF_TOPIC = 24;
 /** Takes back what would leave less than that of a topic, the least sure first; over all the limit is kept by the others. */
 function spareRare(gone: Set<string>, entries: readonly Entry[], chosen: ReadonlyMap<string, Dealt>): void {
   const asked = new Map<string, string[]>();
-  for (const { key, topic } of entries) {
+  for (const { key, topic, options } of entries) {
     if (!chosen.has(key)) continue;
-    const list = asked.get(topic);
+    const name = `${topic} ${String(options !== null)}`;
+    const list = asked.get(name);
     if (list) list.push(key);
-    else asked.set(topic, [key]);
+    else asked.set(name, [key]);
   }
   const order = new Map([...gone].map((key, i) => [key, i]));
   for (const keys of asked.values()) {
@@ -94,7 +95,7 @@ function spareRare(gone: Set<string>, entries: readonly Entry[], chosen: Readonl
 }
 
 /** Fewer questions of one topic than this say nothing of it. */
-const MIN_OF_TOPIC = 60;
+const MIN_OF_TOPIC = 24;
 /** From this many on no luck is allowed for. */
 const LUCKLESS = 400;
 
@@ -104,7 +105,7 @@ const LUCKLESS = 400;
  * it is more than that of LUCKLESS questions.
  */
 function leakyTopics(entries: readonly Entry[], guesses: readonly BlindGuess[]): string[] {
-  const topicOf = new Map(entries.map(({ key, topic }) => [key, topic]));
+  const topicOf = new Map(entries.map(({ key, topic, options }) => [key, `${topic} ${String(options !== null)}`]));
   const byTopic = new Map<string, BlindGuess[]>();
   for (const guess of guesses) {
     const topic = topicOf.get(guess.key) ?? '';

@@ -1,11 +1,10 @@
 import { bigger, closer, taller, wider } from '../../relations/compare.js';
 import { closerToCamera } from '../../relations/closer.js';
 import { evaluateDirection } from '../../relations/direction.js';
-import { directlyOn } from '../../relations/directly-on.js';
 import type { Direction, FrameRef } from '../../relations/frames.js';
 import { inside } from '../../relations/inside.js';
 import { near, nextTo } from '../../relations/near.js';
-import { on } from '../../relations/on.js';
+import { directlyOnAsked, on } from '../../relations/on.js';
 import { and, decide, not } from '../../relations/tolerance.js';
 import { under } from '../../relations/under.js';
 import type { Verdict } from '../../relations/verdict.js';
@@ -35,7 +34,7 @@ export function stepVerdict(
     case 'on':
       return on(geometry, a, b).verdict;
     case 'directly_on':
-      return directlyOn(geometry, a, b).verdict;
+      return directlyOnAsked(geometry, a, b).verdict;
     case 'inside':
       return inside(geometry, a, b).verdict;
     case 'under':

@@ -26,6 +26,7 @@ export const CHOOSE_BY_RELATION: ViewQuestionType = {
   scope: 'view',
   types: [...DIRECTIONS, ...WITHOUT_FRAME],
   weight: 3,
+  placeTells: ({ type }) => type === 'on' || type === 'inside' || type === 'under',
   *specs(context) {
     for (const { id: reference } of context.referents) {
       for (const frame of framesAround(context, reference)) {

@@ -28,6 +28,7 @@ export const CONTAINMENT = relationFamily({
     openingIsVisible(graph.geometry, view, a, b) ? null : 'one cannot see into it',
   judge: ({ graph }, type, [a, b]) => (type === 'inside' ? inside : fullyInside)(graph.geometry, a, b),
   pairs: true,
+  placeTells: true,
 });
 
 /** Is A under B (SPEC §4)? */
@@ -53,4 +54,5 @@ export const UNDER = relationFamily({
   levels: (_, [a, b]) => [{ id: a, level: 'target' }, asSupport(b)],
   judge: ({ graph }, _, [a, b]) => under(graph.geometry, a, b),
   pairs: true,
+  placeTells: true,
 });

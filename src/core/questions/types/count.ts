@@ -2,6 +2,7 @@ import { ciede2000 } from '../../relations/ciede2000.js';
 import { CONSTANTS } from '../../relations/constants.js';
 import type { FrameRef } from '../../relations/frames.js';
 import { gate } from '../../relations/gates.js';
+import { insideAnything } from '../../relations/inside.js';
 import { stackHeight } from '../../relations/on.js';
 import { openingIsVisible } from '../../relations/opening-visible.js';
 import { profileOf } from '../../relations/profile.js';
@@ -138,6 +139,7 @@ export const STACK_HEIGHT: ViewQuestionType = {
   scope: 'view',
   types: ['stack_height'],
   weight: 0.7,
+  placeTells: () => true,
   *specs({ graph: { geometry }, referents }) {
     for (const { id } of referents) {
       const carries = geometry.contactsOf(id).some(({ b, share }) => b === id && share > 0);
@@ -148,6 +150,7 @@ export const STACK_HEIGHT: ViewQuestionType = {
   stratum: ({ graph }, { objects: { subject = 0 } }) => String(stackHeight(graph.geometry, subject)),
   roles: (_, { objects: { subject = 0 } }) => [{ id: subject, level: 'target' }],
   evaluate({ graph }, { objects: { subject = 0 } }) {
+    if (insideAnything(graph.geometry, subject) !== 'F') return { refused: 'it is inside something' };
     const value = stackHeight(graph.geometry, subject);
     if (value === null) return { refused: 'a link of what carries it is too close to call' };
     if (value === 0) return { refused: 'nothing is known to carry it' };

@@ -13,4 +13,5 @@ export const HIGHER = relationFamily({
     }
   },
   judge: ({ graph }, _, [a, b]) => higher(graph.geometry, a, b),
+  placeTells: true,
 });

@@ -73,6 +73,11 @@ export interface ViewQuestionType extends Common {
   evaluate(context: ViewContext, spec: QuestionSpec, profile: Profile): Answered | Refused;
   /** Name of its list of wordings: type, direction, frame, variant, joined by dots. */
   form(context: ViewContext, spec: QuestionSpec): string;
+  /**
+   * Whether a phrase that says what a thing is on or in ("the mug on the book") gives the answer away ("is it on
+   * something that is on something?"): such things are not asked about then.
+   */
+  placeTells?(spec: QuestionSpec): boolean;
 }
 
 /** What a question of several views finds out for itself: it says which gates hold in which view. */

@@ -23,6 +23,8 @@ export interface Relation {
   plainForm?(type: string): string;
   /** Balance by ordered categories (on, in, under). */
   readonly pairs?: boolean;
+  /** Whether "the mug on the book" says too much about what is asked. */
+  readonly placeTells?: boolean;
 }
 
 export interface Guess {
@@ -66,6 +68,7 @@ export function relationFamily(relation: Relation): ViewQuestionType {
     },
     form: (_, { type, frame }) => (frame === null ? (relation.plainForm?.(type) ?? type) : `${type}.ego`),
     specOf: specFromRecord,
+    ...(relation.placeTells && { placeTells: () => true }),
     ...(relation.pairs && {
       pair({ objects: { subject, reference }, type }, category) {
         if (subject === undefined || reference === undefined) return null;

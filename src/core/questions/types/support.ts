@@ -1,5 +1,4 @@
-import { directlyOn } from '../../relations/directly-on.js';
-import { on, stacked, supports } from '../../relations/on.js';
+import { directlyOnAsked, on, stacked, supports } from '../../relations/on.js';
 import type { SceneGeometry } from '../../relations/scene-geometry.js';
 import type { ViewContext } from '../view-context.js';
 import { relationFamily, type Guess } from './relation-family.js';
@@ -20,9 +19,10 @@ export const SUPPORT = relationFamily({
   },
   judge({ graph: { geometry } }, type, [a, b]) {
     if (type === 'on') return on(geometry, a, b);
-    return type === 'supports' ? supports(geometry, a, b) : directlyOn(geometry, a, b);
+    return type === 'supports' ? supports(geometry, a, b) : directlyOnAsked(geometry, a, b);
   },
   pairs: true,
+  placeTells: true,
 });
 
 /** Is A on something that is itself on another thing? */
@@ -37,6 +37,7 @@ export const STACKED = relationFamily({
     }
   },
   judge: ({ graph }, _, [a]) => stacked(graph.geometry, a),
+  placeTells: true,
 });
 
 /** What carries or holds needs little to be seen, and does not decide the profile (SPEC §2). */

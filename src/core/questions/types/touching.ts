@@ -30,6 +30,7 @@ export const TOUCHING = relationFamily({
   forbidden: ({ graph, view }, _, [a, b]) =>
     touchIsVisible(graph.geometry, view, a, b) ? null : 'where they come closest is not visible',
   judge: ({ graph, view }, _, [a, b]) => touching(graph.geometry, view, a, b),
+  placeTells: true,
 });
 
 /** The supporting one of the two, if there is one, needs less to be seen. */

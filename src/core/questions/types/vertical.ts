@@ -13,6 +13,7 @@ export const VERTICAL: ViewQuestionType = {
   scope: 'view',
   types: TYPES,
   weight: 1.5,
+  placeTells: () => true,
   *specs({ referents }) {
     for (const { id: subject } of referents) {
       for (const { id: reference } of referents) {

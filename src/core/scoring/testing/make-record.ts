@@ -32,7 +32,7 @@ export function makeRecord(id: string, answer: Answer, differs: Partial<Question
     },
     profile: 'tabletop',
     egoVerdict: null,
-    spec: '0.2',
+    spec: '0.3',
     ...differs,
   };
 }
