@@ -2,7 +2,7 @@ import type { DrawnMesh } from '../contract/capture-messages.js';
 import { createLibrary, type Library } from '../core/assets/library.js';
 import type { Renderer } from '../core/edges.js';
 import type { Recipe } from '../core/scene/recipe.js';
-import { makeObject, openSavedScene, openStoredScene, settleEdited } from './jobs/edit-scene.js';
+import { makeObject, openEpisodeScene, openSavedScene, openStoredScene, settleEdited } from './jobs/edit-scene.js';
 import { createBrowseDesk } from './jobs/browse-dataset.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
@@ -62,6 +62,8 @@ export function createJobs() {
     settleEdited: settleEdited.bind(null, context),
     makeObject: (input: Parameters<typeof makeObject>[1], _report: (event: never) => void) =>
       makeObject(context, input),
+    openEpisodeScene: (input: Parameters<typeof openEpisodeScene>[1], _report: (event: never) => void) =>
+      openEpisodeScene(context, input),
     openStoredScene: (input: Parameters<typeof openStoredScene>[1], _report: (event: never) => void) =>
       openStoredScene(context, input),
     openSavedScene: (input: Parameters<typeof openSavedScene>[1], _report: (event: never) => void) =>

@@ -74,6 +74,11 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
     dir: folder,
     /** A folder, a baseline's name or `URL#model`. */
     model: z.string().min(1).max(4000),
+    /** Of the run; default: after suite and model. */
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'A run is named in small letters, digits, ".", "_" and "-".')
+      .optional(),
     /** The first so many; default: all of the suite. */
     episodes: z.int().min(1).max(100_000).optional(),
     placementOnly: z.boolean(),

@@ -4,6 +4,7 @@ import type { ViewRecord } from '../../core/camera/view-record.js';
 import type { EpisodeRecord, FailureClass, RecordedFrame, RunRecord } from '../../core/rollout/rollout-record.js';
 import type { RolloutScores } from '../../core/rollout/rollout-scores.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
+import type { OpenedScene } from './scenes.js';
 
 /** A run as it is listed: the bars beside it come from its episodes. */
 export interface RunEntry {
@@ -38,11 +39,17 @@ const run = z.object({ dir: z.string().min(1).max(4000), run: z.string().min(1).
 const episode = run.extend({ episode: z.int().min(0).max(999_999) });
 const look = episode.extend({ look: z.int().min(0).max(99) });
 
-/** A suite file, as it is listed. */
+/** A suite or recipe file, as it is listed. */
 export interface SuiteEntry {
   readonly path: string;
   readonly id: string;
   readonly title: string;
+}
+
+/** What "more like this" has written. */
+export interface MoreFiles {
+  readonly recipe: SuiteEntry;
+  readonly suite: SuiteEntry;
 }
 
 export const rolloutsContract = {
@@ -52,6 +59,13 @@ export const rolloutsContract = {
   episodes: oc.input(run).output(type<readonly EpisodeEntry[]>()),
   episode: oc.input(episode).output(type<EpisodeRecord>()),
   look: oc.input(look).output(type<EpisodeLook>()),
+  /** The scene of a look, to be worked on: its meshes are kept for `scenes.meshes` and `scenes.settle`. */
+  openScene: oc.input(look).output(type<OpenedScene>()),
+  /**
+   * Writes a recipe of scenes and questions like those of an episode, and a suite of tasks like its task, into the
+   * working folder's `scenes`. Refused where the suite of the run is not there any more.
+   */
+  more: oc.input(episode).output(type<MoreFiles>()),
   /** What the model was shown: camera `camera` of a look, PNG. */
   picture: oc.input(look.extend({ camera: z.int().min(0).max(31) })).output(type<Blob>()),
   /** Meshes of a look's scene, as contract/capture-messages encodes them; those in `except` are left out. */

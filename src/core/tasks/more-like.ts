@@ -1,6 +1,7 @@
 import type { Recipe } from '../scene/recipe.js';
 import type { ForcedType } from '../scene/recipe/relations.js';
 import type { SettledScene } from '../scene/settled-scene.js';
+import { episodeSlot, type Suite } from './suite.js';
 import { relationOf, type GoalType, type Task } from './task.js';
 
 /** What scenes are arranged to have, so that questions about the relation have something to ask of. */
@@ -61,5 +62,27 @@ export function moreLike(recipe: Recipe, scene: SettledScene, task: Task, episod
       ? [{ type: forced, share: SHARE }, ...recipe.relations.filter(({ type }) => type !== forced)]
       : recipe.relations,
     questions: { ...recipe.questions, types: [...TYPES[relation]] },
+  };
+}
+
+/** Episodes of a suite that tests one kind of task again. */
+const EPISODES = 50;
+
+/**
+ * A suite of tasks like that of an episode, none of them the same: to see whether a model has learnt it.
+ *
+ * @param recipe path of the recipe of its scenes, seen from where the suite will lie
+ */
+export function suiteLike(suite: Suite, episode: number, recipe: string): Suite {
+  const { skill, relation, frame } = episodeSlot(suite, episode);
+  const id = `${suite.id}-more-${episode}`.slice(0, 64);
+  return {
+    ...suite,
+    id,
+    title: `More like episode ${episode} of ${suite.id}`.slice(0, 200),
+    recipe,
+    episodes: EPISODES,
+    eachFrame: false,
+    tasks: [{ skill, relations: [relation], ...(frame !== null && { frames: [frame] }), share: 1 }],
   };
 }

@@ -15,6 +15,7 @@ import { shardOf, shardPath } from '../../dataset/layout.js';
 import { readManifest } from '../../dataset/manifest.js';
 import { readSurfaceMesh } from '../../dataset/mesh-store.js';
 import { parseRecord } from '../../dataset/parse-record.js';
+import { camerasOfLook, readLook, readLookView } from '../../dataset/rollouts/read-episode.js';
 import { ShardReader } from '../../dataset/shard-reader.js';
 import { readWholeFile } from '../../dataset/whole-file.js';
 import { createPhysics } from '../../physics/settle.js';
@@ -81,6 +82,21 @@ export async function openStoredScene(
   const records = await Promise.all(stored.views.map((view) => shard.readViewRecord(view)));
   await keepMeshes(context, scene, dataset);
   return { scene, views: records.map(viewOf), recipe };
+}
+
+/** The scene of an episode before an attempt, or at the end, with who looked at it. */
+export async function openEpisodeScene(
+  context: JobContext,
+  place: { readonly dir: string; readonly run: string; readonly episode: number; readonly look: number },
+): Promise<OpenedScene> {
+  const { dir, run, episode, look } = place;
+  const scene = await readLook(dir, run, episode, look);
+  const cameras = await camerasOfLook(dir, run, episode, look);
+  const views = await Promise.all(
+    Array.from({ length: cameras }, async (_, k) => viewOf((await readLookView(dir, run, episode, look, k)).record)),
+  );
+  await keepMeshes(context, scene, dir);
+  return { scene, views, recipe: null };
 }
 
 /**

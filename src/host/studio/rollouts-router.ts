@@ -1,46 +1,23 @@
 import { implement } from '@orpc/server';
-import { rolloutsContract, type EpisodeEntry, type RunEntry } from '../../contract/studio/rollouts.js';
-import { scoreRollouts } from '../../core/rollout/rollout-scores.js';
-import { frameOf, relationOf } from '../../core/tasks/task.js';
-import type { EpisodeRecord } from '../../core/rollout/rollout-record.js';
-import {
-  camerasOfLook,
-  readEpisode,
-  readEpisodes,
-  readLook,
-  readLookView,
-  readMotion,
-} from '../../dataset/rollouts/read-episode.js';
-import { listRuns, readRun } from '../../dataset/rollouts/rollout-folder.js';
+import { rolloutsContract } from '../../contract/studio/rollouts.js';
+import { UserError } from '../../core/result.js';
+import { camerasOfLook, readEpisode, readLook, readLookView, readMotion } from '../../dataset/rollouts/read-episode.js';
+import { readRun } from '../../dataset/rollouts/rollout-folder.js';
 import type { StudioBackend } from './backend.js';
 import { listTitled } from './list-titled.js';
+import { RunReader } from './run-reader.js';
 import { encodeStoredMeshes } from './stored-meshes.js';
+import { writeMore } from './write-more.js';
 
 export function rolloutsRouter(backend: StudioBackend) {
-  const { roots } = backend;
+  const { roots, stage } = backend;
+  const runs = new RunReader();
   const contract = implement(rolloutsContract);
   const at = (dir: string) => roots.readable(dir, ['rollouts', 'dataset']);
   return {
     suites: contract.suites.handler(() => listTitled(backend, 'scenes/suites')),
-    runs: contract.runs.handler(async ({ input }) => {
-      const dir = await at(input.dir);
-      const entries: RunEntry[] = [];
-      for (const name of await listRuns(dir)) {
-        const record = await readRun(dir, name);
-        if (!record) continue;
-        const { suite, model, plan } = record;
-        const episodes: EpisodeRecord[] = [];
-        for await (const episode of readEpisodes(dir, name)) episodes.push(episode);
-        const scores = scoreRollouts(episodes);
-        entries.push({ name, suite, model, plan, scores });
-      }
-      return entries;
-    }),
-    episodes: contract.episodes.handler(async ({ input }) => {
-      const entries: EpisodeEntry[] = [];
-      for await (const record of readEpisodes(await at(input.dir), input.run)) entries.push(entryOf(record));
-      return entries;
-    }),
+    runs: contract.runs.handler(async ({ input }) => runs.runs(await at(input.dir))),
+    episodes: contract.episodes.handler(async ({ input }) => runs.episodes(await at(input.dir), input.run)),
     episode: contract.episode.handler(async ({ input }) => readEpisode(await at(input.dir), input.run, input.episode)),
     look: contract.look.handler(async ({ input }) => {
       const { run, episode, look } = input;
@@ -51,6 +28,15 @@ export function rolloutsRouter(backend: StudioBackend) {
         Array.from({ length: cameras }, async (_, k) => (await readLookView(dir, run, episode, look, k)).record),
       );
       return { scene, views };
+    }),
+    openScene: contract.openScene.handler(async ({ input }) =>
+      stage.run('openEpisodeScene', { ...input, dir: await at(input.dir) }, () => {}),
+    ),
+    more: contract.more.handler(async ({ input }) => {
+      const dir = await at(input.dir);
+      const run = await readRun(dir, input.run);
+      if (!run) throw new UserError(`There is no run "${input.run}" in "${input.dir}".`);
+      return writeMore(backend, dir, run, input.episode);
     }),
     picture: contract.picture.handler(async ({ input }) => {
       const { run, episode, look, camera } = input;
@@ -66,18 +52,5 @@ export function rolloutsRouter(backend: StudioBackend) {
     motion: contract.motion.handler(async ({ input }) =>
       readMotion(await at(input.dir), input.run, input.episode, input.name),
     ),
-  };
-}
-
-function entryOf({ episode, task, attempts, outcome }: EpisodeRecord): EpisodeEntry {
-  return {
-    episode,
-    text: task?.text ?? null,
-    skill: task?.skill ?? null,
-    relation: task && relationOf(task),
-    frame: task && frameOf(task),
-    success: outcome.success,
-    attempts: attempts.length,
-    failure: outcome.failure?.class ?? null,
   };
 }

@@ -87,6 +87,8 @@ const CALLS: Readonly<Record<string, readonly ((path: string) => unknown)[]>> = 
   'rollouts.picture': [(dir) => ({ dir, run: 'one', episode: 0, look: 0, camera: 0 })],
   'rollouts.meshes': [(dir) => ({ dir, run: 'one', episode: 0, look: 0, except: [] })],
   'rollouts.motion': [(dir) => ({ dir, run: 'one', episode: 0, name: 'motion-0.jsonl' })],
+  'rollouts.openScene': [(dir) => ({ dir, run: 'one', episode: 0, look: 0 })],
+  'rollouts.more': [(dir) => ({ dir, run: 'one', episode: 0 })],
   'scenes.open': [(dataset) => ({ dataset, scene: '000000-000' })],
   'scenes.openFile': [(path) => ({ path })],
   'scenes.save': [

@@ -22,7 +22,8 @@ export function DropTarget() {
       setOver(false);
       const file = event.dataTransfer?.files[0];
       if (!file) return;
-      if (window.vantage) void window.vantage.pathOf(file).then((path) => (path === null ? undefined : openPath(studio, path)));
+      if (window.vantage)
+        void window.vantage.pathOf(file).then((path) => (path === null ? undefined : openPath(studio, path)));
       else
         notifications.show({
           color: 'yellow',

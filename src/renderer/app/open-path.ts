@@ -16,6 +16,9 @@ export async function openPath(studio: StudioClient, given: string): Promise<voi
       return goTo('models', { model: path });
     case 'rollouts':
       return goTo('rollouts', { path });
+    case 'suite':
+      return goTo('rollouts', { suite: path });
+    case 'profile':
     case 'unknown':
       notifications.show({ color: 'yellow', title: 'This cannot be opened', message: sentence });
   }

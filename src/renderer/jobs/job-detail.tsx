@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { RESUMABLE, type JobState } from '../../contract/studio/jobs.js';
+import { RESUMABLE, type JobSpec, type JobState } from '../../contract/studio/jobs.js';
 import { goTo } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 import { JobPictures } from './job-pictures.js';
@@ -125,9 +125,7 @@ function Actions({ job: { id, spec, status } }: { readonly job: JobState }) {
             Cancel
           </Button>
         )}
-        {status === 'done' && spec.kind !== 'export' && (
-          <Button onClick={() => goTo('datasets', { path: jobFolder(spec) })}>Open dataset</Button>
-        )}
+        {status === 'done' && <Results spec={spec} />}
         {!active && (
           <Button variant="default" onClick={() => act.mutate('remove')}>
             Remove from list
@@ -137,6 +135,20 @@ function Actions({ job: { id, spec, status } }: { readonly job: JobState }) {
       {act.error && <p className="jobs-fault">{act.error.message}</p>}
     </div>
   );
+}
+
+/** The way to what a job has made. */
+function Results({ spec }: { readonly spec: JobSpec }) {
+  switch (spec.kind) {
+    case 'export':
+      return null;
+    case 'rollout':
+      return <Button onClick={() => goTo('rollouts', { path: spec.dir })}>See the run</Button>;
+    case 'evaluate':
+      return <Button onClick={() => goTo('models', { dataset: spec.dir })}>See the results</Button>;
+    default:
+      return <Button onClick={() => goTo('datasets', { path: jobFolder(spec) })}>Open dataset</Button>;
+  }
 }
 
 function progressWords({ status, progress, started, ended }: JobState): string {

@@ -2,6 +2,7 @@ import { Alert, Anchor, Autocomplete, Button, Group, Stack, Table, Text, Title }
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Rate } from '../../core/scoring/score-report.js';
+import { useRoute } from '../app/route.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { useRecentDatasets } from '../home/use-recent-datasets.js';
 import { jobsStore } from '../jobs/jobs-store.js';
@@ -15,9 +16,11 @@ export function EvaluationsPanel() {
   const studio = useStudio();
   const opened = useOpened();
   const known = useRecentDatasets();
-  const [typed, setTyped] = useState<string | null>(null);
+  // A job that has ended leads here with the dataset it was about.
+  const asked = useRoute().parameters['dataset'] ?? null;
+  const [typed, setTyped] = useState(asked);
   const given = typed ?? known[0]?.path ?? '';
-  const [dir, setDir] = useState<string | null>(null);
+  const [dir, setDir] = useState(asked);
   // One that has ended is listed.
   const ended = useStore(
     jobsStore,

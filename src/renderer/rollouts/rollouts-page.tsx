@@ -1,12 +1,17 @@
 import './rollouts.css';
-import { Alert, Button, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Anchor, Button, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useRoute } from '../app/route.js';
+import type { JobsState, JobState, JobStatus } from '../../contract/studio/jobs.js';
+import { goTo, useRoute } from '../app/route.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
+import { jobsStore } from '../jobs/jobs-store.js';
+import { useStore } from '../store.js';
+import { BesideTable } from './beside-table.js';
 import { NewRun } from './new-run.js';
 import { ReplayView } from './replay-view.js';
 import { readReplay } from './rollouts-store.js';
+import { RunningLine } from './running-line.js';
 import { RunsPane, type EpisodeFilter } from './runs-pane.js';
 import { Scrubber } from './scrubber.js';
 import { StepInspector } from './step-inspector.js';
@@ -20,33 +25,56 @@ export default function RolloutsPage() {
   const studio = useStudio();
   const opened = useOpened();
   const given = useRoute().parameters['path'];
-  const [typed, setTyped] = useState(given ?? 'rollouts');
+  const [typed, setTyped] = useState(given ?? '.');
   const [dir, setDir] = useState(given ?? '.');
   const [run, setRun] = useState<string | null>(null);
   const [other, setOther] = useState<string | null>(null);
   const [episode, setEpisode] = useState<number | null>(null);
   const [filter, setFilter] = useState<EpisodeFilter>(ANY);
   const [time, setTime] = useState(0);
+  const [figures, setFigures] = useState<'beside' | 'matrix'>('beside');
   const [eyes, setEyes] = useState<'3d' | 'model'>('3d');
+  const queue = useStore(jobsStore, (state) => state.queue);
+  const job = rolloutJob(queue, dir, ACTIVE);
+  const waits = rolloutJob(queue, dir, WAITING) !== null;
+  const [follow, setFollow] = useState(true);
+  // Episodes are whole when they are counted: each count is read anew.
+  const finished = `${queue?.jobs.length ?? 0} ${job?.id} ${job?.progress?.done}`;
+  const suites = useQuery({ queryKey: ['rollouts', 'suites', opened], queryFn: () => studio.rollouts.suites() });
   const runs = useQuery({
-    queryKey: ['rollouts', 'runs', dir, opened],
+    queryKey: ['rollouts', 'runs', dir, opened, finished],
     queryFn: () => studio.rollouts.runs({ dir }),
+    placeholderData: keepPreviousData,
   });
   const list = runs.data ?? [];
   const chosen = list.find(({ name }) => name === run) ?? null;
   const episodes = useQuery({
-    queryKey: ['rollouts', 'episodes', dir, run, opened],
+    queryKey: ['rollouts', 'episodes', dir, run, opened, finished],
     queryFn: () => studio.rollouts.episodes({ dir, run: run ?? '' }),
     enabled: chosen !== null,
+    placeholderData: (before, query) => (query?.queryKey[3] === run ? before : undefined),
   });
   const replay = useReplay(dir, chosen?.name ?? null, episode);
   const compared = useReplay(dir, other, episode);
   useEffect(() => setTime(0), [run, episode]);
+  const follows = follow && job !== null && job.spec.kind === 'rollout' && job.spec.name === run;
   const timeline = replay.data ? timelineOf(replay.data) : null;
   const second = compared.data ? timelineOf(compared.data) : null;
   const moment = timeline?.at(time);
   const secondMoment = second?.at(time);
   const whole = timeline && { ...timeline, duration: Math.max(timeline.duration, second?.duration ?? 0) };
+  // Live: when one episode has been watched to its end, the latest is next.
+  const latest = episodes.data?.findLast(({ text }) => text !== null)?.episode ?? null;
+  const watched = episode === null || !whole || time >= whole.duration;
+  useEffect(() => {
+    if (follows && latest !== null && latest !== episode && watched) setEpisode(latest);
+  }, [follows, latest, episode, watched]);
+  const suitePath = suites.data?.find(({ id }) => id === chosen?.suite.id)?.path ?? null;
+  const chooseRun = (name: string) => {
+    setRun(name);
+    setEpisode(0);
+    setFilter(ANY);
+  };
   return (
     <div className="rollouts">
       <aside className="rollouts-side" aria-label="Runs and episodes">
@@ -72,7 +100,24 @@ export default function RolloutsPage() {
             </Button>
           </Group>
         </form>
-        <NewRun dir={dir} />
+        <NewRun
+          dir={dir}
+          runs={list.map(({ name }) => name)}
+          queued={(name) => {
+            setRun(name);
+            setEpisode(null);
+            setFilter(ANY);
+          }}
+        />
+        {job && <RunningLine job={job} follow={follow} onFollow={setFollow} />}
+        {!job && waits && (
+          <Text size="xs" c="dimmed" mb="md">
+            A run waits for its turn.{' '}
+            <Anchor component="button" type="button" fz="xs" onClick={() => goTo('jobs')}>
+              See the queue
+            </Anchor>
+          </Text>
+        )}
         {runs.error && (
           <Alert color="red" p="xs" role="alert">
             {runs.error.message}
@@ -85,11 +130,7 @@ export default function RolloutsPage() {
           episodes={episodes.data ?? []}
           episode={episode}
           filter={filter}
-          onRun={(name) => {
-            setRun(name);
-            setEpisode(0);
-            setFilter(ANY);
-          }}
+          onRun={chooseRun}
           onOther={setOther}
           onEpisode={setEpisode}
           onFilter={setFilter}
@@ -115,6 +156,7 @@ export default function RolloutsPage() {
               loading={runs.isLoading || replay.isLoading}
               problem={replay.error?.message ?? null}
               runs={list.length}
+              live={follows}
             />
           )}
         </div>
@@ -134,18 +176,33 @@ export default function RolloutsPage() {
                 Green dots: where the goal would be true. Line: the way of the object. Red: touches.
               </Text>
             </Group>
-            <Scrubber timeline={whole} time={time} onTime={setTime} />
+            <Scrubber key={`${run} ${episode}`} timeline={whole} time={time} plays={follows} onTime={setTime} />
           </div>
         )}
         {chosen && (
           <div className="rollouts-matrix">
-            <SuccessMatrix run={chosen} filter={filter} onFilter={setFilter} />
+            <SegmentedControl
+              size="xs"
+              mb={4}
+              aria-label="Figures"
+              value={figures}
+              onChange={(to) => setFigures(to as 'beside' | 'matrix')}
+              data={[
+                { value: 'beside', label: 'Runs of the same tasks' },
+                { value: 'matrix', label: 'By relation and frame' },
+              ]}
+            />
+            {figures === 'beside' ? (
+              <BesideTable dir={dir} runs={list} chosen={chosen} suitePath={suitePath} onRun={chooseRun} />
+            ) : (
+              <SuccessMatrix run={chosen} filter={filter} onFilter={setFilter} />
+            )}
           </div>
         )}
       </section>
       <aside className="rollouts-steps" aria-label="Steps">
-        {replay.data && moment && chosen && episode !== null ? (
-          <StepInspector place={{ dir, run: chosen.name, episode }} replay={replay.data} attempt={moment.attempt} />
+        {replay.data && moment ? (
+          <StepInspector replay={replay.data} attempt={moment.attempt} />
         ) : (
           <Text size="sm" c="dimmed">
             An episode’s steps are shown here: what the model saw and replied, what the robot did, what the score
@@ -157,6 +214,13 @@ export default function RolloutsPage() {
   );
 }
 
+const ACTIVE: readonly JobStatus[] = ['running', 'pausing', 'cancelling'];
+const WAITING: readonly JobStatus[] = ['queued'];
+
+const rolloutJob = (queue: JobsState | null, dir: string, statuses: readonly JobStatus[]): JobState | null =>
+  queue?.jobs.find(({ spec, status }) => spec.kind === 'rollout' && spec.dir === dir && statuses.includes(status)) ??
+  null;
+
 function useReplay(dir: string, run: string | null, episode: number | null) {
   const studio = useStudio();
   return useQuery({
@@ -164,6 +228,7 @@ function useReplay(dir: string, run: string | null, episode: number | null) {
     queryFn: () => readReplay(studio, { dir, run: run ?? '', episode: episode ?? 0 }),
     enabled: run !== null && episode !== null,
     gcTime: 60_000,
+    placeholderData: (before) => (before && before.place.dir === dir && before.place.run === run ? before : undefined),
   });
 }
 
@@ -171,7 +236,9 @@ function Empty({
   loading,
   problem,
   runs,
+  live,
 }: {
+  readonly live: boolean;
   readonly loading: boolean;
   readonly problem: string | null;
   readonly runs: number;
@@ -180,11 +247,13 @@ function Empty({
     <div className="rollouts-view" style={{ display: 'grid', placeItems: 'center', padding: 32 }}>
       <Text size="sm" maw={460} ta="center">
         {problem ??
-          (loading
-            ? 'Reading …'
-            : runs === 0
-              ? 'There are no runs in this folder yet. A run gives a model the tasks of a suite, lets it act, and keeps every step. Start one on the left, or with “npx vantage rollout scenes/suites/tabletop.json --model oracle --placement-only”.'
-              : 'Choose a run, then an episode.')}
+          (live
+            ? 'The first episode is being played. It appears here when it is done, and then each that follows.'
+            : loading
+              ? 'Reading …'
+              : runs === 0
+                ? 'There are no runs in this folder yet. A run gives a model the tasks of a suite, lets it act, and keeps every step. Start one on the left, or with “npx vantage rollout scenes/suites/tabletop.json --model oracle --placement-only”.'
+                : 'Choose a run, then an episode.')}
       </Text>
     </div>
   );

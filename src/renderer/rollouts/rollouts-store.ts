@@ -5,6 +5,7 @@ import type { EpisodeRecord, RecordedFrame } from '../../core/rollout/rollout-re
 
 /** One episode with all that its replay shows. */
 export interface Replay {
+  readonly place: EpisodePlace;
   readonly record: EpisodeRecord;
   /** Before each attempt, and at the end. */
   readonly looks: readonly EpisodeLook[];
@@ -40,5 +41,5 @@ export async function readReplay(studio: StudioClient, place: EpisodePlace): Pro
   const motions: (readonly RecordedFrame[])[] = [];
   for (const { motion } of record.attempts)
     motions.push(motion === null ? [] : await studio.rollouts.motion({ ...place, name: motion }));
-  return { record, looks, motions };
+  return { place, record, looks, motions };
 }

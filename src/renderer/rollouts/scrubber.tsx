@@ -16,11 +16,13 @@ const STEP = 1 / 30;
 export function Scrubber(props: {
   readonly timeline: Timeline;
   readonly time: number;
+  /** Whether it runs from the start by itself. */
+  readonly plays: boolean;
   readonly onTime: (time: number) => void;
 }) {
-  const { timeline, time, onTime } = props;
+  const { timeline, time, plays, onTime } = props;
   const { duration, marks } = timeline;
-  const [playing, setPlaying] = useState(false);
+  const [playing, setPlaying] = useState(plays);
   const clamp = (to: number) => Math.min(duration, Math.max(0, to));
 
   useEffect(() => {

@@ -1,9 +1,13 @@
 import { Badge, Button, Code, Collapse, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Attempt, Asked, Check } from '../../core/rollout/rollout-record.js';
+import { goTo } from '../app/route.js';
+import { useBlobUrl } from '../blob-url.js';
 import { useStudio } from '../connection/studio-context.js';
+import { AskStepAgain } from './ask-step-again.js';
 import { FAILURE_WORDS } from './failure-words.js';
+import { MoreLikeThis } from './more-like-this.js';
 import type { EpisodePlace, Replay } from './rollouts-store.js';
 
 const STAGES: readonly (readonly [keyof Attempt['stages'], string])[] = [
@@ -20,12 +24,9 @@ const STAGES: readonly (readonly [keyof Attempt['stages'], string])[] = [
 ];
 
 /** One attempt, step by step: what the model saw and said, what the robot did, what the score measured. */
-export function StepInspector(props: {
-  readonly place: EpisodePlace;
-  readonly replay: Replay;
-  readonly attempt: number;
-}) {
-  const { place, replay, attempt: k } = props;
+export function StepInspector(props: { readonly replay: Replay; readonly attempt: number }) {
+  const { replay, attempt: k } = props;
+  const { place } = replay;
   const attempt = replay.record.attempts[k];
   if (!attempt) return null;
   const { failure } = attempt;
@@ -69,6 +70,20 @@ export function StepInspector(props: {
           ))}
         </div>
       )}
+      <Button
+        variant="default"
+        onClick={() =>
+          goTo('scene', {
+            rollouts: place.dir,
+            run: place.run,
+            episode: String(place.episode),
+            look: String(k),
+          })
+        }
+      >
+        Open this scene in Scene
+      </Button>
+      <MoreLikeThis key={`${place.run} ${place.episode}`} place={place} />
       {attempt.distance && (
         <Text size="sm">
           Way to the goal: {attempt.distance.before.toFixed(3)} m before, {attempt.distance.after.toFixed(3)} m after.
@@ -115,13 +130,21 @@ function AskedStep(props: {
   readonly replay: Replay;
 }) {
   const { place, look, asked, replay } = props;
+  const studio = useStudio();
   const [open, setOpen] = useState(false);
+  const [again, setAgain] = useState<readonly [number, number] | null>(null);
   const views = replay.looks[look]?.views ?? [];
   const camera = Math.max(
     0,
     views.findIndex(({ id }) => id === asked.views.at(-1)),
   );
   const intrinsics = views[camera]?.intrinsics;
+  const picture = useQuery({
+    queryKey: ['rollouts', 'picture', place, look, camera],
+    queryFn: () => studio.rollouts.picture({ ...place, look, camera }),
+    enabled: intrinsics !== undefined,
+    gcTime: 60_000,
+  });
   const name = asked.lifted && replay.looks[look]?.scene.objects.find(({ id }) => id === asked.lifted?.id)?.name;
   return (
     <div>
@@ -130,12 +153,12 @@ function AskedStep(props: {
       </Title>
       {intrinsics && (
         <Seen
-          place={place}
-          look={look}
+          picture={picture.data}
           camera={camera}
           width={intrinsics.width}
           height={intrinsics.height}
           point={asked.point}
+          again={again}
         />
       )}
       <div className="rollouts-reply">{asked.reply ?? 'No reply came.'}</div>
@@ -149,6 +172,14 @@ function AskedStep(props: {
               : ''}
         {asked.lifted ? `, ${asked.lifted.depth.toFixed(2)} m away.` : ''}
       </Text>
+      {intrinsics && (
+        <AskStepAgain
+          asked={asked}
+          picture={picture.data}
+          size={[intrinsics.width, intrinsics.height]}
+          onPoint={setAgain}
+        />
+      )}
       <Button variant="subtle" size="compact-xs" px={0} onClick={() => setOpen(!open)} aria-expanded={open}>
         {open ? 'Hide the prompt' : 'Show the prompt'}
       </Button>
@@ -162,37 +193,28 @@ function AskedStep(props: {
   );
 }
 
-/** The picture the model saw, with the dot of its reply. */
+/** The picture the model saw, with the dot of its reply, and a ring where it would point now. */
 function Seen(props: {
-  readonly place: EpisodePlace;
-  readonly look: number;
+  readonly picture: Blob | undefined;
   readonly camera: number;
   readonly width: number;
   readonly height: number;
   readonly point: readonly [number, number] | null;
+  readonly again: readonly [number, number] | null;
 }) {
-  const { place, look, camera, width, height, point } = props;
-  const studio = useStudio();
-  const picture = useQuery({
-    queryKey: ['rollouts', 'picture', place, look, camera],
-    queryFn: () => studio.rollouts.picture({ ...place, look, camera }),
-    gcTime: 60_000,
-  });
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!picture.data) return;
-    const made = URL.createObjectURL(picture.data);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [picture.data]);
+  const { picture, camera, width, height, point, again } = props;
+  const url = useBlobUrl(picture);
   return (
     <div className="rollouts-seen" style={{ aspectRatio: `${width} / ${height}` }}>
       {url !== null && <img src={url} alt={`What the model saw, view ${camera}`} />}
-      {point && (
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden>
+      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden>
+        {point && (
           <circle cx={point[0]} cy={point[1]} r={width / 70} fill="#ff2d95" stroke="white" strokeWidth={width / 320} />
-        </svg>
-      )}
+        )}
+        {again && (
+          <circle cx={again[0]} cy={again[1]} r={width / 50} fill="none" stroke="#ff2d95" strokeWidth={width / 160} />
+        )}
+      </svg>
     </div>
   );
 }

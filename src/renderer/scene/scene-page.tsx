@@ -26,7 +26,7 @@ const FIRST_RECIPE = 'scenes/tabletop.json';
 export default function ScenePage() {
   const studio = useStudio();
   const scheme = useComputedColorScheme('light');
-  const { dataset, scene, recipe: recipePath } = useRoute().parameters;
+  const { dataset, scene, recipe: recipePath, rollouts, run, episode, look } = useRoute().parameters;
   const [problem, setProblem] = useState<string | null>(null);
   // The address says what to open; without, what is open stays, and the first time it is a table.
   useEffect(() => {
@@ -37,12 +37,18 @@ export default function ScenePage() {
       void openScene(studio, dataset === undefined ? scene : `${dataset}, scene ${scene}`, open);
       return;
     }
+    if (rollouts !== undefined && run !== undefined) {
+      const place = { dir: rollouts, run, episode: Number(episode), look: Number(look) };
+      const source = `episode ${episode} of ${run}`;
+      void openScene(studio, source, () => studio.rollouts.openScene(place));
+      return;
+    }
     if (recipePath === undefined && session.get().phase !== 'none') return;
     studio.recipes.read({ path: recipePath ?? FIRST_RECIPE }).then(
       (recipe) => void stage(studio, recipe, session.get().seed, 0),
       (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
     );
-  }, [studio, dataset, scene, recipePath]);
+  }, [studio, dataset, scene, recipePath, rollouts, run, episode, look]);
   return (
     <div className="scene-page">
       <h1 className="scene-title">Scene</h1>
