@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../random.js';
-import { buildBoxTree, raycast, raycastAll, type BoxTree } from './box-tree.js';
+import { buildBoxTree, raycast, raycastAll, walkRay, type BoxTree } from './box-tree.js';
 import { boxMesh, randomSoup, sphereMesh, type TestMesh } from './test-meshes.js';
 import { add, cross, dot, scale, sub, type Vec3 } from './vec3.js';
 
 const treeOf = (mesh: TestMesh) => buildBoxTree(mesh.positions, mesh.indices);
+
+it('meets straight up what it meets in any direction, to the last bit', () => {
+  const rng = createRng('up');
+  for (const mesh of [boxMesh([1, 1, 1]), sphereMesh(1, 8, 12), randomSoup(createRng(2), 300, 0.4, 1)]) {
+    const tree = treeOf(mesh);
+    for (let i = 0; i < 200; i++) {
+      const origin: Vec3 = [rng.range(-1.1, 1.1), rng.range(-1.1, 1.1), rng.range(-2, 0.5)];
+      const general: number[] = [];
+      walkRay(tree, origin, [0, 0, 1], 1e9, (t) => {
+        general.push(t);
+        return 1e9;
+      });
+      expect(raycastAll(tree, origin, [0, 0, 1])).toEqual(general.sort((p, q) => p - q));
+    }
+  }
+});
 
 describe('buildBoxTree', () => {
   it('holds every triangle once, each within the boxes of all its nodes', () => {

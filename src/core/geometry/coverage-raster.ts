@@ -194,13 +194,16 @@ function fillTriangle(
   const top = Math.max(region.top, firstCentre(Math.min(va, vb, vc)));
   const bottom = Math.min(region.bottom - 1, lastCentre(Math.max(va, vb, vc)));
   if (top > bottom || firstCentre(Math.min(ua, ub, uc)) > lastCentre(Math.max(ua, ub, uc))) return;
+  orderSide(0, ua, va, ub, vb);
+  orderSide(4, ub, vb, uc, vc);
+  orderSide(8, uc, vc, ua, va);
   for (let row = top; row <= bottom; row++) {
     const v = row + 0.5;
     spanLow = Infinity;
     spanHigh = -Infinity;
-    crossEdge(ua, va, ub, vb, v);
-    crossEdge(ub, vb, uc, vc, v);
-    crossEdge(uc, vc, ua, va, v);
+    crossSide(0, v);
+    crossSide(4, v);
+    crossSide(8, v);
     const first = Math.max(region.left, firstCentre(spanLow)) - region.left;
     const last = Math.min(region.right - 1, lastCentre(spanHigh)) - region.left;
     if (first > last) continue;
@@ -219,16 +222,28 @@ function fillTriangle(
   }
 }
 
+/** u0, v0, u1, v1 of each side of the triangle being filled, v0 ≤ v1. */
+const sides = new Float64Array(12);
+
 /**
- * Widens the span by where a side crosses the row's line. Ends are taken in a fixed order, so that two triangles
- * find the very same place on the side they share and leave no centre between them.
+ * Ends are taken in a fixed order, so that two triangles find the very same place on the side they share and leave no
+ * centre between them.
  */
-function crossEdge(u0: number, v0: number, u1: number, v1: number, v: number): void {
-  if (v0 > v1 || (v0 === v1 && u0 > u1)) {
-    crossEdge(u1, v1, u0, v0, v);
-    return;
-  }
+function orderSide(at: number, u0: number, v0: number, u1: number, v1: number): void {
+  const turned = v0 > v1 || (v0 === v1 && u0 > u1);
+  sides[at] = turned ? u1 : u0;
+  sides[at + 1] = turned ? v1 : v0;
+  sides[at + 2] = turned ? u0 : u1;
+  sides[at + 3] = turned ? v0 : v1;
+}
+
+/** Widens the span by where a side crosses the row's line. */
+function crossSide(at: number, v: number): void {
+  const v0 = sides[at + 1];
+  const v1 = sides[at + 3];
   if (v < v0 - ON_EDGE || v > v1 + ON_EDGE) return;
+  const u0 = sides[at];
+  const u1 = sides[at + 2];
   if (v1 - v0 <= ON_EDGE) {
     spanLow = Math.min(spanLow, u0, u1);
     spanHigh = Math.max(spanHigh, u0, u1);

@@ -82,7 +82,57 @@ export function clipConvex(subject: Polygon, convexClip: Polygon): Polygon {
 /** Area shared by two convex polygons, ≥ 0. */
 export function intersectionArea(a: Polygon, b: Polygon): number {
   if (a.length < 3 || b.length < 3 || boxesApart(a, b)) return 0;
-  return Math.max(0, polygonArea(clipConvex(a, b)));
+  // `clipConvex` in two buffers instead of a new list for every side: footprints are asked for by the thousand.
+  let from = clipped;
+  let to = spare;
+  let n = a.length;
+  for (let i = 0; i < n; i++) {
+    from[2 * i] = a[i][0];
+    from[2 * i + 1] = a[i][1];
+  }
+  for (let i = 0; i < b.length && n > 0; i++) {
+    n = clipBuffer(from, n, b[i], b[i + 1 === b.length ? 0 : i + 1], to);
+    [from, to] = [to, from];
+  }
+  let sum = 0;
+  for (let i = 1; i + 1 < n; i++) {
+    const [ux, uy] = [from[2 * i] - from[0], from[2 * i + 1] - from[1]];
+    sum += ux * (from[2 * i + 3] - from[1]) - uy * (from[2 * i + 2] - from[0]);
+  }
+  return Math.max(0, sum / 2);
+}
+
+/** [x, y, x, y …] of a subject that is being clipped; grown as needed. */
+const clipped: number[] = [];
+const spare: number[] = [];
+
+/** `clipToLeftOf` from one buffer into another. @returns how many corners are left */
+function clipBuffer(from: readonly number[], count: number, a: Vec2, b: Vec2, to: number[]): number {
+  const [ax, ay] = a;
+  const [bx, by] = [b[0] - ax, b[1] - ay];
+  let n = 0;
+  let px = from[0];
+  let py = from[1];
+  let sp = bx * (py - ay) - by * (px - ax);
+  for (let i = 0; i < count; i++) {
+    const next = i + 1 === count ? 0 : 2 * i + 2;
+    const qx = from[next];
+    const qy = from[next + 1];
+    const sq = bx * (qy - ay) - by * (qx - ax);
+    if (sp >= 0) {
+      to[n++] = px;
+      to[n++] = py;
+    }
+    if ((sp > 0 && sq < 0) || (sp < 0 && sq > 0)) {
+      const t = sp / (sp - sq);
+      to[n++] = px + t * (qx - px);
+      to[n++] = py + t * (qy - py);
+    }
+    px = qx;
+    py = qy;
+    sp = sq;
+  }
+  return n / 2;
 }
 
 /** Even-odd test against an outline and its holes; on an edge either answer may come back. */

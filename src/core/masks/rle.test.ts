@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../random.js';
-import { decodeRle, encodeRle, rleArea, runLengths } from './rle.js';
+import { decodeRle, encodeRle, encodeRleWindow, rleArea, runLengths } from './rle.js';
 
 const filled = (width: number, height: number, set: (x: number, y: number) => boolean) =>
   Uint8Array.from({ length: width * height }, (_, i) => (set(i % width, Math.floor(i / width)) ? 1 : 0));
@@ -78,4 +78,18 @@ describe('run lengths', () => {
     expect(() => decodeRle({ size: [2, 2], counts: '~' })).toThrow(/Not a compressed RLE/);
     expect(() => runLengths(new Uint8Array(3), 2, 2)).toThrow(/4 pixels, got 3/);
   });
+});
+
+it('encodes a window as the image with the window in it, cut off at the borders', () => {
+  const rng = createRng('window');
+  const [width, height] = [13, 9];
+  for (let round = 0; round < 200; round++) {
+    const window = { left: rng.int(20) - 5, top: rng.int(16) - 5, width: rng.int(9), height: rng.int(9) };
+    const bits = Uint8Array.from({ length: window.width * window.height }, () => rng.int(2));
+    const whole = filled(width, height, (x, y) => {
+      const [u, v] = [x - window.left, y - window.top];
+      return u >= 0 && v >= 0 && u < window.width && v < window.height && bits[v * window.width + u] === 1;
+    });
+    expect(encodeRleWindow({ ...window, bits }, width, height)).toEqual(encodeRle(whole, width, height));
+  }
 });

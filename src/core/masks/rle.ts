@@ -1,3 +1,5 @@
+import type { MaskWindow } from './mask-window.js';
+
 /**
  * Run lengths of a mask as COCO writes them: pixels column by column, the first run counts zeros.
  *
@@ -20,6 +22,45 @@ export interface CompressedRle extends Rle {
  */
 export function encodeRle(mask: Uint8Array, width: number, height: number): CompressedRle {
   return { size: [height, width], counts: compressCounts(runLengths(mask, width, height)) };
+}
+
+/**
+ * The same of an image that is empty outside a window, without laying the window out in it.
+ *
+ * @param window `bits` row-major, its top-left pixel at (left, top); what of it lies outside the image is cut off
+ */
+export function encodeRleWindow(window: MaskWindow, width: number, height: number): CompressedRle {
+  const counts: number[] = [];
+  let value = 0;
+  let run = 0;
+  const first = Math.max(0, -window.top);
+  const end = Math.min(window.height, height - window.top);
+  for (let x = 0; x < width; x++) {
+    const column = x - window.left;
+    if (column < 0 || column >= window.width || first >= end) {
+      if (value === 0) run += height;
+      else {
+        counts.push(run);
+        value = 0;
+        run = height;
+      }
+      continue;
+    }
+    const take = (bit: number, length: number) => {
+      if (length === 0) return;
+      if (bit !== value) {
+        counts.push(run);
+        run = 0;
+        value = bit;
+      }
+      run += length;
+    };
+    take(0, window.top + first);
+    for (let y = first; y < end; y++) take(window.bits[y * window.width + column] === 0 ? 0 : 1, 1);
+    take(0, height - window.top - end);
+  }
+  counts.push(run);
+  return { size: [height, width], counts: compressCounts(counts) };
 }
 
 /** Run lengths, column-major, zeros first. @param mask [height * width] row-major */

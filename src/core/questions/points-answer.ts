@@ -1,7 +1,8 @@
-import { encodeRle } from '../masks/rle.js';
+import { encodeRleWindow } from '../masks/rle.js';
 import { maskToRings } from '../masks/rings.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import { spreadPixels } from '../relations/free-space-points.js';
+import type { MaskWindow } from '../relations/free-space-window.js';
 import type { FreeRegion } from '../relations/free-space.js';
 import { patchHeight } from '../relations/patch.js';
 import type { Answer } from './question-record.js';
@@ -21,15 +22,13 @@ export function pointsAnswer(region: FreeRegion): PointsAnswer | null {
   const { width, height } = region.patchView.view.record.intrinsics;
   const spread = spreadPixels(region.mask, POINT_COUNT);
   if (spread.length < POINT_COUNT) return null;
-  const mask = wholeMask(region, width, height);
   const pixels = spread.map(([u, v]): [number, number] => [u + 0.5, v + 0.5]);
   return {
     kind: 'points',
     pixels,
     normalised: pixels.map(([u, v]): [number, number] => [u / width, v / height]),
     world: spread.map(([u, v]) => worldOf(region, v * width + u)),
-    mask: encodeRle(mask, width, height),
-    rings: ringsOf(region.mask),
+    ...regionOf(region.mask, width, height),
   };
 }
 
@@ -37,19 +36,13 @@ export function pointsAnswer(region: FreeRegion): PointsAnswer | null {
 export const pointsText = (answer: PointsAnswer): string =>
   `[${answer.normalised.map(([x, y]) => `(${x.toFixed(3)}, ${y.toFixed(3)})`).join(', ')}]`;
 
-/** Traced in the window and moved: the image around it is empty. */
-const ringsOf = ({ bits, width, height, left, top }: FreeRegion['mask']) =>
-  maskToRings(bits, width, height).map((ring) => ring.map(([u, v]): [number, number] => [u + left, v + top]));
-
-function wholeMask({ mask }: FreeRegion, width: number, height: number): Uint8Array {
-  const whole = new Uint8Array(width * height);
-  for (let v = 0; v < mask.height; v++) {
-    for (let u = 0; u < mask.width; u++) {
-      if (mask.bits[v * mask.width + u]) whole[(v + mask.top) * width + u + mask.left] = 1;
-    }
-  }
-  return whole;
-}
+/** A region's mask and rings in the image, both from its window: the image around it is empty. */
+export const regionOf = (window: MaskWindow, width: number, height: number): Pick<PointsAnswer, 'mask' | 'rings'> => ({
+  mask: encodeRleWindow(window, width, height),
+  rings: maskToRings(window.bits, window.width, window.height).map((ring) =>
+    ring.map(([u, v]): [number, number] => [u + window.left, v + window.top]),
+  ),
+});
 
 function worldOf({ patchView }: FreeRegion, pixel: number): Vec3 {
   const { pixels, x, y, patch } = patchView;

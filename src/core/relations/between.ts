@@ -1,7 +1,9 @@
 import { convexHull, intersectionArea } from '../geometry/polygon.js';
+import type { Vec3 } from '../geometry/vec3.js';
 import { inside } from './inside.js';
 import { overlapOf } from './interval.js';
 import { ambiguous, judge } from './judge.js';
+import { memoPair } from './memo.js';
 import { on } from './on.js';
 import { constantsOf } from './profile.js';
 import type { SceneGeometry } from './scene-geometry.js';
@@ -17,6 +19,10 @@ const MIN_KAPPA = 0.6;
 const ON_LINE = 0.25;
 const OFF_LINE = 0.5;
 const SAME_LEVEL = 0.25;
+
+/** Ends at one place have no line between them; what has no footprint is nowhere on it. */
+const NO_LENGTH = 1e-9;
+const NO_AREA = 1e-12;
 
 /** between(A; B, C) of SPEC §4. */
 export function between(geometry: SceneGeometry, a: number, b: number, c: number): Judgement {
@@ -41,17 +47,38 @@ export function between(geometry: SceneGeometry, a: number, b: number, c: number
   return judge(decide(trueIf, falseIf), { ...place }, 'it is only partly between them');
 }
 
+/** The first thing, by id, that is surely between B and C; null when there is none. */
+export function firstBetween(geometry: SceneGeometry, b: number, c: number): number | null {
+  for (const { record } of geometry.objects) {
+    if (record.id === b || record.id === c || isClear(geometry, record.id, b, c)) continue;
+    if (between(geometry, record.id, b, c).verdict === 'T') return record.id;
+  }
+  return null;
+}
+
 /** nothing_between(B, C) of SPEC §4. */
 export function nothingBetween(geometry: SceneGeometry, b: number, c: number): Judgement {
   let empty: Verdict = 'T';
-  let blocker: number | null = null;
   for (const { record } of geometry.objects) {
-    if (record.id === b || record.id === c) continue;
-    if (between(geometry, record.id, b, c).verdict === 'T') blocker ??= record.id;
-    if (!mayBeIgnored(geometry, record.id, b, c)) empty = and(empty, not(reachesBetween(geometry, record.id, b, c)));
+    if (record.id === b || record.id === c || isClear(geometry, record.id, b, c)) continue;
+    const reaches = reachesBetween(geometry, record.id, b, c);
+    if (reaches !== 'F' && !mayBeIgnored(geometry, record.id, b, c)) empty = and(empty, not(reaches));
   }
+  const blocker = firstBetween(geometry, b, c);
   const measured: Measured = { between: blocker };
   return judge(decide(empty, blocker === null ? 'F' : 'T'), measured, 'something reaches in between');
+}
+
+/** Whether boxes alone show that A is nowhere in the hull of both ends' footprints (κ is 0): most things are. */
+function isClear(geometry: SceneGeometry, aId: number, bId: number, cId: number): boolean {
+  const [a, b, c] = [geometry.object(aId), geometry.object(bId), geometry.object(cId)];
+  const [p, q, r] = [a.footprintBox, b.footprintBox, c.footprintBox];
+  const apart =
+    p.x.min > Math.max(q.x.max, r.x.max) ||
+    p.x.max < Math.min(q.x.min, r.x.min) ||
+    p.y.min > Math.max(q.y.max, r.y.max) ||
+    p.y.max < Math.min(q.y.min, r.y.min);
+  return apart && lengthOf(b.center, c.center) > NO_LENGTH && a.footprintArea > NO_AREA;
 }
 
 function reachesBetween(geometry: SceneGeometry, id: number, b: number, c: number): Verdict {
@@ -90,11 +117,11 @@ function placeOf(geometry: SceneGeometry, aId: number, bId: number, cId: number)
   const c = geometry.object(cId);
   const wx = c.center[0] - b.center[0];
   const wy = c.center[1] - b.center[1];
-  const length = Math.hypot(wx, wy);
-  if (length <= 1e-9 || a.footprintArea <= 1e-12) return null;
+  const length = lengthOf(b.center, c.center);
+  if (length <= NO_LENGTH || a.footprintArea <= NO_AREA) return null;
   const dx = a.center[0] - b.center[0];
   const dy = a.center[1] - b.center[1];
-  const hull = convexHull([...b.footprint, ...c.footprint]);
+  const hull = hullOfEnds(geometry, bId, cId);
   return {
     t: (dx * wx + dy * wy) / (length * length),
     rho: Math.abs(dx * wy - dy * wx) / length,
@@ -106,3 +133,9 @@ function placeOf(geometry: SceneGeometry, aId: number, bId: number, cId: number)
     footC: geometry.footprintOverlap(aId, cId),
   };
 }
+
+const lengthOf = (b: Vec3, c: Vec3): number => Math.hypot(c[0] - b[0], c[1] - b[1]);
+
+const hullOfEnds = memoPair((geometry, b, c) =>
+  convexHull([...geometry.object(b).footprint, ...geometry.object(c).footprint]),
+);

@@ -1,11 +1,6 @@
-/** A part of an image as 0/1 bytes: row-major, its top-left pixel at (left, top) of the image. */
-export interface MaskWindow {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  readonly bits: Uint8Array;
-}
+import type { MaskWindow } from '../masks/mask-window.js';
+
+export type { MaskWindow };
 
 /** Smallest window around some pixels, with a border of one empty pixel. @param pixels row-major indices of the image */
 export function windowAround(pixels: ArrayLike<number>, count: number, imageWidth: number): MaskWindow {

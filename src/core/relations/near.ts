@@ -1,4 +1,4 @@
-import { between } from './between.js';
+import { firstBetween } from './between.js';
 import { inside } from './inside.js';
 import { overlapOf } from './interval.js';
 import { ambiguous, judge } from './judge.js';
@@ -33,7 +33,7 @@ export function nextTo(geometry: SceneGeometry, a: number, b: number): Judgement
   const patch = patchUnder(geometry, a);
   const samePatch = patch !== null && patch.surface.id === patchUnder(geometry, b)?.surface.id;
   const overlap = overlapOf(geometry.object(a).vertical, geometry.object(b).vertical);
-  const third = close.verdict === 'F' ? null : thirdBetween(geometry, a, b);
+  const third = close.verdict === 'F' ? null : firstBetween(geometry, a, b);
   // By their bodies too: where only a handle reaches over, people differ.
   const apart = bodiesApart(geometry, a, b);
   const bodies = atMost(apart, Number(close.measured['size']) + Number(close.measured['nearLimit']));
@@ -53,11 +53,4 @@ export function nextTo(geometry: SceneGeometry, a: number, b: number): Judgement
 function bodiesApart(geometry: SceneGeometry, aId: number, bId: number): number {
   const [a, b] = [geometry.object(aId).massCenter, geometry.object(bId).massCenter];
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
-}
-
-function thirdBetween(geometry: SceneGeometry, a: number, b: number): number | null {
-  const third = geometry.objects.find(
-    ({ record }) => record.id !== a && record.id !== b && between(geometry, record.id, a, b).verdict === 'T',
-  );
-  return third?.record.id ?? null;
 }

@@ -40,9 +40,9 @@ function amodalPixels(graph: SceneGraph, view: SeenView, id: number): AmodalPixe
     const { cameraFromWorld, intrinsics } = view.record;
     const object = graph.geometry.object(id);
     const positions = transformPoints(cameraFromWorld, object.vertices);
-    const covered = coverMesh(positions, object.indices, intrinsics, { near: AMODAL_NEAR, mask: true });
+    const covered = coverMesh(positions, object.indices, intrinsics, { near: AMODAL_NEAR, mask: true, margin: 0 });
     const mask = covered.mask ?? new Uint8Array(intrinsics.width * intrinsics.height);
-    found = { mask, all: mask.reduce((sum, bit) => sum + bit, 0) };
+    found = { mask, all: covered.pixelsInImage };
     known.set(id, found);
   }
   return found;

@@ -61,6 +61,7 @@ export class ObjectGeometry {
   #tree: BoxTree | null = null;
   #parts: readonly ConvexBody[] | null = null;
   #footprint: Polygon | null = null;
+  #footprintBox: { readonly x: Interval; readonly y: Interval } | null = null;
   #footprintArea = -1;
   #volume = -1;
 
@@ -124,10 +125,14 @@ export class ObjectGeometry {
     return this.#footprintArea;
   }
 
+  /** The footprint's box along world x and y. */
+  get footprintBox(): { readonly x: Interval; readonly y: Interval } {
+    return (this.#footprintBox ??= { x: this.#horizontalSupport(1, 0), y: this.#horizontalSupport(0, 1) });
+  }
+
   /** Larger side of the footprint's box along world x and y. */
   get footprintSide(): number {
-    const x = this.#horizontalSupport(1, 0);
-    const y = this.#horizontalSupport(0, 1);
+    const { x, y } = this.footprintBox;
     return Math.max(x.max - x.min, y.max - y.min);
   }
 
@@ -285,12 +290,8 @@ const NO_CONTACTS: readonly Contact[] = [];
 
 /** Shared area of two footprints over the smaller one's; a footprint without area shares all or nothing by its box. */
 export function footprintOverlap(a: ObjectGeometry, b: ObjectGeometry): number {
-  const ax = a.support([1, 0, 0]);
-  const bx = b.support([1, 0, 0]);
-  if (ax.max <= bx.min || bx.max <= ax.min) return 0;
-  const ay = a.support([0, 1, 0]);
-  const by = b.support([0, 1, 0]);
-  if (ay.max <= by.min || by.max <= ay.min) return 0;
+  const [p, q] = [a.footprintBox, b.footprintBox];
+  if (p.x.max <= q.x.min || q.x.max <= p.x.min || p.y.max <= q.y.min || q.y.max <= p.y.min) return 0;
   const smaller = Math.min(a.footprintArea, b.footprintArea);
   if (smaller <= 1e-12) return 0;
   return Math.min(1, intersectionArea(a.footprint, b.footprint) / smaller);

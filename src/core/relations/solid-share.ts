@@ -53,23 +53,35 @@ export function solidShare(a: BoxTree, c: BoxTree, limits: readonly number[]): n
  * @returns [low, high, low, high …] above `below`; empty when the count does not close (a line along an edge)
  */
 function solidIntervals(tree: BoxTree, x: number, y: number, below: number): number[] {
-  const crossings: { at: number; turn: number }[] = [];
+  let n = 0;
   walkRay(tree, [x, y, below], UP, Infinity, (at, slot) => {
     const z = tree.normals[3 * slot + 2];
-    if (z !== 0) crossings.push({ at, turn: z < 0 ? 1 : -1 });
+    if (z === 0) return Infinity;
+    const turn = z < 0 ? 1 : -1;
+    // Sorted as they come, by height, entering before leaving: there are few.
+    let k = n++;
+    for (; k > 0 && (heights[k - 1] > at || (heights[k - 1] === at && turns[k - 1] < turn)); k--) {
+      heights[k] = heights[k - 1];
+      turns[k] = turns[k - 1];
+    }
+    heights[k] = at;
+    turns[k] = turn;
     return Infinity;
   });
-  crossings.sort((p, q) => p.at - q.at || q.turn - p.turn);
   const intervals: number[] = [];
   let depth = 0;
-  for (const { at, turn } of crossings) {
-    if (depth === 0 && turn === 1) intervals.push(at);
-    depth += turn;
+  for (let k = 0; k < n; k++) {
+    if (depth === 0 && turns[k] === 1) intervals.push(heights[k]);
+    depth += turns[k];
     if (depth < 0) return [];
-    if (depth === 0) intervals.push(at);
+    if (depth === 0) intervals.push(heights[k]);
   }
   return depth === 0 ? intervals : [];
 }
+
+/** Crossings of one line. */
+const heights: number[] = [];
+const turns: number[] = [];
 
 function boundsApart(a: BoxTree, b: BoxTree): boolean {
   for (let k = 0; k < 3; k++) {

@@ -52,8 +52,8 @@ interface Covered {
 
 function coveredShare(a: ObjectGeometry, b: ObjectGeometry, step: number): Covered {
   const { footprint } = a;
-  const x = a.support([1, 0, 0]);
-  const y = a.support([0, 1, 0]);
+  const { x, y } = a.footprintBox;
+  const reach = b.vertical.max >= a.vertical.min ? b.footprintBox : null;
   const below = Math.min(a.vertical.min, b.vertical.min) - 1;
   let points = 0;
   let hits = 0;
@@ -65,6 +65,8 @@ function coveredShare(a: ObjectGeometry, b: ObjectGeometry, step: number): Cover
       const py = j * step;
       if (!pointInPolygon([px, py], footprint)) continue;
       points++;
+      // Most points have nothing of B above or below them.
+      if (reach === null || px < reach.x.min || px > reach.x.max || py < reach.y.min || py > reach.y.max) continue;
       const own = raycastAll(a.tree, [px, py, below], UP);
       const start = own.length > 0 ? own[own.length - 1] : a.vertical.min - below;
       const above = raycastAll(b.tree, [px, py, below], UP).find((distance) => distance >= start);

@@ -5,6 +5,7 @@ import type { Verdict } from '../../relations/verdict.js';
 import { ENGLISH } from '../language/english.js';
 import { clauseText } from '../language/fill-wording.js';
 import type { EvidenceStep, QuestionRecord } from '../question-record.js';
+import { objectPoints } from '../object-points.js';
 import { isConnective, questionSpec, specFromRecord, type ProgramStep, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
 import { hasOneProfile, MIXED, objectChoice, pickBy } from './choice-options.js';
@@ -12,7 +13,6 @@ import { relationOf } from './choose-relation.js';
 import { runStep } from './compound.js';
 import { countable, nounsHere } from './count.js';
 import { DIRECTIONS, frameForm, framesAround, isDirection } from './frames-here.js';
-import { objectPoints } from './point-at.js';
 import type { Answered, Refused, Role, ViewQuestionType } from './question-type.js';
 
 /** What the thing that is looked for is called among options of any kind. */

@@ -1,14 +1,7 @@
-import { unproject } from '../../camera/pinhole.js';
-import { encodeRle } from '../../masks/rle.js';
-import { maskToRings } from '../../masks/rings.js';
-import { spreadPixels } from '../../relations/free-space-points.js';
-import { toImage, windowAround } from '../../relations/free-space-window.js';
-import type { SeenView } from '../../relations/scene-graph.js';
 import { pixelsOf } from '../../relations/seen-pixels.js';
-import type { Answer } from '../question-record.js';
-import { POINT_COUNT } from '../points-answer.js';
+import { objectPoints } from '../object-points.js';
 import { questionSpec, specFromRecord } from '../question-spec.js';
-import type { Refused, ViewQuestionType } from './question-type.js';
+import type { ViewQuestionType } from './question-type.js';
 
 /** Point at A. */
 export const POINT_AT: ViewQuestionType = {
@@ -35,25 +28,3 @@ export const POINT_AT: ViewQuestionType = {
   form: () => 'point',
   specOf: (record) => (record.answer.kind === 'points' ? specFromRecord(record) : null),
 };
-
-/** Points on what is visible of an object, spread over it; world from the depth image. */
-export function objectPoints(view: SeenView, id: number): Extract<Answer, { kind: 'points' }> | Refused {
-  const { width, height } = view.record.intrinsics;
-  const own = pixelsOf(view, id);
-  const mask = windowAround(own, own.length, width);
-  const spread = spreadPixels(mask, POINT_COUNT);
-  if (spread.length < POINT_COUNT) return { refused: 'what is visible of it is too narrow to point at' };
-  const depths = spread.map(([u, v]) => view.depth[v * width + u]);
-  if (depths.some((depth) => !Number.isFinite(depth))) return { refused: 'part of it is beyond the range of depth' };
-  const pixels = spread.map(([u, v]): [number, number] => [u + 0.5, v + 0.5]);
-  return {
-    kind: 'points',
-    pixels,
-    normalised: pixels.map(([u, v]): [number, number] => [u / width, v / height]),
-    world: pixels.map(([u, v], i) => unproject(view.record, u, v, depths[i])),
-    mask: encodeRle(toImage(mask, width, height), width, height),
-    rings: maskToRings(mask.bits, mask.width, mask.height).map((ring) =>
-      ring.map(([u, v]): [number, number] => [u + mask.left, v + mask.top]),
-    ),
-  };
-}

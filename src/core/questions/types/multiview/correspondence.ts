@@ -98,8 +98,7 @@ function markedThing(context: SceneContext, spec: QuestionSpec): Marked | Refuse
 function answerIn({ id, second }: Marked, form: string): Answer | Refused {
   const { view } = second;
   if (form === 'points') {
-    const answer = objectPoints(view, id);
-    return answer ?? { refused: 'too little of it shows to point at' };
+    return objectPoints(view, id);
   }
   if (form === 'box') {
     const truth = truthOf(view, id);
