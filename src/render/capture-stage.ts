@@ -27,9 +27,13 @@ export class CaptureStage {
   readonly #camera: MatrixCamera;
   readonly #targets: Targets;
 
-  /** Makes the engine, draws one scene with every kind of material, so that later scenes meet compiled programs. */
-  static async create(canvas: HTMLCanvasElement | OffscreenCanvas): Promise<CaptureStage> {
-    const stage = new CaptureStage(canvas);
+  /**
+   * Makes the engine, draws one scene with every kind of material, so that later scenes meet compiled programs.
+   *
+   * @param patterns as drawPatterns gives them
+   */
+  static async create(canvas: HTMLCanvasElement | OffscreenCanvas, patterns: Uint8Array): Promise<CaptureStage> {
+    const stage = new CaptureStage(canvas, patterns);
     const { request, meshes, frame } = warmUpScene();
     stage.addMeshes(meshes);
     stage.setScene(request);
@@ -39,8 +43,8 @@ export class CaptureStage {
     return stage;
   }
 
-  private constructor(canvas: HTMLCanvasElement | OffscreenCanvas) {
-    this.#drawing = new SceneDrawing(canvas);
+  private constructor(canvas: HTMLCanvasElement | OffscreenCanvas, patterns: Uint8Array) {
+    this.#drawing = new SceneDrawing(canvas, patterns);
     const { scene } = this.#drawing;
     this.#camera = new MatrixCamera('view', scene);
     this.#targets = new Targets(scene, this.#camera, 1, 1, false);

@@ -56,7 +56,7 @@ type Texel = readonly [red: number, green: number, blue: number, roughness: numb
  *
  * @returns [layers * PATTERN_SIZE² * 4]
  */
-export function drawPatterns(): Uint8Array {
+export function drawPatterns(): Uint8Array<ArrayBuffer> {
   const layer = 4 * PATTERN_SIZE * PATTERN_SIZE;
   const result = new Uint8Array(TEXTURES.length * layer);
   TEXTURES.forEach((name, index) => drawPattern(name, result.subarray(index * layer, (index + 1) * layer)));

@@ -15,7 +15,7 @@ import { DrawnScene, type Pass } from './drawn-scene.js';
 import { LightMaps, NO_ANISOTROPY } from './light-maps.js';
 import { createMaterials, type DrawnSurface, type MaterialSet } from './materials.js';
 import { MeshStore } from './mesh-store.js';
-import { drawPatterns, PATTERN_SIZE } from './patterns.js';
+import { PATTERN_SIZE } from './patterns.js';
 
 /** Irradiance over π of the key light, and the room's light, when a scene's lighting says 1. */
 const KEY_LIGHT = 0.5;
@@ -41,8 +41,11 @@ export class SceneDrawing {
   #request: SceneRequest | null = null;
   #drawn: DrawnScene | null = null;
 
-  /** @throws Error when the canvas gives no WebGL 2 */
-  constructor(canvas: HTMLCanvasElement | OffscreenCanvas) {
+  /**
+   * @param patternTexels as drawPatterns gives them
+   * @throws Error when the canvas gives no WebGL 2
+   */
+  constructor(canvas: HTMLCanvasElement | OffscreenCanvas, patternTexels: Uint8Array) {
     Logger.LogLevels = Logger.WarningLogLevel | Logger.ErrorLogLevel;
     this.engine = new Engine(canvas, false, {
       useHighPrecisionMatrix: true,
@@ -60,7 +63,7 @@ export class SceneDrawing {
     this.#meshes = new MeshStore(this.scene);
     this.#lights = new LightMaps(this.scene);
     const patterns = new RawTexture2DArray(
-      drawPatterns(),
+      patternTexels,
       PATTERN_SIZE,
       PATTERN_SIZE,
       TEXTURES.length,

@@ -1,5 +1,6 @@
 import { decodeMeshes, type CaptureReply, type CaptureRequest } from '../contract/capture-messages.js';
 import { CaptureStage } from '../render/capture-stage.js';
+import { drawPatterns } from '../render/patterns.js';
 
 // The hidden page that returns pixels. It answers the host's requests one by one; nothing moves between them.
 
@@ -16,7 +17,7 @@ const fault = (error: unknown) =>
 
 socket.addEventListener('open', async () => {
   try {
-    const stage = await CaptureStage.create(canvas);
+    const stage = await CaptureStage.create(canvas, drawPatterns());
     let queue = Promise.resolve();
     socket.addEventListener('message', (event: MessageEvent<string | ArrayBuffer>) => {
       queue = queue.then(() => answer(stage, event.data)).catch(fault);

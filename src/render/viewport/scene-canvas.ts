@@ -4,6 +4,7 @@ import { eyeOf, type CameraView } from '../../core/camera/pinhole.js';
 import type { Pose } from '../../core/geometry/pose.js';
 import type { Pass } from '../drawn-scene.js';
 import { MatrixCamera } from '../matrix-camera.js';
+import { patternsAside } from '../patterns-aside.js';
 import { materialsOf, SceneDrawing } from '../scene-drawing.js';
 import { createPictureTarget, createTruthTarget } from '../targets.js';
 import { warmUpScene } from '../warm-up-scene.js';
@@ -50,7 +51,7 @@ export class SceneCanvas {
 
   /** Waits until every program is compiled. @throws Error when there is no WebGL 2 */
   static async create(canvas: HTMLCanvasElement): Promise<SceneCanvas> {
-    const made = new SceneCanvas(canvas);
+    const made = new SceneCanvas(canvas, await patternsAside());
     const { request, meshes, frame } = warmUpScene();
     made.addMeshes(meshes);
     made.setScene(request);
@@ -63,9 +64,9 @@ export class SceneCanvas {
     return made;
   }
 
-  private constructor(canvas: HTMLCanvasElement) {
+  private constructor(canvas: HTMLCanvasElement, patterns: Uint8Array) {
     this.#canvas = canvas;
-    this.#drawing = new SceneDrawing(canvas);
+    this.#drawing = new SceneDrawing(canvas, patterns);
     // Babylon puts its canvas first in the order of focus; the element around it is what takes keys.
     canvas.tabIndex = -1;
     const { scene, gl } = this.#drawing;

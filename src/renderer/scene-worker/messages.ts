@@ -77,7 +77,10 @@ export interface SceneEvents {
 export type CallKind = SceneCall['kind'];
 
 export type ToWorker =
-  { readonly id: number; readonly call: SceneCall } | { readonly id: number; readonly cancel: true };
+  /** What surfaces look like (render/patterns); said once, before anything else. */
+  | { readonly patterns: Uint8Array }
+  | { readonly id: number; readonly call: SceneCall }
+  | { readonly id: number; readonly cancel: true };
 
 export type FromWorker =
   /** What draws; said once, before anything else. */

@@ -7,9 +7,13 @@ import { CaptureStage } from '../../render/capture-stage.js';
  * `generate` draws in this browser.
  *
  * @param meshOf asked for each mesh the stage does not have
+ * @param patterns as render/patterns gives them
  */
-export async function createOffscreenRenderer(meshOf: (hash: string) => DrawnMesh): Promise<Renderer> {
-  const stage = await CaptureStage.create(new OffscreenCanvas(1, 1));
+export async function createOffscreenRenderer(
+  meshOf: (hash: string) => DrawnMesh,
+  patterns: Uint8Array,
+): Promise<Renderer> {
+  const stage = await CaptureStage.create(new OffscreenCanvas(1, 1), patterns);
   return {
     description: stage.description,
     async capture(scene, _models, views, options) {

@@ -1,3 +1,4 @@
+import { patternsAside } from '../../render/patterns-aside.js';
 import type { CallKind, FromWorker, SceneCall, SceneEvents, ToWorker } from './messages.js';
 
 interface Waiting {
@@ -26,6 +27,10 @@ export class SceneWorker {
       if ('failed' in data) waiting.reject(new Error(data.failed));
       else waiting.resolve();
     });
+    patternsAside().then(
+      (patterns) => this.#send({ patterns }),
+      (error: Error) => this.#break(error),
+    );
     this.#worker.addEventListener('error', (event) =>
       this.#break(new Error(`The scene worker stopped: ${event.message || 'its script could not be loaded'}.`)),
     );

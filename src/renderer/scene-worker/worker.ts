@@ -16,18 +16,27 @@ const cancelled = new Set<number>();
 const say = (message: FromWorker) => postMessage(message);
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-const host = createOffscreenRenderer((hash) => {
+function meshOf(hash: string): DrawnMesh {
   const mesh = meshes.get(hash);
   if (!mesh) throw new Error(`The mesh ${hash} was not sent to the scene worker.`);
   return mesh;
-}).then((renderer) => {
-  say({ ready: renderer.description });
-  return new SceneHost(renderer);
+}
+
+let receivePatterns: (patterns: Uint8Array) => void;
+const patterns = new Promise<Uint8Array>((resolve) => {
+  receivePatterns = resolve;
 });
+const host = patterns
+  .then((texels) => createOffscreenRenderer(meshOf, texels))
+  .then((renderer) => {
+    say({ ready: renderer.description });
+    return new SceneHost(renderer);
+  });
 host.catch((error: unknown) => say({ id: null, failed: words(error) }));
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if ('cancel' in data) cancelled.add(data.id);
+  if ('patterns' in data) receivePatterns(data.patterns);
+  else if ('cancel' in data) cancelled.add(data.id);
   else
     void host
       .then((ready) => answer(ready, data.id, data.call))
