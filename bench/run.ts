@@ -9,6 +9,7 @@ import { benchQuestionTypes } from './sections/question-types.js';
 import { benchQuestions } from './sections/questions.js';
 import { benchRobot } from './sections/robot.js';
 import { benchScoring } from './sections/scoring.js';
+import { benchStudioScene } from './sections/studio-scene.js';
 import { benchStudioScroll } from './sections/studio-scroll.js';
 
 // Figures, never assertions. CPU time of the whole process tree; ratios are taken within one run.
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'question-types': benchQuestionTypes,
   scoring: benchScoring,
   'local-model': benchLocalModel,
+  'studio-scene': benchStudioScene,
   'studio-scroll': benchStudioScroll,
   'local-overhead': benchLocalOverhead,
   endpoint: benchEndpoint,

@@ -14,6 +14,8 @@ import { TruthImage } from './truth-image.js';
 const SAMPLES = 4;
 /** How often a fence is asked whether the drawing is done, milliseconds. */
 const FENCE_POLL = 3;
+/** Where time is short, shadows follow what moves this much later, milliseconds. */
+const SHADOW_LAG = 400;
 
 /** Part of the canvas, device pixels from its upper left. */
 export interface Place {
@@ -29,6 +31,22 @@ export interface Picture {
   readonly place: Place;
   /** Objects left out. */
   readonly hidden?: ReadonlySet<number>;
+}
+
+/** How a picture is drawn. */
+export interface Effort {
+  /** Of drawn pixels to those of the canvas, a side; under 1 without multisampling, for what moves. */
+  readonly ratio: number;
+  /** While something moves and time is short: shadows follow later, and the small picture when all is at rest. */
+  readonly hasty: boolean;
+}
+
+/** What a picture took. */
+export interface Drawn {
+  /** Until the GPU was done. */
+  readonly milliseconds: number;
+  /** Of the large picture; null where only the small one was drawn anew. */
+  readonly triangles: number | null;
 }
 
 /**
@@ -47,6 +65,10 @@ export class SceneCanvas {
   #insetStale = true;
   #insetView: CameraView | null = null;
   #lightStale = false;
+  #litAt = 0;
+  /** What the large picture in its target shows; empty when something has changed since. */
+  #shown = '';
+  #triangles = 0;
   #samples = SAMPLES;
 
   /** Waits until every program is compiled. @throws Error when there is no WebGL 2 */
@@ -93,12 +115,14 @@ export class SceneCanvas {
     if (missing.length > 0) throw new Error(`The viewport lacks the meshes ${missing.join(', ')}.`);
     this.#insetStale = true;
     this.#lightStale = false;
+    this.#shown = '';
   }
 
   move(id: number, worldFromObject: Pose): void {
     this.#drawing.drawn?.move(id, worldFromObject);
     this.#insetStale = true;
     this.#lightStale = true;
+    this.#shown = '';
   }
 
   /** @param samples of a picture at rest: 1 where four take too long */
@@ -107,27 +131,30 @@ export class SceneCanvas {
   }
 
   /**
-   * Draws the large picture and, where one is wanted, the small one.
+   * Draws the large picture and, where one is wanted, the small one; neither where it is drawn already.
    *
-   * @param ratio of drawn pixels to those of the canvas; under 1 without multisampling, for what moves
    * @param border linear RGB around the pictures
-   * @returns milliseconds until the GPU was done
    */
-  draw(
+  async draw(
     main: Picture,
     inset: Picture | null,
-    ratio: number,
+    { ratio, hasty }: Effort,
     border: readonly [number, number, number],
-  ): Promise<number> {
+  ): Promise<Drawn> {
     const start = performance.now();
     const { gl } = this.#drawing;
-    if (this.#lightStale) {
+    if (this.#lightStale && !(hasty && start - this.#litAt < SHADOW_LAG)) {
       this.#drawing.relight();
       this.#lightStale = false;
+      this.#litAt = start;
+      this.#shown = '';
     }
-    const target = ratio < 1 ? this.#draft : this.#fine;
-    this.#render(target, main, ratio, ratio < 1 ? 1 : this.#samples);
-    if (inset) {
+    const [target, samples] = ratio < 1 ? [this.#draft, 1] : [this.#fine, this.#samples];
+    const wanted = JSON.stringify([main.view, main.place, [...(main.hidden ?? [])], ratio, samples]);
+    const isNew = wanted !== this.#shown;
+    if (isNew) this.#triangles = this.#render(target, main, ratio, samples);
+    this.#shown = wanted;
+    if (inset && !hasty) {
       if (this.#insetStale || this.#insetView !== inset.view) this.#render(this.#inset, inset, 1, 1);
       this.#insetStale = false;
       this.#insetView = inset.view;
@@ -135,8 +162,8 @@ export class SceneCanvas {
     gl.clearColor(border[0], border[1], border[2], 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     this.#copy(target, main.place);
-    if (inset) this.#copy(this.#inset, inset.place);
-    return this.#done(start);
+    if (inset && this.#insetView) this.#copy(this.#inset, inset.place);
+    return { milliseconds: await this.#done(start), triangles: isNew ? this.#triangles : null };
   }
 
   /** Ids, depth and normals of a view in its own pixels. Waits for the GPU. */
@@ -167,15 +194,18 @@ export class SceneCanvas {
     ];
   }
 
-  #render(target: RenderTargetTexture, { view, place, hidden }: Picture, ratio: number, samples: number): void {
+  /** @returns triangles in it */
+  #render(target: RenderTargetTexture, { view, place, hidden }: Picture, ratio: number, samples: number): number {
     const [width, height] = [place.width, place.height].map((size) => Math.max(1, Math.round(ratio * size)));
     fit(target, width, height);
     if (target.samples !== samples) target.samples = samples;
     const scaled = scaledView(view, width, height);
     this.#camera.setView(scaled);
     this.#drawing.setEye(eyeOf(view));
-    target.renderList = this.#drawing.drawn?.visibleFrom(scaled, hidden) ?? [];
+    const meshes = this.#drawing.drawn?.visibleFrom(scaled, hidden) ?? [];
+    target.renderList = meshes;
     target.render();
+    return meshes.reduce((sum, { subMeshes }) => sum + subMeshes.reduce((n, part) => n + part.indexCount / 3, 0), 0);
   }
 
   #copy(target: RenderTargetTexture, { x, y, width, height }: Place): void {

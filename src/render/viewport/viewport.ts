@@ -59,6 +59,17 @@ export interface Hovered {
   readonly normal: Vec3;
 }
 
+/** What the last picture took. */
+export interface DrawnPicture {
+  /** Milliseconds. */
+  readonly cost: number;
+  /** Of its pixels to the screen's, a side. */
+  readonly ratio: number;
+  /** At rest, in full quality. */
+  readonly still: boolean;
+  readonly triangles: number;
+}
+
 /** Told what a hand does in the viewport. */
 export interface ViewportWatcher {
   hovered(what: Hovered | null): void;
@@ -71,8 +82,7 @@ export interface ViewportWatcher {
   leftView(): void;
   /** The small picture was chosen. */
   choseInset(): void;
-  /** @param milliseconds the last picture took @param ratio of its pixels to the screen's @param still at rest, in full quality */
-  drew(milliseconds: number, ratio: number, still: boolean): void;
+  drew(picture: DrawnPicture): void;
 }
 
 /** Nothing moved for so long: it is drawn in full quality. Milliseconds. */
@@ -419,17 +429,19 @@ export class Viewport {
       width: shown.view.intrinsics.width,
       height: shown.view.intrinsics.height,
     };
-    const cost = await this.#gpu.draw(
+    const { milliseconds: cost, triangles } = await this.#gpu.draw(
       { view: shown.view, place: this.#devicePixels(place), hidden: this.#hidden() },
       insetPlace && insetView ? { view: insetView, place: this.#devicePixels(insetPlace) } : null,
-      ratio,
+      { ratio, hasty: moving && ratio < 1 },
       border,
     );
     this.#drawing = false;
     if (this.#gone) return;
-    if (moving) this.#adapt(cost, ratio);
-    else if (cost > STILL_BUDGET) this.#gpu.setSamples(1);
-    this.watcher?.drew(cost, ratio, !moving);
+    if (triangles !== null) {
+      if (moving) this.#adapt(cost, ratio);
+      else if (cost > STILL_BUDGET) this.#gpu.setSamples(1);
+      this.watcher?.drew({ cost, ratio, still: !moving, triangles });
+    }
     if (this.#dirty) this.#schedule();
     else if (moving) {
       clearTimeout(this.#rest);

@@ -10,7 +10,7 @@ import { questions, selectQuestion } from '../questions/questions-store.js';
 import { useSceneWorker } from '../scene-worker/ask-open-scene.js';
 import { SceneView } from '../scene/scene-view.js';
 import { session, stage } from '../scene/scene-session.js';
-import { useStore } from '../store.js';
+import { useFields } from '../store.js';
 import { bestQuestion } from './best-question.js';
 import { useSlowOrbit } from './slow-orbit.js';
 
@@ -30,8 +30,8 @@ export function HomeScene() {
   useEffect(() => {
     if (recipe.data && session.get().phase === 'none') void stage(studio, recipe.data, session.get().seed, 0);
   }, [studio, recipe.data]);
-  const { phase, problem, scene } = useStore(session, (state) => state);
-  const { rows, phase: asking } = useStore(questions, (state) => state);
+  const { phase, problem, scene } = useFields(session, 'phase', 'problem', 'scene');
+  const { rows, phase: asking } = useFields(questions, 'rows', 'phase');
   const best = useMemo(() => bestQuestion(rows), [rows]);
   const another = useCallback(() => {
     const { recipe: own, seed, index } = session.get();

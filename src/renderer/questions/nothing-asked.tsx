@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
-import { useStore } from '../store.js';
+import { useFields } from '../store.js';
 import { countReasons, EVERYTHING } from './filter-rows.js';
 import { rowFilter } from './filter-store.js';
 import { questions } from './questions-store.js';
@@ -9,7 +9,7 @@ const MOST_REASONS = 6;
 
 /** In place of an empty list: what was refused, by reason, and how to see it. */
 export function NothingAsked() {
-  const { phase, rows, unnamed } = useStore(questions, (state) => state);
+  const { phase, rows, unnamed } = useFields(questions, 'phase', 'rows', 'unnamed');
   if (phase !== 'ready') return <div className="questions-list" />;
   const asked = rows.filter((row) => statusOf(row) === 'asked').length;
   const reasons = countReasons(rows, unnamed);

@@ -1,13 +1,13 @@
 import { Chip, NumberInput, Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
 import { facet, type RowFilter } from './filter-rows.js';
 import { rowFilter } from './filter-store.js';
 import { answerWord, frameWord, statusOf, typeWord, viewWord } from './row-words.js';
 
-/** Narrows the list: every menu counts what it would leave. */
-export function QuestionFilters({ rows }: { readonly rows: readonly QuestionRow[] }) {
+/** Narrows the list: every menu counts what it would leave. Kept as it is while a question is chosen or dragged about. */
+export const QuestionFilters = memo(function QuestionFilters({ rows }: { readonly rows: readonly QuestionRow[] }) {
   const filter = useStore(rowFilter, (state) => state);
   const counts = useMemo(
     () => ({
@@ -80,4 +80,4 @@ export function QuestionFilters({ rows }: { readonly rows: readonly QuestionRow[
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { Explanation, PixelMask } from '../../render/viewport/overlays/explanation.js';
-import type { Hovered } from '../../render/viewport/viewport.js';
+import type { DrawnPicture, Hovered } from '../../render/viewport/viewport.js';
 import { createStore, type Store } from '../store.js';
 
 /** What can be shown over the picture, in the order of the buttons. */
@@ -38,8 +38,7 @@ export interface DisplayState {
   /** Free places of the view that is looked through or in the small picture, while they are shown. */
   readonly freeSpace: PixelMask | null;
   readonly hovered: Hovered | null;
-  /** Of the last picture: milliseconds, drawn pixels to those of the screen, and whether it was one at rest. */
-  readonly drawn: { readonly cost: number; readonly ratio: number; readonly still: boolean } | null;
+  readonly drawn: DrawnPicture | null;
 }
 
 export const display: Store<DisplayState> = createStore<DisplayState>({

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconTrash } from '@table
 import { useMemo } from 'react';
 import { useCommands, type Command } from '../app/commands.js';
 import { useStudio } from '../connection/studio-context.js';
-import { useStore } from '../store.js';
+import { useFields, useStore } from '../store.js';
 import { AddObject } from './add-object.js';
 import { duplicateSelected, redo, removeSelected, settleAgain, undo } from './edit-session.js';
 import { SaveMenu } from './save-menu.js';
@@ -13,7 +13,7 @@ import { isEditable, session } from './scene-session.js';
 /** What can be done to the open scene. */
 export function EditBar() {
   const studio = useStudio();
-  const state = useStore(session, (all) => all);
+  const state = useFields(session, 'scene', 'phase', 'selected');
   const { past, future } = useStore(history, (all) => all);
   const editable = isEditable(state);
   const selected = state.scene?.objects.find(({ id }) => id === state.selected);

@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { useStore } from '../store.js';
+import { useFields } from '../store.js';
 import { ObjectProperties } from './object-properties.js';
 import { ScenePicker } from './scene-picker.js';
 import { session } from './scene-session.js';
 
 /** The objects of the open scene, what carries what, and what the selected one is. */
 export default function OutlinePanel() {
-  const { scene, spec, selected, phase, problem } = useStore(session, (state) => state);
+  const { scene, spec, selected, phase, problem } = useFields(session, 'scene', 'spec', 'selected', 'phase', 'problem');
   const objects = (scene ?? spec)?.objects ?? [];
   const things = objects.filter(({ structure }) => !structure);
   const structure = objects.filter((object) => object.structure);

@@ -4,14 +4,14 @@ import { useMemo, useState } from 'react';
 import { useCommands } from '../app/commands.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { RecipeEditor } from '../recipe/recipe-editor.js';
-import { useStore } from '../store.js';
+import { useFields } from '../store.js';
 import { session, stage } from './scene-session.js';
 
 /** Which recipe and seed the scene comes from, and the way to the next one. */
 export function ScenePicker() {
   const studio = useStudio();
   const opened = useOpened();
-  const { recipe, seed, index, phase, source } = useStore(session, (state) => state);
+  const { recipe, seed, index, phase, source } = useFields(session, 'recipe', 'seed', 'index', 'phase', 'source');
   const recipes = useQuery({ queryKey: ['recipes', opened], queryFn: () => studio.recipes.list() });
   const [editing, setEditing] = useState(false);
   const busy = phase === 'arranging' || phase === 'settling';

@@ -104,7 +104,7 @@ export async function openScene(studio: StudioClient, source: string, open: () =
 }
 
 /** Whether objects can be moved now: there is a scene, and it is not falling. */
-export const isEditable = ({ scene, phase }: SceneState): boolean =>
+export const isEditable = ({ scene, phase }: Pick<SceneState, 'scene' | 'phase'>): boolean =>
   scene !== null && (phase === 'settled' || phase === 'edited' || phase === 'rejected');
 
 /** Where objects are while they fall, by id. */

@@ -33,7 +33,7 @@ export function SceneView() {
       dropped: () => {},
       leftView: () => {},
       choseInset: () => {},
-      drew: (cost, ratio, still) => display.set({ drawn: { cost, ratio, still } }),
+      drew: (drawn) => display.set({ drawn }),
     };
     show();
     const stop = session.subscribe(show);

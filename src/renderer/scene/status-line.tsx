@@ -1,4 +1,4 @@
-import { useStore } from '../store.js';
+import { useFields, useStore } from '../store.js';
 import { display } from './display.js';
 import { session } from './scene-session.js';
 
@@ -13,7 +13,7 @@ const PHASES = {
 
 /** One line under the viewport: what the scene is, what a picture costs, and what is under the pointer. */
 export function StatusLine() {
-  const { phase, scene, spec } = useStore(session, (state) => state);
+  const { phase, scene, spec } = useFields(session, 'phase', 'scene', 'spec');
   const drawn = useStore(display, (state) => state.drawn);
   const hovered = useStore(display, (state) => state.hovered);
   const objects = (scene ?? spec)?.objects ?? [];
@@ -28,7 +28,8 @@ export function StatusLine() {
       )}
       {drawn && (
         <span title={drawn.still ? 'The last picture, in full quality' : 'The last picture while moving'}>
-          draw {Math.round(drawn.cost)} ms{drawn.ratio < 1 ? ` at ${Math.round(100 * drawn.ratio)} %` : ''}
+          draw {Math.round(drawn.cost)} ms{drawn.ratio < 1 ? ` at ${Math.round(100 * drawn.ratio)} %` : ''},{' '}
+          {drawn.triangles.toLocaleString('en')} triangles
         </span>
       )}
       <span className="scene-status-pixel">

@@ -8,7 +8,7 @@ import { drag, drop } from './edit-session.js';
 import { freeSpaceMask } from './free-space.js';
 import { meshes, session } from './scene-session.js';
 import { shownState } from './shown-state.js';
-import { useStore } from '../store.js';
+import { useFields, useStore } from '../store.js';
 import { StatusLine } from './status-line.js';
 import { useViewport } from './use-viewport.js';
 import { ViewportToolbar } from './viewport-toolbar.js';
@@ -28,7 +28,7 @@ export default function ViewportPanel() {
       dropped: drop,
       leftView: () => lookThrough(null),
       choseInset: () => lookThrough(display.get().inset),
-      drew: (cost, ratio, still) => display.set({ drawn: { cost, ratio, still } }),
+      drew: (drawn) => display.set({ drawn }),
     };
     show();
     const stops = [session.subscribe(show), display.subscribe(show)];
@@ -38,7 +38,6 @@ export default function ViewportPanel() {
     };
   }, [viewport]);
 
-  useFreeSpace(viewport);
   useCommands(useMemo(() => viewCommands(viewport), [viewport]));
 
   useEffect(() => viewport?.update({ border: BORDERS[scheme] }, meshes), [viewport, scheme]);
@@ -48,6 +47,7 @@ export default function ViewportPanel() {
       <ViewportToolbar viewport={viewport} />
       <div className="scene-viewport-frame" ref={frame}>
         <ExplanationSteps />
+        <FreeSpace viewport={viewport} />
         {!viewport && <p className="scene-viewport-wait">{problem ?? 'Preparing the viewport'}</p>}
       </div>
       <StatusLine />
@@ -56,10 +56,10 @@ export default function ViewportPanel() {
 }
 
 /** Keeps the mask of free places current while it is shown; nothing is computed while things move. */
-function useFreeSpace(viewport: Viewport | null): void {
+function FreeSpace({ viewport }: { readonly viewport: Viewport | null }) {
   const wanted = useStore(display, ({ overlays }) => overlays.has('freeSpace'));
   const k = useStore(display, ({ through, inset }) => through ?? inset);
-  const { scene, views, poses } = useStore(session, (state) => state);
+  const { scene, views, poses } = useFields(session, 'scene', 'views', 'poses');
   useEffect(() => {
     display.set({ freeSpace: null });
     const view = k === null ? undefined : views[k];
@@ -70,6 +70,7 @@ function useFreeSpace(viewport: Viewport | null): void {
     });
     return () => clearTimeout(later);
   }, [viewport, wanted, k, scene, views, poses]);
+  return null;
 }
 
 function viewCommands(viewport: Viewport | null): Command[] {
