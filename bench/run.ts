@@ -9,8 +9,10 @@ import { benchQuestionTypes } from './sections/question-types.js';
 import { benchQuestions } from './sections/questions.js';
 import { benchRobot } from './sections/robot.js';
 import { benchScoring } from './sections/scoring.js';
+import { benchStudioMemory } from './sections/studio-memory.js';
 import { benchStudioScene } from './sections/studio-scene.js';
 import { benchStudioScroll } from './sections/studio-scroll.js';
+import { benchStudioStart } from './sections/studio-start.js';
 
 // Figures, never assertions. CPU time of the whole process tree; ratios are taken within one run.
 // `npm run bench` runs all sections, `npm run bench -- physics` those named.
@@ -24,8 +26,10 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'question-types': benchQuestionTypes,
   scoring: benchScoring,
   'local-model': benchLocalModel,
+  'studio-start': benchStudioStart,
   'studio-scene': benchStudioScene,
   'studio-scroll': benchStudioScroll,
+  'studio-memory': benchStudioMemory,
   'local-overhead': benchLocalOverhead,
   endpoint: benchEndpoint,
 };

@@ -1,14 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type CDPSession, type Page } from 'playwright-core';
-import { COMMON_FLAGS } from '../../src/host/capture/backends.js';
-import { builtPages } from '../../src/host/capture/page-server.js';
-import { findBrowser } from '../../src/host/find-browser.js';
-import { createStudioBackend } from '../../src/host/studio/backend.js';
-import { serveStudio } from '../../src/host/studio/serve-studio.js';
+import type { Page } from 'playwright-core';
 import { writeLargeIndex } from '../../src/dataset/testing/large-index.js';
 import type { Bench } from '../bench.js';
+import { heapOf, median, WINDOW, withStudio } from '../open-studio.js';
 
 const IMAGES = 100_000;
 /** Wheel turns of one scroll, and pixels of each. */
@@ -20,63 +14,50 @@ const LONG = 50;
 const ROUNDS = 4;
 
 /** Looking at a dataset of 100,000 images in a real browser: opening, choosing, scrolling, and memory over it. */
-export async function benchStudioScroll({ say, measure }: Bench): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'vantage-scroll-'));
-  process.env['XDG_CONFIG_HOME'] = join(folder, 'config');
-  await writeLargeIndex(join(folder, 'large'), IMAGES);
-  const backend = createStudioBackend(folder);
-  const server = await serveStudio(backend, builtPages(import.meta.dirname), 0);
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: [...COMMON_FLAGS],
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const opened = await measure(async () => {
-      await page.goto(`${server.url}#/datasets?path=large`);
-      await page.getByRole('button', { name: 'Image 000009-00000000-v0' }).waitFor({ timeout: 120_000 });
-    });
-    say(`studio: ${IMAGES} images opened, first picture's place shown`, `${opened.wall.toFixed(2)} s`);
-    const filtered = await measure(async () => {
-      await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
-      await page.getByText(/ of [\d,]+ images/).waitFor();
-    });
-    say('studio: a facet chosen, everything counted anew', `${(1000 * filtered.wall).toFixed(0)} ms`);
-    await page.getByRole('button', { name: 'Clear all filters' }).click();
-
-    for (const shape of ['Grid', 'Table']) {
-      await page.getByText(shape, { exact: true }).click();
-      const frames = await scroll(page);
-      const long = frames.filter((ms) => ms > LONG).length;
-      say(
-        `studio: ${shape.toLowerCase()} scrolled by ${TURNS * STEP} pixels, ${frames.length} frames`,
-        `median ${median(frames).toFixed(0)} ms, longest ${Math.max(...frames).toFixed(0)} ms, ${long} over ${LONG} ms`,
-      );
-    }
-
-    const session = await page.context().newCDPSession(page);
-    const heaps: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      await page.getByText('Grid', { exact: true }).click();
-      await scroll(page);
-      await page
-        .getByRole('button', { name: /^Image / })
-        .nth(8)
-        .click();
-      await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
-      await scroll(page);
+export const benchStudioScroll = ({ say, measure }: Bench): Promise<void> =>
+  withStudio(
+    (folder) => writeLargeIndex(join(folder, 'large'), IMAGES),
+    async ({ url, browser }) => {
+      const page = await browser.newPage({ viewport: WINDOW });
+      const opened = await measure(async () => {
+        await page.goto(`${url}#/datasets?path=large`);
+        await page.getByRole('button', { name: 'Image 000009-00000000-v0' }).waitFor({ timeout: 120_000 });
+      });
+      say(`studio: ${IMAGES} images opened, first picture's place shown`, `${opened.wall.toFixed(2)} s`);
+      const filtered = await measure(async () => {
+        await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
+        await page.getByText(/ of [\d,]+ images/).waitFor();
+      });
+      say('studio: a facet chosen, everything counted anew', `${(1000 * filtered.wall).toFixed(0)} ms`);
       await page.getByRole('button', { name: 'Clear all filters' }).click();
-      heaps.push(await heapOf(session));
-    }
-    say('studio: page memory after each round of browsing', `${heaps.map((mb) => mb.toFixed(0)).join(', ')} MB`);
-  } finally {
-    await browser.close();
-    await server.close();
-    await backend.dispose();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+
+      for (const shape of ['Grid', 'Table']) {
+        await page.getByText(shape, { exact: true }).click();
+        const frames = await scroll(page);
+        const long = frames.filter((ms) => ms > LONG).length;
+        say(
+          `studio: ${shape.toLowerCase()} scrolled by ${TURNS * STEP} pixels, ${frames.length} frames`,
+          `median ${median(frames).toFixed(0)} ms, longest ${Math.max(...frames).toFixed(0)} ms, ${long} over ${LONG} ms`,
+        );
+      }
+
+      const session = await page.context().newCDPSession(page);
+      const heaps: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        await page.getByText('Grid', { exact: true }).click();
+        await scroll(page);
+        await page
+          .getByRole('button', { name: /^Image / })
+          .nth(8)
+          .click();
+        await page.getByRole('group', { name: 'Split' }).getByRole('button').first().click();
+        await scroll(page);
+        await page.getByRole('button', { name: 'Clear all filters' }).click();
+        heaps.push(await heapOf(session));
+      }
+      say('studio: page memory after each round of browsing', `${heaps.map((mb) => mb.toFixed(0)).join(', ')} MB`);
+    },
+  );
 
 /** Times between frames while the wheel turns, milliseconds. */
 async function scroll(page: Page): Promise<number[]> {
@@ -97,12 +78,3 @@ async function scroll(page: Page): Promise<number[]> {
     { turns: TURNS, step: STEP },
   );
 }
-
-async function heapOf(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize / 1e6;
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
