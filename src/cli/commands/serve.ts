@@ -5,7 +5,7 @@ import { builtPages } from '../../host/capture/page-server.js';
 import { openInBrowser } from '../../host/open-in-browser.js';
 import { createStudioBackend } from '../../host/studio/backend.js';
 import { lockFolder } from '../../host/studio/folder-lock.js';
-import { serveStudio } from '../../host/studio/serve-studio.js';
+import { serveStudioAgain } from '../../host/studio/serve-studio.js';
 import type { Command } from '../index.js';
 
 /** The studio in an ordinary browser. Runs until it is interrupted. */
@@ -47,7 +47,7 @@ export async function* serveUntilInterrupted(how: {
   try {
     const backend = createStudioBackend(process.cwd(), { first: how.first });
     for (const folder of how.folders) await backend.roots.grant(folder);
-    const server = await serveStudio(backend, builtPages(import.meta.dirname), how.port);
+    const server = await serveStudioAgain(backend, builtPages(import.meta.dirname), how.port, lock.left);
     await lock.announce(server.url);
     const opened = how.open && openInBrowser(server.url);
     yield { type: 'note', message: `${opened ? 'Opened' : 'The studio: open'} ${server.url}` };

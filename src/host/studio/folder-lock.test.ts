@@ -34,6 +34,7 @@ it('is taken over from a process that died with it', async () => {
   for (const left of [JSON.stringify({ schema: 'vantage/backend@1', pid, began: null, address: 'x' }), '{"sch', '']) {
     await writeFile(lockPath(folder), left);
     const lock = await lockFolder(folder);
+    expect(lock.left).toBe(left.endsWith('}') ? 'x' : null);
     expect(JSON.parse(await readFile(lockPath(folder), 'utf8'))).toMatchObject({ pid: process.pid });
     await lock.release();
   }

@@ -25,6 +25,8 @@ const TRIES = 5;
 export const lockPath = (workingFolder: string): string => join(workingFolder, '.vantage', 'backend.json');
 
 export interface FolderLock {
+  /** Where the studio of a process that died in this folder was; null when none did. */
+  readonly left: string | null;
   /** Tells whoever comes second where to go. */
   announce(address: string): Promise<void>;
   release(): Promise<void>;
@@ -40,11 +42,12 @@ export async function lockFolder(workingFolder: string): Promise<FolderLock> {
     began: await beginOf(process.pid),
     address: null,
   };
+  let left: string | null = null;
   for (let k = 0; k < TRIES; k++) {
     if (await writeNew(path, mine)) {
       // Whoever found the same dead lock may have taken it away and written its own.
       if (k > 0) await pause(WRITING);
-      if (k === 0 || (await readLock(path))?.pid === process.pid) return lockOf(path, mine);
+      if (k === 0 || (await readLock(path))?.pid === process.pid) return lockOf(path, mine, left);
       continue;
     }
     let held = await readLock(path);
@@ -53,6 +56,7 @@ export async function lockFolder(workingFolder: string): Promise<FolderLock> {
       held = await readLock(path);
     }
     if (held && (await isAlive(held))) throw new UserError(takenBy(workingFolder, held));
+    left = held?.address ?? left;
     await rm(path, { force: true });
   }
   throw new UserError(`"${path}" cannot be taken: delete it if no studio runs in this folder.`);
@@ -63,7 +67,8 @@ const takenBy = (folder: string, { pid, address }: Lock): string =>
     ? `A studio runs in "${folder}" already, as process ${pid}: use its window, or end it first.`
     : `A studio runs in "${folder}" already: open ${address}`;
 
-const lockOf = (path: string, mine: Lock): FolderLock => ({
+const lockOf = (path: string, mine: Lock, left: string | null): FolderLock => ({
+  left,
   async announce(address) {
     const file = await open(path, 'w', 0o600);
     try {

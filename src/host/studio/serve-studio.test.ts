@@ -1,6 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { StudioClient } from '../../contract/studio/contract.js';
 import { createStudioBackend, type StudioBackend } from './backend.js';
-import { serveStudio, type StudioServer } from './serve-studio.js';
+import { serveStudio, serveStudioAgain, type StudioServer } from './serve-studio.js';
 
 const TOKEN = 'a1b2c3';
 
@@ -86,6 +87,13 @@ describe('pages', () => {
     expect(body).not.toContain('secret');
   });
 
+  it('are told apart from a stranger’s on the same port: only we can answer for the token', async () => {
+    const nonce = '00112233445566778899aabbccddeeff';
+    const { status, body } = await get(`/proof?of=${nonce}`);
+    expect([status, body]).toEqual([200, createHmac('sha256', TOKEN).update(nonce).digest('hex')]);
+    expect((await get('/proof?of=short')).status).toBe(404);
+  });
+
   it('do not come to a page that made this address its own name', async () => {
     expect((await get(`/${TOKEN}/`, { host: 'evil.example' })).status).toBe(403);
     expect((await get(`/${TOKEN}/`, { host: `127.0.0.1:${port + 1}` })).status).toBe(403);
@@ -95,6 +103,26 @@ describe('pages', () => {
   it('are only read', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
       expect((await get(`/${TOKEN}/`, {}, method)).status, method).toBe(405);
+  });
+});
+
+describe('the address of one that died', () => {
+  const token = 'ab'.repeat(24);
+
+  it('is served again, unless somebody else has taken its port', async () => {
+    const first = await serveStudio(backend, join(folder, 'pages'), 0, token);
+    await first.close();
+    const again = await serveStudioAgain(backend, join(folder, 'pages'), 0, first.url);
+    expect(again.url).toBe(first.url);
+    const other = await serveStudioAgain(backend, join(folder, 'pages'), 0, first.url);
+    expect(other.url).not.toContain(token);
+    await Promise.all([again.close(), other.close()]);
+  });
+
+  it('is none of ours when it has another form', async () => {
+    const made = await serveStudioAgain(backend, join(folder, 'pages'), 0, `http://127.0.0.1:${port}/../x/`);
+    expect(made.url).toMatch(/\/[0-9a-f]{48}\/$/);
+    await made.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { RPCHandler } from '@orpc/server/ws';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,12 @@ import { fileWithin } from '../file-within.js';
 import type { StudioBackend } from './backend.js';
 import { PAGE_TYPES, pageHeaders } from '../../contract/page-policy.js';
 import { callForPage, studioRouter } from './studio-router.js';
+
+/**
+ * What only a holder of the token can answer. A page that lost its connection asks for it before it says the token again:
+ * meanwhile anyone on this machine may have taken the port.
+ */
+const proofOf = (token: string, nonce: string): string => createHmac('sha256', token).update(nonce).digest('hex');
 
 /** A call carries at most a scene; what is larger is no call of ours. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
@@ -43,6 +49,8 @@ export async function serveStudio(
   const server = createServer((request, response) => {
     if (!isForUs(request, server.address() as AddressInfo)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
+    const asked = /^\/proof\?of=([0-9a-f]{32})$/.exec(request.url ?? '');
+    if (asked) return void response.writeHead(200, { 'content-type': 'text/plain' }).end(proofOf(token, asked[1]));
     void sendPage(folder, token, request, response);
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
@@ -75,6 +83,29 @@ export async function serveStudio(
         server.close(() => closed());
       }),
   };
+}
+
+/**
+ * Serves the studio where one was that died, so that a page still open there goes on; anywhere else with another token
+ * where that is not possible.
+ *
+ * @param left address of the dead one; null: there is none
+ * @param port wanted; 0: any
+ */
+export async function serveStudioAgain(
+  backend: StudioBackend,
+  pages: string,
+  port: number,
+  left: string | null,
+): Promise<StudioServer> {
+  const place = left === null ? null : /:(\d+)\/([0-9a-f]{48})\/$/.exec(left);
+  if (!place || (port !== 0 && port !== Number(place[1]))) return serveStudio(backend, pages, port);
+  try {
+    return await serveStudio(backend, pages, Number(place[1]), place[2]);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return serveStudio(backend, pages, port);
+  }
 }
 
 const isForUs = ({ headers: { host } }: IncomingMessage, { port }: AddressInfo): boolean =>

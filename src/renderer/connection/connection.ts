@@ -46,30 +46,54 @@ export function connect(): Connection {
     });
   }
 
-  function openSocket(attempt: number): Promise<Link> {
-    return new Promise((resolve) => {
-      const address = new URL('rpc', location.href);
-      address.protocol = address.protocol.replace('http', 'ws');
-      address.hash = '';
-      const socket = new WebSocket(address);
-      let wasOpen = false;
-      socket.addEventListener('open', () => {
-        wasOpen = true;
-        resolve(new SocketLink({ websocket: socket }));
-        opened();
-      });
+  /** Calls made while it is lost wait for the next opening; those under way have failed with the socket. */
+  async function openSocket(attempt: number): Promise<Link> {
+    for (let tries = attempt; ; tries++) {
+      if (tries > 0) await pause(PATIENCE[Math.min(tries, PATIENCE.length) - 1]);
+      if (tries > 0 && !(await isOurs())) continue;
+      const socket = await openedSocket();
+      if (!socket) {
+        state.set({ state: 'lost' });
+        continue;
+      }
       socket.addEventListener('close', () => {
         state.set({ state: 'lost' });
-        const wait = wasOpen ? PATIENCE[0] : PATIENCE[Math.min(attempt, PATIENCE.length - 1)];
-        const next = new Promise<Link>((again) =>
-          setTimeout(() => void openSocket(wasOpen ? 1 : attempt + 1).then(again), wait),
-        );
-        // Calls made meanwhile wait for the next opening; those under way have failed with the socket.
-        if (wasOpen) current = next;
-        else void next.then(resolve);
+        current = openSocket(1);
       });
-    });
+      opened();
+      return new SocketLink({ websocket: socket });
+    }
   }
 
   return { client: createORPCClient(new DynamicLink(() => current)), state };
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Null when nobody is there. */
+function openedSocket(): Promise<WebSocket | null> {
+  const address = new URL('rpc', location.href);
+  address.protocol = address.protocol.replace('http', 'ws');
+  address.hash = '';
+  const socket = new WebSocket(address);
+  return new Promise((resolve) => {
+    socket.addEventListener('open', () => resolve(socket), { once: true });
+    socket.addEventListener('close', () => resolve(null), { once: true });
+  });
+}
+
+/** Whether who listens there now knows this page's token: it is not told to anyone else. */
+async function isOurs(): Promise<boolean> {
+  const token = location.pathname.split('/')[1];
+  const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
+  const told = await fetch(`/proof?of=${nonce}`, { cache: 'no-store' }).then(
+    (response) => response.text(),
+    () => null,
+  );
+  if (told === null) return false;
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.importKey('raw', bytes(token), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return told === hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(nonce))));
+}
+
+const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
