@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cp, mkdir, readFile, symlink, truncate, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink, truncate, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '../src/dataset/testing/synthetic-dataset.js';
-import { expect, test, type Studio } from './studio.js';
+import { expect, test, writeSmallRecipe } from './studio.js';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -18,33 +18,6 @@ async function expectAccessible(page: Page): Promise<void> {
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   }
 }
-
-/** A recipe of few things: its scenes are made in seconds. */
-async function writeSmallRecipe(studio: Studio): Promise<void> {
-  const recipe = JSON.parse(await readFile(join(studio.folder, 'scenes', 'coffee-table.json'), 'utf8'));
-  recipe.id = 'small';
-  recipe.title = 'Small';
-  recipe.objects.count = [4, 4];
-  recipe.cameras = { ...recipe.cameras, views: 2, size: [160, 120] };
-  recipe.questions = { ...recipe.questions, perView: 6 };
-  await writeFile(join(studio.folder, 'scenes', 'small.json'), JSON.stringify(recipe));
-}
-
-test('two scenes are generated before the eyes, and the dataset opens', async ({ page, studio, complaints }) => {
-  test.setTimeout(240_000);
-  await writeSmallRecipe(studio);
-  await page.goto(`${studio.url}#/jobs`);
-  await page.getByRole('combobox', { name: 'Recipe' }).click();
-  await page.getByRole('option', { name: 'Small', exact: true }).click();
-  await page.getByLabel('Scenes').fill('2');
-  await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click();
-  await expect(page.getByRole('img', { name: /Scene 000000-00/ }).first()).toBeVisible({ timeout: 100_000 });
-  await expect(page.getByRole('button', { name: 'Open dataset' })).toBeVisible({ timeout: 100_000 });
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Open dataset' }).click();
-  await expect(page.getByRole('button', { name: 'Image 000000-000-v0' })).toBeVisible({ timeout: 30_000 });
-  expect(complaints).toEqual([]);
-});
 
 test('a dataset is filtered, looked at, marked and exported without what was excluded', async ({
   page,
@@ -117,7 +90,7 @@ test('of a damaged dataset the rest is shown, and nothing outside of it', async 
 
 test('a job is cancelled and taken up again', async ({ page, studio, complaints }) => {
   test.setTimeout(240_000);
-  await writeSmallRecipe(studio);
+  await writeSmallRecipe(studio.folder);
   await page.goto(`${studio.url}#/jobs`);
   await page.getByRole('combobox', { name: 'Recipe' }).click();
   await page.getByRole('option', { name: 'Small', exact: true }).click();

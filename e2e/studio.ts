@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, type Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,8 @@ export interface Studio {
   readonly folder: string;
   /** SIGTERM, and wait for its end. */
   stop(): Promise<number | null>;
+  /** SIGKILL, as a power cut would, and wait for its end. */
+  kill(): Promise<number | null>;
 }
 
 /** Starts `vantage serve` as a user does. @param folder its working folder */
@@ -42,6 +44,10 @@ export async function startStudio(folder: string, args: readonly string[] = []):
     folder,
     stop: () => {
       child.kill('SIGTERM');
+      return ended;
+    },
+    kill: () => {
+      child.kill('SIGKILL');
       return ended;
     },
   };
@@ -79,6 +85,17 @@ export function watchComplaints(page: Page): string[] {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
   return complaints;
+}
+
+/** A recipe of few things: its scenes are made in seconds. */
+export async function writeSmallRecipe(folder: string): Promise<void> {
+  const recipe = JSON.parse(await readFile(join(SCENES, 'coffee-table.json'), 'utf8'));
+  recipe.id = 'small';
+  recipe.title = 'Small';
+  recipe.objects.count = [4, 4];
+  recipe.cameras = { ...recipe.cameras, views: 2, size: [160, 120] };
+  recipe.questions = { ...recipe.questions, perView: 6 };
+  await writeFile(join(folder, 'scenes', 'small.json'), JSON.stringify(recipe));
 }
 
 /** What axe-core finds serious on a page, with the elements it is about. */

@@ -46,10 +46,11 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
                 className="datasets-row datasets-row-body"
                 style={{ transform: `translateY(${start}px)` }}
                 data-chosen={(tile !== undefined && tile.view === chosen) || undefined}
+                onClick={() => tile && choose(tile.view)}
               >
                 {tile && (
                   <>
-                    <span role="cell">
+                    <span role="cell" onClick={(event) => event.stopPropagation()}>
                       <Checkbox
                         size="xs"
                         aria-label={`Select ${tile.view}`}
