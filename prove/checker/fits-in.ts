@@ -7,6 +7,7 @@ import { n4 } from './fuzzy.ts';
 import { clearanceAt, isYawed } from './pose-conditions.ts';
 import { isInside, pointDistance, treeDistance } from './tree.ts';
 import { multiply, yaw } from './vec.ts';
+import { symmetryAsItStands } from './world.ts';
 
 // SPEC §6, fits_in: A within the cavity of B, standing on its floor, reached straight along the opening.
 
@@ -92,7 +93,7 @@ function freePose(world: World, a: number, b: number, step: number, yawStepDeg: 
   const cavity = B.cavity();
   if (!cavity) return null;
   const { lo, hi } = cavity.root;
-  const symmetry = A.record.symmetry;
+  const symmetry = symmetryAsItStands(A);
   const turns = symmetry === 'infinite' ? 1 : Math.round(360 / yawStepDeg / symmetry);
   for (let turn = 0; turn < turns; turn++) {
     const orientation = multiply(yaw((turn * yawStepDeg * Math.PI) / 180), A.record.worldFromObject.orientation);

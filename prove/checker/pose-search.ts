@@ -14,7 +14,7 @@ import { boundaryDistance, contains } from './polygon.ts';
 import { contactFootprint, directionAt, onPatch } from './pose-conditions.ts';
 import { isInside, treeDistance } from './tree.ts';
 import { multiply, yaw, Z } from './vec.ts';
-import { planeHeight } from './world.ts';
+import { planeHeight, symmetryAsItStands } from './world.ts';
 
 // Looks for a pose that a claimed "does not fit" overlooked (SPEC §6): the whole grid, every condition.
 
@@ -125,7 +125,7 @@ export function findPose(
   const blockers = obstacles(world, a, surface.owner, plane);
   const axes = aim && axesOf(world, view, aim.frame, aim.name);
   if (typeof axes === 'string') return null;
-  const symmetry = A.record.symmetry;
+  const symmetry = symmetryAsItStands(A);
   const turns = symmetry === 'infinite' ? 1 : Math.round((2 * 360) / k.yawStepDeg / symmetry);
   const whole = (from: Pose, x: number, y: number): Pose => ({
     orientation: from.orientation,

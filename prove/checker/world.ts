@@ -216,3 +216,7 @@ export function planeHeight(s: SurfaceRecord, [x, y]: Vec2): number {
 }
 
 export const lift = (p: Vec3, h: number): Vec3 => add(p, [0, 0, h]);
+
+/** n_sym, where the axis of symmetry is the vertical (within 5 degrees): turned about another, nothing looks alike. */
+export const symmetryAsItStands = ({ up, record }: Body): Body['record']['symmetry'] =>
+  Math.abs(up[2]) >= Math.cos((5 * Math.PI) / 180) ? record.symmetry : 1;

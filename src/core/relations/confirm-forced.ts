@@ -6,7 +6,7 @@ import { inside } from './inside.js';
 import { near, nextTo } from './near.js';
 import { stacked } from './on.js';
 import { atEdge } from './patch-position.js';
-import { leaning } from './posture.js';
+import { leaning, lying, upsideDown } from './posture.js';
 import { patchUnder } from './patch.js';
 import type { SceneGeometry } from './scene-geometry.js';
 import { under } from './under.js';
@@ -43,6 +43,10 @@ function verdictOf(geometry: SceneGeometry, { type, objects }: Forced): Verdict 
       return leaning(geometry, a, b).verdict;
     case 'at_edge':
       return edge(geometry, a);
+    case 'lying':
+      return lying(geometry, a).verdict;
+    case 'upside_down':
+      return upsideDown(geometry, a).verdict;
     default:
       return assertNever(type);
   }

@@ -52,12 +52,12 @@ export function evaluateFitsIn(geometry: SceneGeometry, a: number, b: number, pr
   const found = findPose(geometry, b, cavity, moving, constants);
   if (found !== null) return found;
 
-  // Yaws between those tried move no vertex further than this.
   const step = constants.yawStepDeg / 2;
-  const slack = moving.object.record.symmetry === 'infinite' ? 0 : moving.radius * Math.sin((step * Math.PI) / 360);
-  const forgiven = constants.clearanceNo + slack;
   const tooTall = moving.height > cavity.rim - cavity.floor + constants.clearanceNo;
   const yaws = yawsOf(moving, step);
+  // Yaws between those tried move no vertex further than this.
+  const slack = yaws.length === 1 ? 0 : moving.radius * Math.sin((step * Math.PI) / 360);
+  const forgiven = constants.clearanceNo + slack;
   if (!tooTall && yaws.some((yaw) => positionsIn(cavity, moving, yaw, -forgiven, false).length > 0))
     return ambiguous('it is too tight to call', yaws.length);
   const side = constants.gridStep / 2;

@@ -64,9 +64,14 @@ export function motionTo(moving: MovingObject, x: number, y: number, floor: numb
   return { position: [x - ox, y - oy, floor - moving.object.vertical.min], orientation: turn };
 }
 
+/** Further from the vertical than this, a turn about the vertical is none about a thing's own axis of symmetry. */
+const MAX_AXIS_TILT_DEG = 5;
+
 /** Yaws to try, radians, from the present one: multiples of the step up to where the object looks the same again. */
 export function yawsOf(moving: MovingObject, stepDeg: number): readonly number[] {
-  const { symmetry } = moving.object.record;
+  const { record, up } = moving.object;
+  const stands = Math.abs(up[2]) >= Math.cos((MAX_AXIS_TILT_DEG * Math.PI) / 180);
+  const symmetry = stands ? record.symmetry : 1;
   const count = symmetry === 'infinite' ? 1 : Math.round(360 / symmetry / stepDeg);
   return Array.from({ length: count }, (_, k) => (k * stepDeg * Math.PI) / 180);
 }

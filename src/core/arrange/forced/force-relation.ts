@@ -75,6 +75,10 @@ function arrange(stage: Stage, type: ForcedType, rng: Rng): number[] | null {
       return leaning(stage, rng);
     case 'at_edge':
       return atEdge(stage, rng);
+    case 'lying':
+      return tipped(stage, LYING, Math.PI / 2, rng);
+    case 'upside_down':
+      return tipped(stage, UPSIDE_DOWN, Math.PI, rng);
     default:
       return assertNever(type);
   }
@@ -263,6 +267,42 @@ const FLAT_SIDED: ReadonlySet<string> = new Set([
   'crate',
   'printer',
 ]);
+
+/** Longish things that lie still on their side, and hollow ones that stand firm on their rim. */
+const LYING: ReadonlySet<string> = new Set([
+  'bottle',
+  'can',
+  'candle',
+  'cereal-box',
+  'food-container',
+  'glass',
+  'jar',
+  'milk-carton',
+  'salt-shaker',
+  'spray-bottle',
+  'wine-bottle',
+]);
+const UPSIDE_DOWN: ReadonlySet<string> = new Set(['bowl', 'colander', 'glass', 'mug', 'pot']);
+
+/** Turned by an angle about its own X before it is put down, empty and with nothing on it. */
+function tipped(stage: Stage, categories: ReadonlySet<string>, angle: number, rng: Rng): number[] | null {
+  const { builder } = stage;
+  const asset = drawAsset(stage, rng.fork('asset'), (m) => categories.has(m.category) && m.front === null);
+  const spot = asset && somewhere(stage, asset, rng);
+  if (!asset || !spot) return null;
+  const { shelf, x, y } = spot;
+  const yaw = rng.range(-Math.PI, Math.PI);
+  const orientation = multiply(fromYaw(yaw), fromAxisAngle([1, 0, 0], angle));
+  const trial = builder.place(asset, { position: [0, 0, 0], orientation }, shelf.owner);
+  builder.takeBack(trial);
+  const pose = { position: [x, y, shelf.height + DROP_GAP - trial.bottom] as const, orientation };
+  const placed = builder.place(asset, pose, shelf.owner);
+  builder.takeBack(placed);
+  if (placed.top - shelf.height > shelf.clearance || !liesOn(placed.footprint, shelf, EDGE_INSET)) return null;
+  const except = new Set([shelf.owner, ...builder.supportsOf(shelf.owner)]);
+  if (!isFree(placed.footprint, shelf.height, placed.top, builder.placements, SPACING, except)) return null;
+  return [builder.place(asset, pose, shelf.owner).id];
+}
 
 /** Close to the edge of its support, its outer side along it. */
 function atEdge(stage: Stage, rng: Rng): number[] | null {

@@ -1,5 +1,5 @@
 import { bounds } from '../../geometry/mesh.js';
-import { transformPoints, type Pose } from '../../geometry/pose.js';
+import { transformDirection, transformPoints, type Pose } from '../../geometry/pose.js';
 import type { Rng } from '../../random.js';
 import { keepsClear, localFootprint, uprightPose, type Placement } from '../placement.js';
 import type { ChosenAsset, SceneBuilder } from '../scene-builder.js';
@@ -28,7 +28,7 @@ export function dropInto(builder: SceneBuilder, asset: ChosenAsset, rng: Rng, on
       p.category.kind === 'tabletop' &&
       cavity !== null &&
       opening !== null &&
-      opening[2] > 0.99 &&
+      transformDirection(p.worldFromObject, opening)[2] > 0.99 &&
       contentsOf(builder, p).length < MAX_CONTENTS
     );
   });
