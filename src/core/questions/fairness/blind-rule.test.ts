@@ -38,6 +38,11 @@ describe('toldByWords', () => {
   });
 });
 
+it('says nothing of few scenes', () => {
+  const questions = asked(400, 0.5, 'touching any', 0).map((q, i) => ({ ...q, scene: `s${i % 12}` }));
+  expect(toldByWords(questions, blindGuessesOf(questions))).toEqual([]);
+});
+
 describe('isTold', () => {
   it('allows for the luck of small numbers', () => {
     expect(isTold({ n: 10, accuracy: 0.8, chance: 0.5 })).toBe(false);

@@ -10,6 +10,13 @@ import { guessesOf, transferOf } from './prune-blind.js';
 /** SPEC's limits: 55 % of yes/no, 5 % over chance of choices. Chance of yes/no is one half: both are 5 % over it. */
 const OVER_CHANCE = 0.05;
 
+/**
+ * Fewer questions of a relation than this, or of fewer scenes, tell nothing: those of one scene have the same things and
+ * are guessed or missed together.
+ */
+const MIN_QUESTIONS = 60;
+const MIN_SCENES = 40;
+
 /** What is guessed of a set, by question id. */
 export interface BlindGuesses {
   readonly folds: readonly BlindGuess[];
@@ -40,21 +47,24 @@ export function isTold({ n, accuracy, chance }: BlindScore): boolean {
 
 /** @returns one sentence for the set and for each relation that words alone tell */
 export function toldByWords(questions: readonly AnsweredQuestion[], { folds, across }: BlindGuesses): string[] {
-  const topics = new Map<string, Set<string>>();
-  const add = (topic: string, id: string) => {
-    const ids = topics.get(topic);
-    if (ids) ids.add(id);
-    else topics.set(topic, new Set([id]));
+  const topics = new Map<string, Map<string, string>>();
+  const add = (topic: string, { id, scene }: AnsweredQuestion) => {
+    const asked = topics.get(topic);
+    if (asked) asked.set(id, scene);
+    else topics.set(topic, new Map([[id, scene]]));
   };
-  for (const { id, group, options, kind, topic } of questions) {
+  for (const question of questions) {
+    const { group, options, kind, topic } = question;
     if (group === null && options === null) continue;
-    add(group === null ? 'all choices' : 'all yes/no questions', id);
-    add(`"${topic}" (${kind}${group === null ? ', choices' : ''})`, id);
+    add(group === null ? 'all choices' : 'all yes/no questions', question);
+    add(`"${topic}" (${kind}${group === null ? ', choices' : ''})`, question);
   }
-  return [...topics].flatMap(([topic, ids]) =>
+  return [...topics].flatMap(([topic, asked]) =>
     [folds, across].flatMap((guesses, i) => {
-      const score = blindScore(guesses.filter(({ key }) => ids.has(key)));
-      if (!isTold(score)) return [];
+      const guessed = guesses.filter(({ key }) => asked.has(key));
+      const score = blindScore(guessed);
+      const scenes = new Set(guessed.map(({ key }) => asked.get(key)));
+      if (score.n < MIN_QUESTIONS || scenes.size < MIN_SCENES || !isTold(score)) return [];
       const how = i === 0 ? 'in folds by scene' : 'trained on the other split';
       return [
         `${topic}: without images a classifier (${how}) is right about ${percent(score.accuracy)} of ${score.n} (chance ${percent(score.chance)}).`,
