@@ -17,6 +17,8 @@ export interface AskOptions {
   readonly marginScale: number;
   /** Only what is too close to call, for calibration. */
   readonly ambiguous: boolean;
+  /** Ids of the views that are asked about; null: all. */
+  readonly views: readonly string[] | null;
 }
 
 /** As the recipe says. */
@@ -24,6 +26,7 @@ export const asRecipe = ({ recipe }: Manifest): AskOptions => ({
   rules: recipe.questions,
   marginScale: 1,
   ambiguous: false,
+  views: null,
 });
 
 /** Workers and files for asking about the shards of a dataset. */
@@ -32,7 +35,7 @@ export function askWorkshop(
   pool: WorkerPool,
   manifest: () => Manifest,
   change: (manifest: Manifest) => Promise<void>,
-  { rules, marginScale, ambiguous }: AskOptions = asRecipe(manifest()),
+  { rules, marginScale, ambiguous, views }: AskOptions = asRecipe(manifest()),
 ): AskWorkshop {
   return {
     concurrency: pool.size,
@@ -45,7 +48,7 @@ export function askWorkshop(
     findCandidates: (shard, set) =>
       pool.run(
         'findCandidates',
-        { dir, shard, set, seed: manifest().seed, rules, lexicon: manifest().lexicon, marginScale, ambiguous },
+        { dir, shard, set, seed: manifest().seed, rules, lexicon: manifest().lexicon, marginScale, ambiguous, views },
         () => {},
       ),
     writeQuestions: async (shard, set, chosen) => {
@@ -62,6 +65,7 @@ export function askWorkshop(
         ...(marginScale !== 1 && { marginScale }),
         ...(ambiguous && { purpose: 'ambiguous' as const }),
         ...(!isRecipe && { rules }),
+        ...(views !== null && { views: views.length }),
       };
       const questions = { ...manifest().questions, [set]: record };
       const ordered = Object.fromEntries(Object.entries(questions).sort(([a], [b]) => (a < b ? -1 : 1)));

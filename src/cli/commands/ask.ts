@@ -30,7 +30,7 @@ export const askCommand: Command = {
     const workers = options.integer('workers', 1, 64) ?? defaultWorkers();
     yield* askRun(options.positionals[0], set, workers, ({ recipe }) => {
       const rules = { ...recipe.questions, ...(perView !== undefined && { perView }) };
-      return { rules: style ? style.apply(rules) : rules, marginScale, ambiguous };
+      return { rules: style ? style.apply(rules) : rules, marginScale, ambiguous, views: null };
     });
   },
   conclude: (summary) => ({

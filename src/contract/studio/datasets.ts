@@ -145,8 +145,41 @@ export interface ExportFormat {
   readonly needsQuestions: boolean;
 }
 
+/** What is known of a question set's fairness: `balance/<set>.json`, as `vantage balance` writes it. */
+export interface Fairness {
+  readonly set: string;
+  /** Milliseconds since 1970. */
+  readonly measured: number;
+  /** False when the set was asked anew since. */
+  readonly current: boolean;
+  /** What a classifier without eyes gets right, and what guessing would; null where nothing can be guessed. */
+  readonly yesNo: BlindShare | null;
+  readonly choice: BlindShare | null;
+  /** Shapes, wordings, combinations, scenes and near duplicates that are in both splits. */
+  readonly leaks: number;
+  /** Rules of SPEC §9 that are broken, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+export interface BlindShare {
+  readonly n: number;
+  readonly accuracy: number;
+  readonly chance: number;
+}
+
+/** A recipe that was written. */
+export interface WrittenRecipe {
+  /** Below the working folder. */
+  readonly path: string;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Most images that a set of their own is asked about, or a recipe is made like. */
+export const MOST_CHOSEN = 2000;
+
 const dataset = z.string().regex(/^[0-9a-f]{16}$/);
-const viewId = z.string().regex(/^\d{6}-[0-9a-z]{1,16}-v\d{1,3}$/);
+export const viewId = z.string().regex(/^\d{6}-[0-9a-z]{1,16}-v\d{1,3}$/);
 const within = z.object({ dataset });
 const set = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 
@@ -186,6 +219,22 @@ export const datasetsContract = {
       }),
     )
     .output(type<{ readonly changed: number }>()),
+  /** Images that pass a filter, by name; the first so many. */
+  names: oc
+    .input(within.extend({ filter: filterSchema, most: z.int().min(1).max(MOST_CHOSEN) }))
+    .output(type<readonly string[]>()),
+  /** What was last measured of a set's fairness; null: nothing. */
+  fairness: oc.input(within.extend({ set })).output(type<Fairness | null>()),
+  /** Writes a recipe of scenes like those of some images into the working folder's `scenes`. */
+  moreLike: oc
+    .input(
+      within.extend({
+        views: z.array(viewId).min(1).max(MOST_CHOSEN),
+        /** Types of questions that they are chosen for. */
+        types: z.array(z.string().regex(/^[a-z][a-z0-9_]*$/)).max(100),
+      }),
+    )
+    .output(type<WrittenRecipe>()),
   formats: oc.output(type<readonly ExportFormat[]>()),
   /** The first rows that an export would write. */
   preview: oc

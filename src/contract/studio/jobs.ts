@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Phase } from '../run-events.js';
+import { MOST_CHOSEN, viewId } from './datasets.js';
 
 const folder = z.string().trim().min(1, 'A folder needs a name.').max(4000);
 const setName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'A set is named in small letters, digits, - and _.');
@@ -34,8 +35,11 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
     /** SPEC's margins times this. */
     marginScale: z.number().min(0.25).max(4).optional(),
     ambiguous: z.boolean().optional(),
+    /** Only about these images; absent: all. */
+    views: z.array(viewId).min(1).max(MOST_CHOSEN).optional(),
   }),
   z.object({ kind: z.literal('verify'), dir: folder }),
+  z.object({ kind: z.literal('balance'), dir: folder, set: setName.optional() }),
   z.object({
     kind: z.literal('export'),
     dir: folder,

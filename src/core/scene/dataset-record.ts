@@ -83,6 +83,8 @@ export const questionSetSchema = z
     purpose: z.enum(['ambiguous']).optional(),
     /** Rules of asking that differ from the recipe's. */
     rules: questionsSchema.optional(),
+    /** How many images were asked about, where some were chosen. Absent: all. */
+    views: count.optional(),
   })
   .readonly();
 

@@ -23,6 +23,8 @@ export interface FindCandidatesInput {
   readonly marginScale: number;
   /** Only what is too close to call. */
   readonly ambiguous: boolean;
+  /** Ids of the views that are asked about; null: all. */
+  readonly views: readonly string[] | null;
 }
 
 /** Evaluates what can be asked of a stored shard and keeps it aside. */
@@ -38,7 +40,10 @@ export async function findCandidates(
   try {
     // A counterfactual lies right after its original.
     let original: SceneGraph | null = null;
-    for (const scene of reader.scenes) {
+    const wanted = input.views && new Set(input.views);
+    for (const stored of reader.scenes) {
+      const scene = wanted ? { ...stored, views: stored.views.filter((view) => wanted.has(view)) } : stored;
+      if (scene.views.length === 0) continue;
       const graph: SceneGraph = await readGraph(reader, meshes, scene, input.marginScale);
       const { counterfactualOf } = graph.geometry.scene;
       if (counterfactualOf === null) original = graph;

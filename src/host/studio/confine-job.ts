@@ -7,7 +7,7 @@ import { loadSuite } from '../load-suite.js';
 import type { Roots } from './roots.js';
 
 /** Folders of a dataset that jobs write into. */
-const WRITTEN = ['assets', 'evaluations', 'questions', 'rollouts', 'shards'];
+const WRITTEN = ['assets', 'balance', 'evaluations', 'questions', 'rollouts', 'shards'];
 
 /**
  * A job with every path absolute, every link followed, and none outside of what is open: asked when it is queued and
@@ -25,6 +25,7 @@ export async function confineJob(spec: JobSpec, roots: Roots): Promise<JobSpec> 
       };
     case 'ask':
     case 'verify':
+    case 'balance':
     case 'report':
       return { ...spec, dir: await datasetOf(spec.dir, roots) };
     case 'export':

@@ -7,11 +7,14 @@ import { UsageError } from '../../core/result.js';
 import type { StudioBackend } from './backend.js';
 import { streamOf } from './event-queue.js';
 import { nearbyDatasets } from './nearby-datasets.js';
+import { readFairness } from './read-fairness.js';
 import { Thumbnails } from './thumbnails.js';
+import { writeMoreScenes } from './write-more-scenes.js';
 
 const NO_FILTER: Filter = { facets: {}, ranges: {}, search: '' };
 
-export function datasetsRouter({ datasets: open, browse, workingFolder, roots }: StudioBackend) {
+export function datasetsRouter(backend: StudioBackend) {
+  const { datasets: open, browse, workingFolder, roots } = backend;
   const datasets = implement(datasetsContract);
   const thumbnails = new Thumbnails();
   return {
@@ -74,6 +77,18 @@ export function datasetsRouter({ datasets: open, browse, workingFolder, roots }:
       );
       return { changed };
     }),
+    names: datasets.names.handler(async ({ input: { dataset, filter, most } }) => {
+      const dir = open.dir(dataset);
+      const tiles = await browse.run('browseTiles', { dir, filter, sort: 'stored', from: 0, count: most }, () => {});
+      return tiles.map(({ view }) => view);
+    }),
+    fairness: datasets.fairness.handler(async ({ input: { dataset, set } }) => {
+      const { dir, record } = open.get(dataset).dataset;
+      return readFairness(dir, set, record.questions[set]?.count ?? 0);
+    }),
+    moreLike: datasets.moreLike.handler(({ input: { dataset, views, types } }) =>
+      writeMoreScenes(backend, open.get(dataset), views, types),
+    ),
     formats: datasets.formats.handler(() =>
       EXPORTERS.map(({ id, title, models, needsQuestions }) => ({ id, title, models, needsQuestions })),
     ),

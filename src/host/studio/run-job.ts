@@ -6,6 +6,7 @@ import { NO_NOISE } from '../../core/rollout/rollout-record.js';
 import type { Recipe } from '../../core/scene/recipe.js';
 import type { JobControl } from '../../services/job-queue.js';
 import { askRun } from '../ask-run.js';
+import { balanceRun } from '../balance-run.js';
 import { evaluateRun } from '../evaluate-run.js';
 import { exportRun } from '../export-run.js';
 import { generateRun } from '../generate-run.js';
@@ -56,11 +57,15 @@ export async function* runJob(given: JobSpec, control: JobControl, place: JobPla
         rules: recipe.questions,
         marginScale,
         ambiguous,
+        views: spec.views ?? null,
       }));
       return;
     }
     case 'verify':
       yield* verifyRun(spec.dir, studioWorkers());
+      return;
+    case 'balance':
+      yield* balanceRun(spec.dir, spec.set);
       return;
     case 'export':
       yield* exportRun(spec.dir, spec.format, spec.out, spec.set);

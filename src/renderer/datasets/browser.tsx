@@ -131,7 +131,7 @@ export function Browser({ dataset, reopen }: Props) {
           <ImageTable {...shared} />
         )}
         <SelectionBar
-          dataset={dataset.id}
+          dataset={dataset}
           filter={filter}
           images={images}
           selected={selected}

@@ -10,6 +10,7 @@ import { jobsStore } from '../jobs/jobs-store.js';
 import { useStore } from '../store.js';
 import { ComparePanel } from './compare-panel.js';
 import { ExportSheet } from './export-sheet.js';
+import { FairnessFigures } from './fairness-figures.js';
 
 interface Props {
   readonly dataset: OpenDatasetFacts;
@@ -30,6 +31,7 @@ export function FootBar({ dataset, reopen }: Props) {
   return (
     <footer className="datasets-foot">
       <span>{verifiedWords(useLastVerify(dataset.path))}</span>
+      <FairnessFigures dataset={dataset} start={(spec) => start.mutate(spec)} />
       <span>
         {numberWords(dataset.scenes)} of {numberWords(dataset.planned)} scenes
       </span>

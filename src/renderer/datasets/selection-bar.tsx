@@ -1,13 +1,15 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Filter } from '../../contract/studio/datasets.js';
+import { MOST_CHOSEN, type Filter, type OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import { useStudio } from '../connection/studio-context.js';
+import { AskAgain } from './ask-again.js';
 import { isFiltered } from './filter.js';
+import { MoreLikeThese, type Chosen } from './more-like-these.js';
 import { count, numberWords } from '../jobs/job-words.js';
 
 interface Props {
-  readonly dataset: string;
+  readonly dataset: OpenDatasetFacts;
   readonly filter: Filter;
   readonly images: number;
   readonly selected: ReadonlySet<string>;
@@ -25,7 +27,7 @@ export function SelectionBar({ dataset, filter, images, selected, clear, marked 
   const [all, setAll] = useState(false);
   const mark = useMutation({
     mutationFn: (change: Change) =>
-      studio.datasets.mark({ dataset, ...(all ? { filter } : { views: [...selected] }), ...change }),
+      studio.datasets.mark({ dataset: dataset.id, ...(all ? { filter } : { views: [...selected] }), ...change }),
     onSuccess: () => {
       setTag('');
       marked();
@@ -39,9 +41,16 @@ export function SelectionBar({ dataset, filter, images, selected, clear, marked 
         </Button>
       </div>
     ) : null;
+  const chosen: Chosen = {
+    count: all ? images : selected.size,
+    names: () =>
+      all
+        ? studio.datasets.names({ dataset: dataset.id, filter, most: MOST_CHOSEN })
+        : Promise.resolve([...selected]),
+  };
   return (
     <div className="datasets-selection" role="toolbar" aria-label="Selected images">
-      <span>{count(all ? images : selected.size, 'image')} selected</span>
+      <span>{count(chosen.count, 'image')} selected</span>
       <Popover position="top" trapFocus>
         <Popover.Target>
           <Button variant="default" size="compact-xs">
@@ -83,6 +92,8 @@ export function SelectionBar({ dataset, filter, images, selected, clear, marked 
       <Button variant="default" size="compact-xs" onClick={() => mark.mutate({ excluded: false })}>
         Include again
       </Button>
+      <AskAgain dataset={dataset} chosen={chosen} />
+      <MoreLikeThese dataset={dataset.id} chosen={chosen} types={filter.facets.type ?? []} />
       <Button
         variant="subtle"
         size="compact-xs"

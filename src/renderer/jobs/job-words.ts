@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   generate: 'Generate',
   ask: 'Ask again',
   verify: 'Verify',
+  balance: 'Measure balance of',
   export: 'Export',
   report: 'Report',
   evaluate: 'Evaluate',
@@ -43,7 +44,7 @@ export function jobTitle(spec: JobSpec): string {
     case 'generate':
       return `${verb} ${lastPart(spec.recipe).replace(/\.json$/, '')}, ${count(spec.scenes, 'scene')}`;
     case 'ask':
-      return `${verb} ${lastPart(spec.dir)}, set ${spec.set}`;
+      return `${verb} ${lastPart(spec.dir)}, set ${spec.set}${spec.views ? `, ${count(spec.views.length, 'image')}` : ''}`;
     case 'export':
       return `${verb} ${lastPart(spec.dir)} as ${spec.format}`;
     case 'evaluate':
@@ -51,6 +52,7 @@ export function jobTitle(spec: JobSpec): string {
     case 'rollout':
       return `${verb} ${lastPart(spec.suite).replace(/\.json$/, '')} with ${lastPart(spec.model)}`;
     case 'verify':
+    case 'balance':
     case 'report':
       return `${verb} ${lastPart(spec.dir)}`;
   }
