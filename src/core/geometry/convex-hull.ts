@@ -162,12 +162,17 @@ function turnAbout(cloud: Cloud, u: number, v: number, normal: Vec3): Face | nul
 /** Normal of the supporting plane through the line `origin` + t `axis` met first when turning away from `normal`. */
 function supportingNormal(cloud: Cloud, origin: Vec3, axis: Vec3, normal: Vec3): Vec3 | null {
   const away = cross(axis, normal);
+  const [ox, oy, oz] = origin;
+  const [ax, ay, az] = away;
+  const [nx, ny, nz] = normal;
   let angle = Infinity;
   let upperEnd = Infinity;
   for (const p of cloud.points) {
-    const d = sub(p, origin);
-    const x = dot(d, away);
-    const down = Math.max(0, -dot(d, normal));
+    const dx = p[0] - ox;
+    const dy = p[1] - oy;
+    const dz = p[2] - oz;
+    const x = dx * ax + dy * ay + dz * az;
+    const down = Math.max(0, -(dx * nx + dy * ny + dz * nz));
     const radius = Math.hypot(x, down);
     if (radius <= 10 * cloud.epsilon) continue;
     // The angle is known to epsilon / radius. The least upper end lets points far from the axis say where the plane
@@ -184,10 +189,14 @@ function supportingNormal(cloud: Cloud, origin: Vec3, axis: Vec3, normal: Vec3):
 }
 
 function onPlane(cloud: Cloud, origin: Vec3, normal: Vec3): number[] {
+  const [ox, oy, oz] = origin;
+  const [nx, ny, nz] = normal;
   const result: number[] = [];
-  cloud.points.forEach((p, i) => {
-    if (Math.abs(dot(sub(p, origin), normal)) <= 2 * cloud.epsilon) result.push(i);
-  });
+  for (let i = 0; i < cloud.points.length; i++) {
+    const p = cloud.points[i];
+    const height = (p[0] - ox) * nx + (p[1] - oy) * ny + (p[2] - oz) * nz;
+    if (Math.abs(height) <= 2 * cloud.epsilon) result.push(i);
+  }
   return result;
 }
 

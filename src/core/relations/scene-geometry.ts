@@ -98,7 +98,7 @@ export class ObjectGeometry {
   /** Convex parts, world. */
   get convexParts(): readonly ConvexBody[] {
     return (this.#parts ??= this.record.parts.map((part) =>
-      transformConvexBody(this.record.worldFromObject, buildConvexBody(part.vertices)),
+      transformConvexBody(this.record.worldFromObject, bodyOf(part.vertices)),
     ));
   }
 
@@ -173,6 +173,20 @@ export class ObjectGeometry {
     }
     return { min, max };
   }
+}
+
+/** Hulls of parts by their corners: the same few things stand in scene after scene. */
+const bodies = new Map<string, ConvexBody>();
+const MOST_BODIES = 1000;
+
+function bodyOf(vertices: SceneObject['parts'][number]['vertices']): ConvexBody {
+  const key = vertices.join();
+  let body = bodies.get(key);
+  if (!body) {
+    if (bodies.size >= MOST_BODIES) bodies.clear();
+    bodies.set(key, (body = buildConvexBody(vertices)));
+  }
+  return body;
 }
 
 /** A settled scene with its objects' meshes placed in world. */
