@@ -34,12 +34,14 @@ export class CaptureStage {
    */
   static async create(canvas: HTMLCanvasElement | OffscreenCanvas, patterns: Uint8Array): Promise<CaptureStage> {
     const stage = new CaptureStage(canvas, patterns);
-    const { request, meshes, frame } = warmUpScene();
+    const { requests, meshes, frame } = warmUpScene();
     stage.addMeshes(meshes);
-    stage.setScene(request);
-    stage.buildScene();
-    await stage.compile(frame);
-    stage.capture(frame);
+    for (const request of requests) {
+      stage.setScene(request);
+      stage.buildScene();
+      await stage.compile(frame);
+      stage.capture(frame);
+    }
     return stage;
   }
 

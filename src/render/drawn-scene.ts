@@ -8,6 +8,7 @@ import type { CameraView } from '../core/camera/pinhole.js';
 import { transformPoint, type Pose } from '../core/geometry/pose.js';
 import { scale, type Vec3 } from '../core/geometry/vec3.js';
 import { TEXTURES, type Material } from '../core/scene/material.js';
+import type { EnvironmentBox } from './environment/room-environment.js';
 import { worldMatrix } from './matrix-camera.js';
 import { describeSurface, type MaterialSet } from './materials.js';
 import type { MeshStore, StoredMesh } from './mesh-store.js';
@@ -18,9 +19,14 @@ export interface Pass {
   readonly materials: MaterialSet;
 }
 
-interface DrawnPiece {
-  readonly id: number;
+/** A mesh and the corners of its box, world. */
+export interface DrawnBox {
   readonly mesh: Mesh;
+  readonly corners: readonly Vec3[];
+}
+
+interface DrawnPiece extends DrawnBox {
+  readonly id: number;
   /** Corners of the mesh's box, object frame, scale applied. */
   readonly box: readonly Vec3[];
   readonly scale: number;
@@ -32,6 +38,8 @@ interface DrawnPiece {
 
 /** One scene's meshes, ready to draw: one per object and material. */
 export class DrawnScene {
+  /** Of the objects, where they stood at first, in their main colours. */
+  readonly boxes: EnvironmentBox[] = [];
   readonly #pieces: DrawnPiece[] = [];
 
   /** @param meshes of every object, by name */
@@ -39,6 +47,14 @@ export class DrawnScene {
     for (const object of objects) {
       const stored = meshes.get(object.mesh);
       if (!stored) throw new Error(`Object ${object.id}: mesh ${object.mesh} was not sent to the page.`);
+      const main = stored.groups.reduce((a, b) => (b.count > a.count ? b : a));
+      this.boxes.push({
+        pose: object.worldFromObject,
+        min: scale(stored.bounds.min, object.scale),
+        max: scale(stored.bounds.max, object.scale),
+        colour: linearColour(object.materials[main.material]?.colour ?? [0.5, 0.5, 0.5]),
+        structure: object.structure,
+      });
       const box = boxCorners(stored.bounds.min, stored.bounds.max).map((corner) => scale(corner, object.scale));
       const corners = box.map((corner) => transformPoint(object.worldFromObject, corner));
       const matrix = worldMatrix(object.worldFromObject, object.scale);
@@ -57,6 +73,7 @@ export class DrawnScene {
           roughness: material.roughness,
           metallic: material.metallic,
           pattern: TEXTURES.indexOf(material.texture),
+          pane: object.structure && material.name === 'pane',
           opacity,
         });
         for (const { target, materials } of passes) {
@@ -88,12 +105,13 @@ export class DrawnScene {
   }
 
   /** What throws shadows: all but the building, whose walls and ceiling would keep the key light out. */
-  get casters(): { meshes: Mesh[]; opaque: Mesh[]; corners: Vec3[] } {
+  get casters(): { meshes: Mesh[]; opaque: Mesh[]; boxes: DrawnBox[]; corners: Vec3[] } {
     const casters = this.#pieces.filter((piece) => !piece.structure);
     return {
       meshes: casters.map((piece) => piece.mesh),
       // Light goes through glass.
       opaque: casters.filter((piece) => !piece.glass).map((piece) => piece.mesh),
+      boxes: casters.filter((piece) => !piece.glass),
       corners: casters.flatMap((piece) => piece.corners),
     };
   }

@@ -17,6 +17,8 @@ export interface DrawnSurface {
   readonly metallic: number;
   /** Layer of the pattern texture; 0 is plain. */
   readonly pattern: number;
+  /** Shows the sky by day and the dark at night. */
+  readonly pane: boolean;
   /** 1 unless it is glass. */
   readonly opacity: number;
 }
@@ -60,13 +62,16 @@ const SHADERS = {
       'eye',
       'toLight',
       'keyLight',
-      'ambientLight',
+      'irradiance',
+      'glow',
       'lightCount',
       'openingCenter',
       'openingWidth',
       'openingHeight',
       'lampPosition',
       'lampColour',
+      'lampAxis',
+      'lampShadow',
       'shadowFromWorld',
       'shadowSlopeX',
       'shadowSlopeY',
@@ -74,7 +79,7 @@ const SHADERS = {
       'heightRect',
       'heightScale',
     ],
-    samplers: ['patterns', 'shadowMap', 'heightMap'],
+    samplers: ['patterns', 'shadowMap', 'lampMap', 'environment', 'heightMap'],
   },
   shadow: { vertex: SHADOW_VERTEX, fragment: SHADOW_FRAGMENT, attributes: ['position'], uniforms: [], samplers: [] },
   height: {
@@ -96,11 +101,15 @@ export interface MaterialSet {
   readonly glass: ShaderMaterial;
 }
 
-/** @param bind called before each draw, after Babylon has set the matrices */
+/**
+ * @param bind called before each draw, after Babylon has set the matrices
+ * @param defines names that the shader's own #ifdef ask for
+ */
 export function createMaterials(
   name: ShaderName,
   scene: Scene,
   bind: (effect: Effect, surface: DrawnSurface) => void,
+  defines: readonly string[] = [],
 ): MaterialSet {
   const shader: Shader = SHADERS[name];
   const key = `vantage-${name}`;
@@ -111,6 +120,7 @@ export function createMaterials(
       attributes: [...shader.attributes],
       uniforms: [...POSITION_UNIFORMS, ...shader.uniforms],
       samplers: [...shader.samplers],
+      defines: defines.map((define) => `#define ${define}`),
       needAlphaBlending: blended,
     });
     // The shader has multiplied by its alpha already: a reflection is as bright on clear glass as on a plate.

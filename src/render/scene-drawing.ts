@@ -12,6 +12,10 @@ import { MOST_LIGHTS } from '../core/looks/choose-lighting.js';
 import { TEXTURES } from '../core/scene/material.js';
 import type { Lighting } from '../core/scene/settled-scene.js';
 import { DrawnScene, type Pass } from './drawn-scene.js';
+import { EnvironmentMap } from './environment/environment-map.js';
+import { irradiance } from './environment/irradiance.js';
+import { roomEnvironment } from './environment/room-environment.js';
+import { LampShadows } from './lamp-shadows.js';
 import { LightMaps, NO_ANISOTROPY } from './light-maps.js';
 import { createMaterials, type DrawnSurface, type MaterialSet } from './materials.js';
 import { MeshStore } from './mesh-store.js';
@@ -23,6 +27,11 @@ const AMBIENT_LIGHT = 0.56;
 /** Radiance of the sky in a window, and what is left of the room's own light where all of it comes in by windows. */
 const SKY_LIGHT = 1.5;
 const SHADED = 0.85;
+/** Height over the lowest thing from which the surroundings are seen that light a scene. */
+const EYE_HEIGHT = 1.3;
+/** What of the sky's radiance a pane shows, and of its own colour at night. */
+const PANE_SKY = 0.5;
+const NIGHT_PANE = 0.05;
 
 /**
  * One scene on a canvas's GPU context: its meshes, materials and light. What it is drawn into, from where and when is its
@@ -35,9 +44,12 @@ export class SceneDrawing {
   readonly gl: WebGL2RenderingContext;
   readonly scene: Scene;
   readonly truthMaterials: MaterialSet;
-  readonly surfaceMaterials: MaterialSet;
+  readonly #surfaceMaterials: Readonly<Record<LightKind, MaterialSet>>;
   readonly #meshes: MeshStore;
   readonly #lights: LightMaps;
+  readonly #lampShadows: LampShadows;
+  readonly #environment: EnvironmentMap;
+  #glow: readonly [sky: number, pane: number] = [0, 1];
   #request: SceneRequest | null = null;
   #drawn: DrawnScene | null = null;
 
@@ -62,6 +74,8 @@ export class SceneDrawing {
     this.scene.blockMaterialDirtyMechanism = true;
     this.#meshes = new MeshStore(this.scene);
     this.#lights = new LightMaps(this.scene);
+    this.#lampShadows = new LampShadows(this.scene);
+    this.#environment = new EnvironmentMap(this.scene);
     const patterns = new RawTexture2DArray(
       patternTexels,
       PATTERN_SIZE,
@@ -78,13 +92,21 @@ export class SceneDrawing {
     this.truthMaterials = createMaterials('truth', this.scene, (effect, surface) => {
       effect.setUInt('instanceId', surface.instanceId);
     });
-    this.surfaceMaterials = createMaterials('surface', this.scene, (effect, surface) =>
-      this.#bindSurface(effect, surface),
-    );
-    for (const material of materialsOf(this.surfaceMaterials)) {
+    const surfaces = (defines: readonly string[]) => {
+      const bind = (effect: Effect, surface: DrawnSurface) => this.#bindSurface(effect, surface);
+      return createMaterials('surface', this.scene, bind, defines);
+    };
+    this.#surfaceMaterials = { key: surfaces(['KEY']), both: surfaces(['KEY', 'LAMPS']), lamps: surfaces(['LAMPS']) };
+    for (const material of Object.values(this.#surfaceMaterials).flatMap(materialsOf)) {
       material.setTexture('patterns', patterns);
       material.setTexture('heightMap', this.#lights.height);
+      material.setTexture('environment', this.#environment.texture);
     }
+  }
+
+  /** What draws the picture of the scene that was set: a program leaves out the lights that it does not have. */
+  get surfaceMaterials(): MaterialSet {
+    return this.#surfaceMaterials[this.#request ? lightKind(this.#request.lighting) : 'key'];
   }
 
   /** The scene that is ready to draw; null before there is one. */
@@ -114,6 +136,7 @@ export class SceneDrawing {
     if (missing.length > 0) return missing;
     this.#meshes.trim(needed);
     this.#drawn = new DrawnScene(this.scene, request.objects, this.#meshes, this.passes(passes));
+    this.#surround(request.lighting, this.#drawn);
     this.relight();
     return [];
   }
@@ -123,6 +146,7 @@ export class SceneDrawing {
     return [
       ...own,
       { target: this.#lights.shadow, materials: this.#lights.shadowMaterials },
+      { target: this.#lampShadows.map, materials: this.#lights.shadowMaterials },
       { target: this.#lights.height, materials: this.#lights.heightMaterials },
     ];
   }
@@ -143,12 +167,35 @@ export class SceneDrawing {
     this.engine.dispose();
   }
 
+  /** What stands around lights and is mirrored, as seen from the middle of the scene at a person's height. */
+  #surround(lighting: Lighting, { boxes, casters: { corners } }: DrawnScene): void {
+    const span = (k: number) => [Math.min(...corners.map((p) => p[k])), Math.max(...corners.map((p) => p[k]))] as const;
+    const [x, y, z] =
+      corners.length > 0 ? [span(0), span(1), span(2)] : [[0, 0] as const, [0, 0] as const, [0, 0] as const];
+    const middle: Vec3 = [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2, z[0] + EYE_HEIGHT];
+    const [red, green, blue] = lighting.tint;
+    const exposure = lighting.exposure ?? 1;
+    const key = exposure * KEY_LIGHT * lighting.key;
+    const shaded = (lighting.openings ?? []).length > 0 ? SHADED : 1;
+    const { diffuse, mirrored } = roomEnvironment(middle, boxes, lighting, {
+      key: [red * key, green * key, blue * key],
+      ambient: exposure * AMBIENT_LIGHT * lighting.ambient * shaded,
+      sky: exposure * SKY_LIGHT,
+    });
+    this.#environment.set(mirrored);
+    const factors = irradiance(diffuse).flat();
+    for (const material of materialsOf(this.surfaceMaterials)) material.setArray3('irradiance', factors);
+    const day = lighting.key > 0;
+    this.#glow = day ? [exposure * SKY_LIGHT * PANE_SKY, 1] : [0, NIGHT_PANE];
+  }
+
   #setLight(lighting: Lighting, casters: DrawnScene['casters']): void {
     const maps = this.#lights.render(casters, lighting.direction);
     const [red, green, blue] = lighting.tint;
     const exposure = lighting.exposure ?? 1;
     const key = exposure * KEY_LIGHT * lighting.key;
     const { openings = [], lamps = [] } = lighting;
+    const lampShadows = this.#lampShadows.render(lamps, casters.boxes);
     const windows = openings.map(({ center, halfWidth, halfHeight }) => ({
       center,
       width: [...normalize(halfWidth), length(halfWidth)],
@@ -157,10 +204,6 @@ export class SceneDrawing {
     for (const material of materialsOf(this.surfaceMaterials)) {
       material.setVector3('toLight', vector(negate(lighting.direction)));
       material.setVector3('keyLight', new Vector3(red * key, green * key, blue * key));
-      material.setFloat(
-        'ambientLight',
-        exposure * AMBIENT_LIGHT * lighting.ambient * (windows.length > 0 ? SHADED : 1),
-      );
       material.setVector4('lightCount', new Vector4(windows.length, lamps.length, exposure * SKY_LIGHT, 0));
       material.setArray3(
         'openingCenter',
@@ -197,6 +240,14 @@ export class SceneDrawing {
           3,
         ),
       );
+      material.setArray4(
+        'lampAxis',
+        padded(
+          lamps.map(({ axis }) => (axis ? [...axis, 1] : [0, 0, 0, 0])),
+          4,
+        ),
+      );
+      material.setArray4('lampShadow', padded(lampShadows, 4));
       material.setMatrix('shadowFromWorld', maps.shadowFromWorld);
       material.setVector3('shadowSlopeX', vector(maps.shadowSlopeX));
       material.setVector3('shadowSlopeY', vector(maps.shadowSlopeY));
@@ -206,11 +257,21 @@ export class SceneDrawing {
     }
   }
 
-  #bindSurface(effect: Effect, { colour, roughness, metallic, pattern, opacity }: DrawnSurface): void {
-    effect.setFloat3('baseColour', colour[0], colour[1], colour[2]);
+  #bindSurface(effect: Effect, { colour, roughness, metallic, pattern, pane, opacity }: DrawnSurface): void {
+    const [sky, darker] = pane ? this.#glow : [0, 1];
+    effect.setFloat3('baseColour', darker * colour[0], darker * colour[1], darker * colour[2]);
+    effect.setFloat('glow', sky);
     effect.setFloat4('surface', roughness, metallic, pattern, opacity);
     effect.setDepthStencilTexture('shadowMap', this.#lights.shadow);
+    effect.setDepthStencilTexture('lampMap', this.#lampShadows.map);
   }
+}
+
+type LightKind = 'key' | 'both' | 'lamps';
+
+function lightKind({ key, lamps = [] }: Lighting): LightKind {
+  if (lamps.length === 0) return 'key';
+  return key > 0 ? 'both' : 'lamps';
 }
 
 /** The materials of a set. */

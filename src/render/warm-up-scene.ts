@@ -1,8 +1,13 @@
 import type { DrawnMesh, FrameRequest, SceneRequest } from '../contract/capture-messages.js';
 import type { Material } from '../core/scene/material.js';
+import type { Lighting } from '../core/scene/settled-scene.js';
 
-/** A closed, an open and a glass triangle before a camera: draws with every program once. */
-export function warmUpScene(): { request: SceneRequest; meshes: DrawnMesh[]; frame: FrameRequest } {
+const DAY: Lighting = { direction: [0, 0, -1], key: 1, ambient: 1, tint: [1, 1, 1] };
+const lamps: Lighting['lamps'] = [{ position: [0, 0, 1], colour: [1, 1, 1], radius: 0.1, clear: 0.1 }];
+const LIGHTS: readonly Lighting[] = [{ ...DAY, lamps }, { ...DAY, key: 0, lamps }, DAY];
+
+/** A closed, an open and a glass triangle before a camera, in every kind of light: draws with every program once. */
+export function warmUpScene(): { requests: SceneRequest[]; meshes: DrawnMesh[]; frame: FrameRequest } {
   const hash = '0'.repeat(64);
   const material: Material = {
     name: 'warm-up',
@@ -19,15 +24,15 @@ export function warmUpScene(): { request: SceneRequest; meshes: DrawnMesh[]; fra
     materials: [material],
   } as const;
   return {
-    request: {
+    requests: LIGHTS.map((lighting) => ({
       kind: 'scene',
       objects: [
         { ...object, id: 1, solid: true },
         { ...object, id: 2, solid: false },
         { ...object, id: 3, solid: true, materials: [{ ...material, opacity: 0.5 }] },
       ],
-      lighting: { direction: [0, 0, -1], key: 1, ambient: 1, tint: [1, 1, 1] },
-    },
+      lighting,
+    })),
     meshes: [
       {
         hash,

@@ -1,11 +1,12 @@
 import type { Placement } from '../arrange/placement.js';
 import { bounds } from '../geometry/mesh.js';
 import { transformDirection, transformPoint } from '../geometry/pose.js';
-import { normalize, scale, type Vec3 } from '../geometry/vec3.js';
+import { normalize, type Vec3 } from '../geometry/vec3.js';
 import type { Rng } from '../random.js';
 import type { Looks } from '../scene/recipe/looks.js';
 import type { Lighting } from '../scene/settled-scene.js';
 import { tintOf } from './colour-temperature.js';
+import { lampLight } from './lamp-light.js';
 
 /** The renderer knows so many windows and lamps; more of them are left dark. */
 export const MOST_LIGHTS = 4;
@@ -18,42 +19,41 @@ const SUN_SIDE = 0.85;
 /** Sunlight is this much stronger than the light of a room lit from everywhere. */
 const SUN = 1.9;
 
-/** Where a lamp's bulb is: share of its height, and the luminous strength of a reading lamp against the key light's 1. */
-const LAMPS: Readonly<Record<string, { readonly at: number; readonly power: number }>> = {
-  'floor-lamp': { at: 0.9, power: 0.32 },
-  'desk-lamp': { at: 0.82, power: 0.07 },
-  'ceiling-lamp': { at: 0.25, power: 0.7 },
-};
+/** At night the lamps are all the light there is, with what the room throws back; eyes and cameras open up. */
+const NIGHT_EV = 1.4;
+const NIGHT_AMBIENT = 0.2;
+
 const LAMP_KELVIN = [2700, 3600] as const;
 
 /**
  * The light of a scene: a key light from above and one side, never so low that shadows hide things; or the sun through
- * the room's windows; and the room's lamps.
+ * the room's windows; and the room's lamps, at night nothing else.
  */
 export function chooseLighting(placements: readonly Placement[], looks: Looks, rng: Rng): Lighting {
   const windows = placements.filter((p) => p.category.id === 'window').slice(0, MOST_LIGHTS);
-  const lamps = placements.filter((p) => p.category.id in LAMPS).slice(0, MOST_LIGHTS);
-  const sun = windows.length > 0 && rng.fork('sun').next() < looks.windowLight;
+  const lamps = placements.flatMap((p) => lampLight(p) ?? []).slice(0, MOST_LIGHTS);
+  const byWindows = windows.length > 0 && rng.fork('sun').next() < looks.windowLight;
   const lit = lamps.length > 0 && rng.fork('lamps').next() < looks.lampLight;
-  const exposure = 2 ** rng.fork('exposure').range(...looks.exposureEv);
-  const key = rng.fork('key').range(...looks.keyLight);
+  const night = lit && rng.fork('night').next() < looks.night;
+  const exposure = 2 ** (rng.fork('exposure').range(...looks.exposureEv) + (night ? NIGHT_EV : 0));
+  const sun = byWindows && !night;
+  const key = night ? 0 : rng.fork('key').range(...looks.keyLight);
   const round = (v: Vec3): Vec3 => v.map((x) => Math.round(x * 1e6) / 1e6) as unknown as Vec3;
   return {
     direction: sun
       ? sunThrough(rng.fork('direction').pick(windows), rng.fork('direction'))
       : fromAbove(rng.fork('direction')),
     key: (sun ? SUN : 1) * key,
-    ambient: rng.fork('ambient').range(...looks.ambientLight),
+    ambient: (night ? NIGHT_AMBIENT : 1) * rng.fork('ambient').range(...looks.ambientLight),
     tint: round(tintOf(rng.fork('temperature').range(...looks.temperatureK))),
     exposure,
     ...(sun && { openings: windows.map(openingOf) }),
     ...(lit && {
       lamps: lamps.map((lamp, k) => {
-        const { at, power } = LAMPS[lamp.category.id];
-        const [x, y] = lamp.worldFromObject.position;
         const own = rng.fork(`lamp ${k}`);
-        const colour = scale(tintOf(own.range(...LAMP_KELVIN)), power * own.range(0.8, 1.2));
-        return { position: [x, y, lamp.bottom + at * (lamp.top - lamp.bottom)] as Vec3, colour: round(colour) };
+        const tint = tintOf(own.range(...LAMP_KELVIN));
+        const strength = own.range(0.8, 1.2);
+        return { ...lamp, colour: round(tint.map((c, i) => c * lamp.colour[i] * strength) as unknown as Vec3) };
       }),
     }),
   };

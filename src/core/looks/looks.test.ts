@@ -12,10 +12,13 @@ const looks = (given: object = {}) => looksSchema.parse(given);
 
 /** As much of a placement as lighting reads: a box 0.1 × 1.2 × 1.4 m on its own floor point. */
 function placed(id: string, x: number, yaw: number): Placement {
-  const positions = Float32Array.from([-0.05, -0.6, 0, 0.05, 0.6, 1.4]);
+  // Corners of the box, then of a disc that faces down, a metre up.
+  const positions = Float32Array.from([-0.05, -0.6, 0, 0.05, 0.6, 1.4, 0, 0, 1, 0, 0.3, 1, 0.3, 0, 1]);
+  const indices = Uint32Array.from([2, 3, 4]);
+  const mesh = { positions, indices, groups: [{ start: 0, count: 3, material: 0 }] };
   return {
     category: { id },
-    asset: { model: { mesh: { positions } } },
+    asset: { model: { mesh, materials: [{ name: 'light' }] } },
     worldFromObject: { position: [x, 0, 0.8], orientation: fromYaw(yaw) },
     bottom: 0.8,
     top: 2.2,
@@ -53,8 +56,24 @@ describe('chooseLighting', () => {
     expect(chooseLighting([window], looks({ lampLight: 1 }), createRng(1)).lamps).toBeUndefined();
     expect(chooseLighting([lamp], looks({ lampLight: 0 }), createRng(1)).lamps).toBeUndefined();
     const [on] = chooseLighting([lamp], looks({ lampLight: 1 }), createRng(1)).lamps ?? [];
-    expect(on.position[2]).toBeGreaterThan(1.9);
+    // 0.03 behind the disc, which is 1 m over the lamp's foot at 0.8.
+    expect(on.position[2]).toBeCloseTo(1.83, 6);
+    expect(on.position[0]).toBeCloseTo(1.1, 6);
+    expect(on.axis).toEqual([0, 0, -1]);
     expect(on.colour[0]).toBeGreaterThan(on.colour[2]);
+  });
+
+  it('has no light but the lamps at night', () => {
+    const things = [window, placed('floor-lamp', 1, 0)];
+    const night = chooseLighting(things, looks({ lampLight: 1, night: 1, windowLight: 1 }), createRng(1));
+    expect(night.key).toBe(0);
+    expect(night.openings).toBeUndefined();
+    expect(night.lamps).toHaveLength(1);
+    const day = chooseLighting(things, looks({ lampLight: 1, night: 0, windowLight: 1 }), createRng(1));
+    expect(day.key).toBeGreaterThan(0);
+    expect(day.ambient).toBeGreaterThan(3 * night.ambient);
+    // Without a lamp there is no night.
+    expect(chooseLighting([window], looks({ lampLight: 1, night: 1 }), createRng(1)).key).toBeGreaterThan(0);
   });
 
   it('keeps to the recipe’s ranges', () => {

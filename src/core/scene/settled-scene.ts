@@ -114,8 +114,21 @@ export const lightingSchema = z
     openings: readonlyArray(
       z.strictObject({ center: vec3Schema, halfWidth: vec3Schema, halfHeight: vec3Schema }).readonly(),
     ).optional(),
-    /** Lamps that are on: bulb, world, and linear RGB strength at one metre. */
-    lamps: readonlyArray(z.strictObject({ position: vec3Schema, colour: vec3Schema }).readonly()).optional(),
+    /**
+     * Lamps that are on: bulb, world; linear RGB strength at one metre; the way a shade lets light out, unit, absent where
+     * it goes everywhere; radius of what shines; and how near a thing throws no shadow, absent where none does.
+     */
+    lamps: readonlyArray(
+      z
+        .strictObject({
+          position: vec3Schema,
+          colour: vec3Schema,
+          axis: vec3Schema.optional(),
+          radius: finite.positive().optional(),
+          clear: finite.positive().optional(),
+        })
+        .readonly(),
+    ).optional(),
   })
   .readonly();
 

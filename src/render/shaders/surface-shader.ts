@@ -1,3 +1,6 @@
+import { ENVIRONMENT_SIZE } from '../environment/octahedral.js';
+import { ROUGHNESS_LEVELS } from '../environment/prefilter.js';
+import { FACE, FACE_SCALE } from '../lamp-map.js';
 import { VERTEX_POSITION } from './truth-shader.js';
 
 export const SURFACE_VERTEX = `
@@ -30,6 +33,7 @@ void main(void) {
 export const SURFACE_FRAGMENT = `
 precision highp float;
 precision highp sampler2DArray;
+precision highp sampler3D;
 precision highp sampler2DShadow;
 layout(location = 0) out vec4 shaded;
 varying vec3 vWorld;
@@ -41,7 +45,8 @@ uniform vec4 surface;      // roughness, metallic, pattern layer (0: none), opac
 uniform vec3 eye;
 uniform vec3 toLight;      // unit
 uniform vec3 keyLight;     // irradiance / pi
-uniform float ambientLight;
+uniform vec3 irradiance[9];  // over pi, of what stands around: factors of 1, y, z, x, xy, yz, 3zz - 1, xz, xx - yy of the normal
+uniform float glow;          // radiance of the sky in a pane
 uniform mat4 shadowFromWorld;
 uniform vec3 shadowSlopeX; // world axes of the shadow map: a step along them moves one map width
 uniform vec3 shadowSlopeY;
@@ -52,14 +57,22 @@ uniform vec4 openingWidth[4];  // world direction, half width
 uniform vec4 openingHeight[4];
 uniform vec3 lampPosition[4];
 uniform vec3 lampColour[4];    // irradiance / pi at one metre
+uniform vec4 lampAxis[4];      // the way a shade lets light out, and 1 where there is a shade
+uniform vec4 lampShadow[4];    // depth of infinity, fall with 1 / distance, half width of the soft edge in metres, free of shadow up to here
 uniform vec4 heightRect;   // map uv = xy * heightRect.xy + heightRect.zw
 uniform vec2 heightScale;  // world height of 0 in the map, log2 of texels per metre
 uniform sampler2DArray patterns;
 uniform sampler2DShadow shadowMap;
+uniform sampler2DShadow lampMap;    // six faces a row, a lamp a row
 uniform sampler2D heightMap;
+uniform sampler3D environment;  // octahedral, prefiltered: roughness upwards
 
 const float PI = 3.14159265;
+const float ENVIRONMENT_SIZE = ${ENVIRONMENT_SIZE}.0;
+const float ROUGHNESS_LEVELS = ${ROUGHNESS_LEVELS}.0;
+const float FACE_SCALE = ${FACE_SCALE};
 
+#ifdef KEY
 float tap(vec2 at, float depth, vec2 plane, vec2 offset) {
   return texture(shadowMap, vec3(at + offset, depth + dot(plane, offset)));
 }
@@ -97,8 +110,7 @@ float shadow(vec3 facet) {
 float throughWindows(vec3 p) {
   if (lightCount.x < 0.5) return 1.0;
   float sum = 0.0;
-  for (int i = 0; i < 4; i++) {
-    if (float(i) >= lightCount.x) break;
+  for (int i = 0; i < int(lightCount.x); i++) {
     vec3 u = openingWidth[i].xyz;
     vec3 w = openingHeight[i].xyz;
     vec3 across = cross(u, w);
@@ -115,26 +127,85 @@ float throughWindows(vec3 p) {
   return min(sum, 1.0);
 }
 
-// Light of the sky in the windows and of lamps, without shadows: a window shines as a small patch with Lambert's cosine on
-// both sides, held back close up; a lamp as a point, on thin shades around it from within too.
-vec3 nearLights(vec3 n) {
+#endif
+
+#ifdef LAMPS
+// Part of a lamp's light that comes here past what stands in its way; d leads from the lamp.
+float lampShade(int lamp, vec3 d, vec3 facet) {
+  vec4 map = lampShadow[lamp];
+  vec3 a = abs(d);
+  // The face, as (right, up, toward) of it.
+  vec3 q;
+  vec3 m;
+  float face;
+  if (a.z >= max(a.x, a.y)) {
+    float s = d.z < 0.0 ? -1.0 : 1.0;
+    q = vec3(-s * d.x, d.y, a.z);
+    m = vec3(-s * facet.x, facet.y, s * facet.z);
+    face = d.z < 0.0 ? 5.0 : 4.0;
+  } else if (a.x >= a.y) {
+    float s = d.x < 0.0 ? -1.0 : 1.0;
+    q = vec3(-s * d.y, d.z, a.x);
+    m = vec3(-s * facet.y, facet.z, s * facet.x);
+    face = d.x < 0.0 ? 1.0 : 0.0;
+  } else {
+    float s = d.y < 0.0 ? -1.0 : 1.0;
+    q = vec3(s * d.x, d.z, a.y);
+    m = vec3(s * facet.x, facet.z, s * facet.y);
+    face = d.y < 0.0 ? 3.0 : 2.0;
+  }
+  if (q.z <= map.w) return 1.0;
+  // Depth is infinity - fall / z, and 1 / z is linear over the facet's plane: taps are compared with the plane there.
+  float behind = min(dot(m, q), -0.12 * length(q));
+  vec2 plane = -2.0 * map.y / (FACE_SCALE * behind) * m.xy;
+  vec2 at = 0.5 + 0.5 * FACE_SCALE * q.xy / q.z;
+  const float texel = 1.0 / ${FACE}.0;
+  float r = max(0.5 * FACE_SCALE * map.z / q.z, 1.5 * texel);
+  float z = map.x - map.y / q.z - map.y * 0.004 / (q.z * q.z) - (abs(plane.x) + abs(plane.y)) * texel;
+  vec2 low = vec2(0.003) - at;
+  vec2 high = vec2(0.997) - at;
+  vec2 origin = vec2((face + at.x) / 6.0, (float(lamp) + at.y) / 4.0);
+  const vec2 cell = vec2(1.0 / 6.0, 0.25);
+#define LAMP_TAP(x, y) texture(lampMap, vec3(origin + cell * clamp(r * vec2(x, y), low, high), z + dot(plane, clamp(r * vec2(x, y), low, high))))
+  float sum = LAMP_TAP(-0.94, -0.34) + LAMP_TAP(0.34, -0.94) + LAMP_TAP(0.94, 0.34) + LAMP_TAP(-0.34, 0.94);
+  if (sum < 0.001) return 0.0;
+  if (sum > 3.999) return 1.0;
+  sum += LAMP_TAP(0.00, 0.00) + LAMP_TAP(0.50, -0.13) + LAMP_TAP(-0.50, 0.13) + LAMP_TAP(0.13, 0.50) + LAMP_TAP(-0.13, -0.50);
+  sum += LAMP_TAP(0.69, -0.62) + LAMP_TAP(-0.69, 0.62) + LAMP_TAP(0.62, 0.69) + LAMP_TAP(-0.62, -0.69);
+  return sum / 13.0;
+}
+
+// A lamp's light as it falls on a surface: a point, on thin shades around it from within too.
+vec3 lampLight(int lamp, vec3 n, vec3 facet, vec3 l, float square) {
+  float cosine = dot(n, l);
+  float within = 1.0 - smoothstep(0.05, 0.12, square);
+  float shaded = lampAxis[lamp].w;
+  if (shaded > 0.5) {
+    float along = -dot(l, lampAxis[lamp].xyz);
+    // Through the opening of the shade, and on the disc that closes it.
+    within *= smoothstep(0.024, 0.028, along * sqrt(square));
+    cosine *= smoothstep(0.30, 0.72, along);
+  }
+  float received = mix(max(cosine, 0.0), abs(dot(n, l)), within);
+  vec3 light = lampColour[lamp] * received / max(square, 0.02);
+  // Too little to see, shaded or not.
+  if (max(light.r, light.g) < 0.004) return light;
+  return light * (within > 0.5 ? 1.0 : lampShade(lamp, -l * sqrt(square), facet));
+}
+
+#endif
+
+// Light of the sky in the windows, without shadows: a window shines as a small patch with Lambert's cosine on both sides,
+// held back close up.
+vec3 windowSky(vec3 n) {
   vec3 sum = vec3(0.0);
-  for (int i = 0; i < 4; i++) {
-    if (float(i) >= lightCount.x) break;
+  for (int i = 0; i < int(lightCount.x); i++) {
     vec3 d = openingCenter[i] - vWorld;
     float square = dot(d, d);
     vec3 l = d * inversesqrt(square);
     float area = 4.0 * openingWidth[i].w * openingHeight[i].w;
     float leaving = abs(dot(l, cross(openingWidth[i].xyz, openingHeight[i].xyz)));
     sum += vec3(0.92, 0.97, 1.04) * lightCount.z * max(0.0, 0.25 + 0.75 * dot(n, l)) * leaving * area / (PI * square + area);
-  }
-  for (int i = 0; i < 4; i++) {
-    if (float(i) >= lightCount.y) break;
-    vec3 d = lampPosition[i] - vWorld;
-    float square = dot(d, d);
-    float cosine = dot(n, d) * inversesqrt(square);
-    float within = 1.0 - smoothstep(0.05, 0.12, square);
-    sum += lampColour[i] * mix(max(cosine, 0.0), abs(cosine), within) / max(square, 0.02);
   }
   return sum;
 }
@@ -163,14 +234,21 @@ float openness(vec3 n) {
   return max(0.15, 1.0 - taken);
 }
 
-// What a mirror at this roughness would show: a bright ceiling, a window on the light's side, a warm floor.
+// What stands around, as a surface that faces n is lit by it.
+vec3 surrounding(vec3 n) {
+  vec3 e = irradiance[0] + irradiance[1] * n.y + irradiance[2] * n.z + irradiance[3] * n.x
+    + irradiance[4] * (n.x * n.y) + irradiance[5] * (n.y * n.z) + irradiance[6] * (3.0 * n.z * n.z - 1.0)
+    + irradiance[7] * (n.x * n.z) + irradiance[8] * (n.x * n.x - n.y * n.y);
+  return max(e, vec3(0.0));
+}
+
+// What a mirror of this roughness shows of it.
 vec3 mirrored(vec3 r, float roughness) {
-  float blur = 0.06 + 0.9 * roughness * roughness;
-  vec3 room = mix(vec3(0.30, 0.27, 0.24), vec3(0.62, 0.62, 0.62), smoothstep(-0.5 - blur, 0.4 + blur, r.z));
-  vec3 side = normalize(vec3(toLight.xy, 0.35));
-  float window = smoothstep(0.80 - blur, 0.80 + blur * 0.6, dot(r, side));
-  float ceiling = smoothstep(0.86 - blur, 0.86 + blur * 0.6, r.z);
-  return room + vec3(1.5, 1.55, 1.6) * window * (1.0 - 0.6 * roughness) + vec3(0.9, 0.88, 0.84) * ceiling * (1.0 - 0.6 * roughness);
+  vec2 p = r.xy / (abs(r.x) + abs(r.y) + abs(r.z));
+  if (r.z < 0.0) p = (1.0 - abs(p.yx)) * vec2(p.x < 0.0 ? -1.0 : 1.0, p.y < 0.0 ? -1.0 : 1.0);
+  vec2 at = (1.0 + ENVIRONMENT_SIZE * (0.5 + 0.5 * p)) / (ENVIRONMENT_SIZE + 2.0);
+  float level = (0.5 + (ROUGHNESS_LEVELS - 1.0) * roughness) / ROUGHNESS_LEVELS;
+  return textureLod(environment, vec3(at, level), 0.0).rgb;
 }
 
 // Khronos PBR neutral tone mapping: colours below the shoulder stay what their material says.
@@ -192,6 +270,18 @@ vec3 toneMap(vec3 colour) {
 vec3 encodeSrgb(vec3 c) {
   c = clamp(c, 0.0, 1.0);
   return mix(12.92 * c, 1.055 * pow(c, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
+}
+
+// GGX with Smith's visibility and Schlick's Fresnel, held back where it would burn out.
+vec3 highlight(vec3 n, vec3 v, float nv, vec3 l, float nl, float roughness, vec3 f0) {
+  vec3 h = normalize(v + l);
+  float nh = max(dot(n, h), 0.0);
+  float a = roughness * roughness;
+  float a2 = a * a;
+  float d = nh * nh * (a2 - 1.0) + 1.0;
+  float visibility = 0.5 / (nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2));
+  vec3 fresnel = f0 + (1.0 - f0) * pow(1.0 - max(dot(v, h), 0.0), 5.0);
+  return fresnel * min(a2 / (d * d) * visibility, 16.0);
 }
 
 void main(void) {
@@ -217,31 +307,36 @@ void main(void) {
   float nv = max(dot(n, v), 1e-3);
 
   float open = openness(n);
-  vec3 side = vec3(toLight.xy, 0.0);
-  vec3 skylight = mix(vec3(0.62, 0.58, 0.54), vec3(0.96, 0.97, 0.98), 0.5 + 0.5 * n.z) + vec3(0.14, 0.15, 0.16) * dot(n, side);
-  vec3 colour = diffuse * (ambientLight * open * skylight + mix(1.0, open, 0.7) * nearLights(n));
+  vec3 colour = diffuse * (open * surrounding(n) + mix(1.0, open, 0.7) * windowSky(n));
 
   // Karis' fit of the split-sum table.
   vec4 k = roughness * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
   float a004 = min(k.x * k.x, exp2(-9.28 * nv)) * k.x + k.y;
   vec2 ab = vec2(-1.04, 1.04) * a004 + k.zw;
-  vec3 shine = ambientLight * open * mirrored(reflect(-v, n), roughness) * (f0 * ab.x + ab.y);
+  vec3 shine = open * mirrored(reflect(-v, n), roughness) * (f0 * ab.x + ab.y);
 
+#ifdef KEY
   float nl = dot(n, toLight);
   if (nl > 0.0) {
     float lit = throughWindows(vWorld);
     if (lit > 0.0) lit *= shadow(facet);
-    vec3 h = normalize(v + toLight);
-    float nh = max(dot(n, h), 0.0);
-    float a = roughness * roughness;
-    float a2 = a * a;
-    float d = nh * nh * (a2 - 1.0) + 1.0;
-    float visibility = 0.5 / (nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2));
-    vec3 fresnel = f0 + (1.0 - f0) * pow(1.0 - max(dot(v, h), 0.0), 5.0);
-    float highlight = min(a2 / (d * d) * visibility, 16.0);
-    colour += keyLight * lit * nl * diffuse;
-    shine += keyLight * lit * nl * fresnel * highlight;
+    vec3 arriving = keyLight * lit * nl;
+    colour += arriving * diffuse;
+    shine += arriving * highlight(n, v, nv, toLight, nl, roughness, f0);
   }
+#endif
+#ifdef LAMPS
+  for (int i = 0; i < int(lightCount.y); i++) {
+    vec3 d = lampPosition[i] - vWorld;
+    float square = dot(d, d);
+    vec3 l = d * inversesqrt(square);
+    vec3 arriving = lampLight(i, n, facet, l, square) * mix(1.0, open, 0.4);
+    colour += arriving * diffuse;
+    float cosine = dot(n, l);
+    if (cosine > 0.0) shine += arriving * highlight(n, v, nv, l, cosine, roughness, f0);
+  }
+#endif
+  colour += glow * vec3(0.92, 0.97, 1.04) * (0.75 + 0.5 * clamp(-v.z, -0.5, 0.5));
   // Glass hides what is behind it where it mirrors, most where one looks along it. Blended in display space, already
   // multiplied: in linear light even a thin veil comes out milky.
   float opacity = surface.w;

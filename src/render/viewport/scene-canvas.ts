@@ -74,13 +74,15 @@ export class SceneCanvas {
   /** Waits until every program is compiled. @throws Error when there is no WebGL 2 */
   static async create(canvas: HTMLCanvasElement): Promise<SceneCanvas> {
     const made = new SceneCanvas(canvas, await patternsAside());
-    const { request, meshes, frame } = warmUpScene();
+    const { requests, meshes, frame } = warmUpScene();
     made.addMeshes(meshes);
-    made.setScene(request);
-    const { drawn } = made.#drawing;
-    for (const mesh of drawn?.visibleFrom(frame.view) ?? []) {
-      for (const { materials } of made.#drawing.passes(made.#passes())) {
-        for (const material of materialsOf(materials)) await material.forceCompilationAsync(mesh);
+    for (const request of requests) {
+      made.setScene(request);
+      const { drawn } = made.#drawing;
+      for (const mesh of drawn?.visibleFrom(frame.view) ?? []) {
+        for (const { materials } of made.#drawing.passes(made.#passes())) {
+          for (const material of materialsOf(materials)) await material.forceCompilationAsync(mesh);
+        }
       }
     }
     return made;

@@ -11,6 +11,12 @@ export const looksSchema = z
       .default(0.6)
       .describe('Share of scenes with a window in which the sun comes in by the windows alone.'),
     lampLight: z.number().min(0).max(1).default(0.5).describe('Share of scenes with lamps in which they are on.'),
+    night: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.3)
+      .describe('Share of the scenes with lamps on in which it is night: lamps are the only light.'),
     exposureEv: range(-3, 3, 'Exposure of the picture, stops [least, most].').default([-0.3, 0.05]),
     temperatureK: range(2000, 12000, 'Colour temperature of the key light, kelvin [least, most].').default([
       4800, 7000,
