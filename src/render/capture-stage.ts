@@ -46,7 +46,7 @@ export class CaptureStage {
   }
 
   private constructor(canvas: HTMLCanvasElement | OffscreenCanvas, patterns: Uint8Array) {
-    this.#drawing = new SceneDrawing(canvas, patterns);
+    this.#drawing = new SceneDrawing(canvas, patterns, true);
     const { scene } = this.#drawing;
     this.#camera = new MatrixCamera('view', scene);
     this.#targets = new Targets(scene, this.#camera, 1, 1, false);
@@ -86,6 +86,7 @@ export class CaptureStage {
       gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, truthPixels);
     });
     truth.render();
+    this.#drawing.occlusion?.render(truth, request.view);
     const rgbPixels = this.#targets.rgbPixels;
     picture.onAfterRenderObservable.addOnce(() => {
       gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, rgbPixels);
@@ -100,6 +101,7 @@ export class CaptureStage {
   async compile(request: FrameRequest): Promise<void> {
     const { width, height } = request.view.intrinsics;
     this.#fit(width, height, request.antialias);
+    await this.#drawing.occlusion?.compile();
     const passes = this.#drawing.passes(this.#passes());
     for (const mesh of this.#drawing.drawn?.visibleFrom(request.view) ?? []) {
       for (const { materials } of passes) {

@@ -79,7 +79,7 @@ const SHADERS = {
       'heightRect',
       'heightScale',
     ],
-    samplers: ['patterns', 'shadowMap', 'lampMap', 'environment', 'heightMap'],
+    samplers: ['patterns', 'shadowMap', 'lampMap', 'environment', 'occlusion', 'heightMap'],
   },
   shadow: { vertex: SHADOW_VERTEX, fragment: SHADOW_FRAGMENT, attributes: ['position'], uniforms: [], samplers: [] },
   height: {

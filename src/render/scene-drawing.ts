@@ -19,6 +19,7 @@ import { LampShadows } from './lamp-shadows.js';
 import { LightMaps, NO_ANISOTROPY } from './light-maps.js';
 import { createMaterials, type DrawnSurface, type MaterialSet } from './materials.js';
 import { MeshStore } from './mesh-store.js';
+import { Occlusion } from './occlusion.js';
 import { PATTERN_SIZE } from './patterns.js';
 
 /** Irradiance over π of the key light, and the room's light, when a scene's lighting says 1. */
@@ -44,6 +45,8 @@ export class SceneDrawing {
   readonly gl: WebGL2RenderingContext;
   readonly scene: Scene;
   readonly truthMaterials: MaterialSet;
+  /** Null where pictures do without. */
+  readonly occlusion: Occlusion | null;
   readonly #surfaceMaterials: Readonly<Record<LightKind, MaterialSet>>;
   readonly #meshes: MeshStore;
   readonly #lights: LightMaps;
@@ -55,9 +58,10 @@ export class SceneDrawing {
 
   /**
    * @param patternTexels as drawPatterns gives them
+   * @param occludes whether each picture is drawn after its `occlusion`
    * @throws Error when the canvas gives no WebGL 2
    */
-  constructor(canvas: HTMLCanvasElement | OffscreenCanvas, patternTexels: Uint8Array) {
+  constructor(canvas: HTMLCanvasElement | OffscreenCanvas, patternTexels: Uint8Array, occludes: boolean) {
     Logger.LogLevels = Logger.WarningLogLevel | Logger.ErrorLogLevel;
     this.engine = new Engine(canvas, false, {
       useHighPrecisionMatrix: true,
@@ -76,6 +80,7 @@ export class SceneDrawing {
     this.#lights = new LightMaps(this.scene);
     this.#lampShadows = new LampShadows(this.scene);
     this.#environment = new EnvironmentMap(this.scene);
+    this.occlusion = occludes ? new Occlusion(this.scene) : null;
     const patterns = new RawTexture2DArray(
       patternTexels,
       PATTERN_SIZE,
@@ -94,13 +99,14 @@ export class SceneDrawing {
     });
     const surfaces = (defines: readonly string[]) => {
       const bind = (effect: Effect, surface: DrawnSurface) => this.#bindSurface(effect, surface);
-      return createMaterials('surface', this.scene, bind, defines);
+      return createMaterials('surface', this.scene, bind, [...defines, ...(occludes ? ['OCCLUSION'] : [])]);
     };
     this.#surfaceMaterials = { key: surfaces(['KEY']), both: surfaces(['KEY', 'LAMPS']), lamps: surfaces(['LAMPS']) };
     for (const material of Object.values(this.#surfaceMaterials).flatMap(materialsOf)) {
       material.setTexture('patterns', patterns);
       material.setTexture('heightMap', this.#lights.height);
       material.setTexture('environment', this.#environment.texture);
+      if (this.occlusion) material.setTexture('occlusion', this.occlusion.map);
     }
   }
 

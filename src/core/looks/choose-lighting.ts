@@ -20,7 +20,7 @@ const SUN_SIDE = 0.85;
 const SUN = 1.9;
 
 /** At night the lamps are all the light there is, with what the room throws back; eyes and cameras open up. */
-const NIGHT_EV = 1.4;
+const NIGHT_EV = 1.7;
 const NIGHT_AMBIENT = 0.2;
 
 const LAMP_KELVIN = [2700, 3600] as const;

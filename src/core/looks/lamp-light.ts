@@ -15,8 +15,8 @@ interface LampKind {
 }
 
 const LAMPS: Readonly<Record<string, LampKind>> = {
-  'floor-lamp': { power: 0.45, radius: 0.2, clear: 0.3 },
-  'desk-lamp': { power: 0.09, radius: 0.065, clear: 0.14 },
+  'floor-lamp': { power: 0.6, radius: 0.2, clear: 0.3 },
+  'desk-lamp': { power: 0.09, radius: 0.065, clear: 0.08 },
   'ceiling-lamp': { power: 0.7, radius: 0.05, clear: 0.06 },
 };
 

@@ -65,6 +65,9 @@ uniform sampler2DArray patterns;
 uniform sampler2DShadow shadowMap;
 uniform sampler2DShadow lampMap;    // six faces a row, a lamp a row
 uniform sampler2D heightMap;
+#ifdef OCCLUSION
+uniform sampler2D occlusion;    // open and depth at a coarser resolution
+#endif
 uniform sampler3D environment;  // octahedral, prefiltered: roughness upwards
 
 const float PI = 3.14159265;
@@ -178,7 +181,8 @@ float lampShade(int lamp, vec3 d, vec3 facet) {
 // A lamp's light as it falls on a surface: a point, on thin shades around it from within too.
 vec3 lampLight(int lamp, vec3 n, vec3 facet, vec3 l, float square) {
   float cosine = dot(n, l);
-  float within = 1.0 - smoothstep(0.05, 0.12, square);
+  float free = min(lampShadow[lamp].w, 0.3);
+  float within = 1.0 - smoothstep(free * free, 1.3 * free * free, square);
   float shaded = lampAxis[lamp].w;
   if (shaded > 0.5) {
     float along = -dot(l, lampAxis[lamp].xyz);
@@ -224,15 +228,33 @@ float openness(vec3 n) {
   if (any(greaterThan(abs(uv - 0.5), vec2(0.5)))) return 1.0;
   float level = vWorld.z - heightScale.x;
   float taken = 0.0;
+#ifndef OCCLUSION
   taken += 0.20 * (rise(n, uv, level, vec2(0.80, 0.60), 0.018, -5.80)
     + rise(n, uv, level, vec2(-0.80, -0.60), 0.018, -5.80));
   taken += 0.17 * (rise(n, uv, level, vec2(-0.60, 0.80), 0.050, -4.32)
     + rise(n, uv, level, vec2(0.60, -0.80), 0.050, -4.32));
+#endif
   taken += 0.09 * (rise(n, uv, level, vec2(0.97, -0.26), 0.160, -2.64)
     + rise(n, uv, level, vec2(-0.26, 0.97), 0.160, -2.64)
     + rise(n, uv, level, vec2(-0.71, -0.71), 0.160, -2.64));
   return max(0.15, 1.0 - taken);
 }
+
+#ifdef OCCLUSION
+// Part that what is seen nearby leaves: of the four half-resolution pixels around, those on the same surface.
+float seenOpen(void) {
+  ivec2 last = textureSize(occlusion, 0) - 1;
+  ivec2 at = min(ivec2(gl_FragCoord.xy) / 2, last);
+  ivec2 next = min(at + 1, last);
+  float depth = 1.0 / gl_FragCoord.w;
+  vec2 a = texelFetch(occlusion, at, 0).rg;
+  vec2 b = texelFetch(occlusion, ivec2(next.x, at.y), 0).rg;
+  vec2 c = texelFetch(occlusion, ivec2(at.x, next.y), 0).rg;
+  vec2 d = texelFetch(occlusion, next, 0).rg;
+  vec4 near = max(vec4(1e-3), 1.0 - abs(vec4(a.g, b.g, c.g, d.g) - depth) / (0.04 * depth));
+  return dot(near, vec4(a.r, b.r, c.r, d.r)) / dot(near, vec4(1.0));
+}
+#endif
 
 // What stands around, as a surface that faces n is lit by it.
 vec3 surrounding(vec3 n) {
@@ -307,6 +329,9 @@ void main(void) {
   float nv = max(dot(n, v), 1e-3);
 
   float open = openness(n);
+#ifdef OCCLUSION
+  open *= seenOpen();
+#endif
   vec3 colour = diffuse * (open * surrounding(n) + mix(1.0, open, 0.7) * windowSky(n));
 
   // Karis' fit of the split-sum table.

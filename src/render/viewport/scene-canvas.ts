@@ -90,7 +90,7 @@ export class SceneCanvas {
 
   private constructor(canvas: HTMLCanvasElement, patterns: Uint8Array) {
     this.#canvas = canvas;
-    this.#drawing = new SceneDrawing(canvas, patterns);
+    this.#drawing = new SceneDrawing(canvas, patterns, false);
     // Babylon puts its canvas first in the order of focus; the element around it is what takes keys.
     canvas.tabIndex = -1;
     const { scene, gl } = this.#drawing;
