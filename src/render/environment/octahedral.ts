@@ -19,14 +19,14 @@ export function octahedralDirection(u: number, v: number): Vec3 {
   return normalize([u + (u > 0 ? -folded : folded), v + (v > 0 ? -folded : folded), z]);
 }
 
-/** Index of the texel without rim that holds a direction. */
-export function octahedralTexel(x: number, y: number, z: number): number {
+/** Index of the texel without rim that holds a direction. @param size texels a side */
+export function octahedralTexel(x: number, y: number, z: number, size: number = ENVIRONMENT_SIZE): number {
   const sum = Math.abs(x) + Math.abs(y) + Math.abs(z);
   let [u, v] = [x / sum, y / sum];
   if (z < 0) [u, v] = [(1 - Math.abs(v)) * (u < 0 ? -1 : 1), (1 - Math.abs(u)) * (v < 0 ? -1 : 1)];
-  const column = Math.min(ENVIRONMENT_SIZE - 1, Math.floor((0.5 + 0.5 * u) * ENVIRONMENT_SIZE));
-  const row = Math.min(ENVIRONMENT_SIZE - 1, Math.floor((0.5 + 0.5 * v) * ENVIRONMENT_SIZE));
-  return row * ENVIRONMENT_SIZE + column;
+  const column = Math.min(size - 1, Math.floor((0.5 + 0.5 * u) * size));
+  const row = Math.min(size - 1, Math.floor((0.5 + 0.5 * v) * size));
+  return row * size + column;
 }
 
 /** Directions of all texels, row by row, and the solid angle of each, steradians. */

@@ -4,6 +4,8 @@ import { ENVIRONMENT_SIZE, octahedralDirection, octahedralTexel, RIMMED_SIZE } f
 /** Roughness 0, 1/7, … 1. */
 export const ROUGHNESS_LEVELS = 8;
 const SAMPLES = 64;
+/** From this level on samples are means of two by two texels: they lie that far apart. */
+const COARSE_LEVEL = 3;
 
 interface Lobe {
   readonly x: number;
@@ -40,6 +42,7 @@ const LOBES = Array.from({ length: ROUGHNESS_LEVELS }, (_, level) => lobe(level 
  */
 export function prefilter(radiance: Float32Array): Float32Array {
   const result = new Float32Array(4 * ROUGHNESS_LEVELS * RIMMED_SIZE * RIMMED_SIZE);
+  const sources = [radiance, halved(radiance)];
   const at = (i: number) => (2 * (i - 0.5)) / ENVIRONMENT_SIZE - 1;
   for (let row = 0; row < RIMMED_SIZE; row++) {
     for (let column = 0; column < RIMMED_SIZE; column++) {
@@ -47,16 +50,20 @@ export function prefilter(radiance: Float32Array): Float32Array {
       const right = normalize(cross(Math.abs(n[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0], n));
       const up: Vec3 = cross(n, right);
       for (let level = 0; level < ROUGHNESS_LEVELS; level++) {
+        const coarse = level >= COARSE_LEVEL ? 1 : 0;
+        const source = sources[coarse];
+        const size = ENVIRONMENT_SIZE >> coarse;
         let [red, green, blue, weight] = [0, 0, 0, 0];
         for (const { x, y, z } of LOBES[level]) {
           const texel = octahedralTexel(
             x * right[0] + y * up[0] + z * n[0],
             x * right[1] + y * up[1] + z * n[1],
             x * right[2] + y * up[2] + z * n[2],
+            size,
           );
-          red += z * radiance[3 * texel];
-          green += z * radiance[3 * texel + 1];
-          blue += z * radiance[3 * texel + 2];
+          red += z * source[3 * texel];
+          green += z * source[3 * texel + 1];
+          blue += z * source[3 * texel + 2];
           weight += z;
         }
         result.set(
@@ -67,4 +74,14 @@ export function prefilter(radiance: Float32Array): Float32Array {
     }
   }
   return result;
+}
+
+/** Means of two by two texels. */
+function halved(radiance: Float32Array): Float32Array {
+  const size = ENVIRONMENT_SIZE / 2;
+  return Float32Array.from({ length: 3 * size * size }, (_, i) => {
+    const [row, column, c] = [Math.floor(i / (3 * size)), Math.floor(i / 3) % size, i % 3];
+    const at = (dy: number, dx: number) => radiance[3 * ((2 * row + dy) * ENVIRONMENT_SIZE + 2 * column + dx) + c];
+    return (at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1)) / 4;
+  });
 }
