@@ -1,7 +1,30 @@
-import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { useStudio } from '../connection/studio-context.js';
-import { openPath } from './open-path.js';
+import type { StudioClient } from '../../contract/studio/contract.js';
+import { lastPart } from '../jobs/job-words.js';
+import { openPath, openRecognised, tellUnopened } from './open-path.js';
+import { receiveFile } from './receive-file.js';
+
+const WHAT = window.vantage
+  ? 'Drop a dataset, runs, a recipe, a suite, a scene or a model folder'
+  : 'Drop a recipe, a suite or a scene (.json), or a dataset packed as .zip';
+
+/** What was dropped is opened where it lies; in a browser, which does not tell, it is brought to the backend. */
+async function openDropped(studio: StudioClient, file: File, isFolder: boolean): Promise<void> {
+  if (window.vantage) {
+    const path = await window.vantage.pathOf(file);
+    if (path !== null) await openPath(studio, path);
+    return;
+  }
+  if (!isFolder) return openRecognised(await receiveFile(studio, file));
+  // The folder's name is all there is: it may be one that is known.
+  const [recent, nearby] = await Promise.all([studio.datasets.recent(), studio.datasets.nearby()]);
+  const known = [...recent, ...nearby].filter(({ path }) => lastPart(path) === file.name);
+  if (known.length > 0) return openPath(studio, known[0].path);
+  throw new Error(
+    `A browser does not tell where the folder “${file.name}” lies. Type its path on the Datasets page, or pack it as .zip and drop that.`,
+  );
+}
 
 /** Files and folders dropped anywhere on the window are opened. Drops that carry no files are left alone. */
 export function DropTarget() {
@@ -20,16 +43,13 @@ export function DropTarget() {
       // Else the browser would show the file in place of the studio.
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      if (window.vantage)
-        void window.vantage.pathOf(file).then((path) => (path === null ? undefined : openPath(studio, path)));
-      else
-        notifications.show({
-          color: 'yellow',
-          title: `“${file.name}” cannot be opened by dropping it here`,
-          message: 'A browser does not tell where a dropped file lies: give its path on the page it belongs to.',
-        });
+      const item = event.dataTransfer?.items[0];
+      const file = item?.getAsFile();
+      if (!item || !file) return;
+      const isFolder = item.webkitGetAsEntry()?.isDirectory ?? false;
+      openDropped(studio, file, isFolder).catch((error: unknown) =>
+        tellUnopened(error instanceof Error ? error.message : String(error)),
+      );
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -40,5 +60,5 @@ export function DropTarget() {
       window.removeEventListener('drop', drop);
     };
   }, [studio]);
-  return over ? <div className="shell-drop">Drop a dataset, a recipe, a scene or a model folder</div> : null;
+  return over ? <div className="shell-drop">{WHAT}</div> : null;
 }

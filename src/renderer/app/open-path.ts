@@ -1,10 +1,22 @@
 import { notifications } from '@mantine/notifications';
 import type { StudioClient } from '../../contract/studio/contract.js';
+import type { Recognised } from '../../contract/studio/files.js';
 import { goTo } from './route.js';
 
 /** Opens whatever lies at a path on the page it belongs to, or says why it cannot. */
 export async function openPath(studio: StudioClient, given: string): Promise<void> {
-  const { kind, path, sentence } = await studio.files.recognise({ path: given });
+  try {
+    openRecognised(await studio.files.recognise({ path: given }));
+  } catch (error) {
+    tellUnopened(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export const tellUnopened = (message: string | null): string =>
+  notifications.show({ color: 'yellow', title: 'This cannot be opened', message, autoClose: 12_000 });
+
+/** Goes to the page that what was found belongs to, or says why there is none. */
+export function openRecognised({ kind, path, sentence }: Recognised): void {
   switch (kind) {
     case 'dataset':
       return goTo('datasets', { path });
@@ -20,6 +32,6 @@ export async function openPath(studio: StudioClient, given: string): Promise<voi
       return goTo('rollouts', { suite: path });
     case 'profile':
     case 'unknown':
-      notifications.show({ color: 'yellow', title: 'This cannot be opened', message: sentence });
+      tellUnopened(sentence);
   }
 }

@@ -92,6 +92,11 @@ export function OpenPanel() {
         </p>
         )
       )}
+      <p className="datasets-quiet">
+        {window.vantage
+          ? 'Or drop its folder on this window.'
+          : 'Or drop it on this page, packed as .zip: it is unpacked into “received” of the working folder.'}
+      </p>
       {others.length > 0 && (
         <section aria-label="In the working folder">
           <h2>In the working folder</h2>
