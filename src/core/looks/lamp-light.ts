@@ -26,13 +26,15 @@ const SHINING: ReadonlySet<string> = new Set(['light', 'bulb']);
 /** A bulb sits so far behind the disc that closes a shade below, metres. */
 const BEHIND_DISC = 0.03;
 
+export const isLamp = (category: string): boolean => category in LAMPS;
+
 /**
  * Where a lamp's bulb is and which way its shade lets light out, from the faces that shine. White.
  *
  * @returns null for what is no lamp, or has no such faces
  */
 export function lampLight({ category, asset, worldFromObject }: Placement): Lamp | null {
-  if (!(category.id in LAMPS)) return null;
+  if (!isLamp(category.id)) return null;
   const { power, radius, clear } = LAMPS[category.id];
   const { positions, indices, groups } = asset.model.mesh;
   const corner = (i: number): Vec3 => [positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]];

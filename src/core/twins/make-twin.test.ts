@@ -107,11 +107,11 @@ const observe = async (scene: SettledScene): Promise<ObservedScene> => ({
   }),
 });
 
-async function twinOf(how: TwinChange, seed: number) {
-  const original = await observe(geometry.scene);
+async function twinOf(how: TwinChange, seed: number, scene: SettledScene = geometry.scene) {
+  const original = await observe(scene);
   const rules = { share: 1, how: [how] };
   const edges = { physics, meshes, lexicon: LEXICON, observe };
-  const made = await makeTwin(original, arranged, VIEWS, rules, createRng(seed), edges);
+  const made = await makeTwin(original, { ...arranged, ...scene }, VIEWS, rules, createRng(seed), edges);
   if (!made.ok) throw new Error(`${how}, seed ${seed}: ${made.fault.detail}`);
   return { original, twin: made.value };
 }
@@ -139,6 +139,25 @@ it('a mirrored row reads from right to left', async () => {
     expect(x).toBeCloseTo(-0.18 * (k - 2), 12);
     expect(y).toBeCloseTo(0.06 * (k % 2), 12);
   }
+});
+
+it('a lamp that is on stays where its light is', async () => {
+  const withLamp = (on: boolean): SettledScene => ({
+    ...geometry.scene,
+    objects: geometry.scene.objects.map((o) => (o.id === 3 ? { ...o, category: 'desk-lamp' } : o)),
+    lighting: { ...geometry.scene.lighting, ...(on && { lamps: [{ position: [0, 0, 1], colour: [1, 1, 1] }] }) },
+  });
+  const movedIn = async (scene: SettledScene) => {
+    const moved: (number | undefined)[] = [];
+    for (let seed = 0; seed < 8; seed++) {
+      moved.push((await twinOf('moved', seed, scene)).twin.scene.counterfactual?.objects[0]);
+    }
+    return moved;
+  };
+  expect(await movedIn(withLamp(false))).toContain(3);
+  expect(await movedIn(withLamp(true))).not.toContain(3);
+  await twinOf('mirrored', 0, withLamp(false));
+  await expect(twinOf('mirrored', 0, withLamp(true))).rejects.toThrow('mirrored');
 });
 
 describe('the check of a stored twin', () => {

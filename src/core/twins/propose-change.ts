@@ -14,7 +14,8 @@ import type { Rng } from '../random.js';
 import type { ObjectGeometry, SceneGeometry } from '../relations/scene-geometry.js';
 import type { SceneSpec } from '../scene/scene-spec.js';
 import type { TwinChange } from '../scene/recipe/twins.js';
-import type { Surface } from '../scene/settled-scene.js';
+import { isLamp } from '../looks/lamp-light.js';
+import type { SceneObject, SettledScene, Surface } from '../scene/settled-scene.js';
 import type { Change, Move } from './changed-scene.js';
 
 /** Put down this far above the support, and kept this far from what it stands on, metres. */
@@ -123,6 +124,7 @@ function proposeMirrored(original: Original, rng: Rng): Change | null {
   const most = Math.max(0, ...supports.map(({ record }) => carried(record.id).length));
   const support = rng.shuffle(supports).find(({ record }) => carried(record.id).length === most);
   if (!support) return null;
+  if (carried(support.record.id).some(({ record }) => shines(geometry.scene, record))) return null;
   const n = sideways(support);
   const moves = carried(support.record.id).map(({ record }): Move => ({
     id: record.id,
@@ -155,13 +157,18 @@ function mirrorPose(pose: Pose, center: Vec3, [nx, ny]: Vec2): Pose {
   return { position: [x - away * nx, y - away * ny, z], orientation: fromMatrix(mirrored) };
 }
 
-/** Loose things that carry and hold up nothing and do not make the world frame readable. */
+/** A lamp that is on: a twin has its original's light, which would stay where the lamp was. */
+const shines = ({ lighting }: SettledScene, { category }: SceneObject): boolean =>
+  (lighting.lamps ?? []).length > 0 && isLamp(category);
+
+/** Loose things that shine not, carry and hold up nothing and do not make the world frame readable. */
 function movable({ geometry }: Original): ObjectGeometry[] {
   const { scene } = geometry;
   return geometry.objects.filter(
     ({ record, largestExtent }) =>
       !record.fixed &&
       !record.structure &&
+      !shines(scene, record) &&
       largestExtent <= MAX_EXTENT &&
       !scene.anchor.by.objects.includes(record.id) &&
       !scene.contacts.some((contact) => contact.b === record.id),
