@@ -1,8 +1,11 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { openedPathSchema, type CannotBegin, type OpenedAnswer } from '../contract/opened-paths.js';
+import { endsBetween, isBusy } from '../contract/studio/job-ends.js';
+import type { JobsState } from '../contract/studio/jobs.js';
+import type { WorkNews } from '../contract/work-news.js';
 import { appCipher } from './keys/app-cipher.js';
 import { useAppCipher } from './keys/process-keys.js';
-import { createStudioBackend } from './studio/backend.js';
+import { createStudioBackend, type StudioBackend } from './studio/backend.js';
 import { lockFolder } from './studio/folder-lock.js';
 import { callForPage, studioRouter } from './studio/studio-router.js';
 
@@ -33,6 +36,7 @@ const opening = lockFolder(process.cwd()).then(
     const handler = new RPCHandler(studioRouter(backend), {
       clientInterceptors: [(options) => callForPage(() => options.next())],
     });
+    void tellOfWork(backend);
     return { lock, backend, handler };
   },
   (error: unknown) => {
@@ -60,3 +64,19 @@ parentPort.on('message', ({ data, ports }) => {
     }
   });
 });
+
+/** The main process keeps this one while there is work, also without a window, and tells of what has ended. */
+async function tellOfWork({ queue }: StudioBackend): Promise<void> {
+  const opened = await queue.catch(() => null);
+  if (!opened) return;
+  let before: JobsState | null = null;
+  for await (const now of opened.watch(new AbortController().signal)) {
+    const ended = endsBetween(before, now).map(({ title, message }) => ({
+      title: title.slice(0, 300),
+      message: message.slice(0, 1000),
+    }));
+    if (before === null || ended.length > 0 || isBusy(before) !== isBusy(now))
+      parentPort?.postMessage({ about: 'work', busy: isBusy(now), ended } satisfies WorkNews);
+    before = now;
+  }
+}

@@ -2,6 +2,7 @@ import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type Uti
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cannotBeginSchema, openedAnswerSchema, type OpenedPath } from '../contract/opened-paths.js';
+import { workNewsSchema, type WorkNews } from '../contract/work-news.js';
 import { answerSealing } from './safe-storage.js';
 
 /** A backend that ends more often than this within a minute is not started again. */
@@ -14,12 +15,22 @@ export class Backend {
   #starts: number[] = [];
   #closing = false;
   #asked = 0;
+  #busy = false;
 
-  /** @param gaveUp called with one sentence when it cannot begin or keeps ending */
+  /**
+   * @param gaveUp called with one sentence when it cannot begin or keeps ending
+   * @param heard told of its long work
+   */
   constructor(
     private readonly workingFolder: string,
     private readonly gaveUp: (message: string) => void,
+    private readonly heard: (news: WorkNews) => void,
   ) {}
+
+  /** Whether long work goes on. */
+  get busy(): boolean {
+    return this.#busy;
+  }
 
   /** A port for a page; the other end is the backend's. */
   connect(): MessagePortMain | null {
@@ -80,13 +91,21 @@ export class Backend {
     });
     answerSealing(started);
     started.on('message', (message: unknown) => {
+      const news = workNewsSchema.safeParse(message);
+      if (news.success) {
+        this.#busy = news.data.busy;
+        this.heard(news.data);
+      }
       const refusal = cannotBeginSchema.safeParse(message);
       if (!refusal.success) return;
       // Another start would meet the same.
       this.#closing = true;
       this.gaveUp(refusal.data.sentence);
     });
-    started.once('exit', () => (this.#process = null));
+    started.once('exit', () => {
+      this.#process = null;
+      this.#busy = false;
+    });
     this.#process = started;
     return started;
   }

@@ -1,4 +1,13 @@
-import { app, BrowserWindow, dialog, ipcMain, Menu, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+} from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CHANNELS, chooseSchema, type Choose } from '../contract/preload-bridge.js';
@@ -18,10 +27,23 @@ export function openStudio(): void {
   }
   registerPageScheme();
   let window: BrowserWindow | null = null;
-  const backend = new Backend(workingFolder(), (message) => {
-    dialog.showErrorBox('Vantage', message);
-    app.quit();
-  });
+  const backend = new Backend(
+    workingFolder(),
+    (message) => {
+      dialog.showErrorBox('Vantage', message);
+      app.quit();
+    },
+    ({ busy, ended }) => {
+      if (!window?.isFocused() && Notification.isSupported())
+        for (const { title, message } of ended) new Notification({ title, body: message }).show();
+      // It outlived its window for the work alone.
+      if (!busy && !window && process.platform !== 'darwin') app.quit();
+    },
+  );
+  const open = () => {
+    window = createWindow();
+    window.once('closed', () => (window = null));
+  };
 
   // No await at top level: an ES module that waits for "ready" there never gets it.
   void app.whenReady().then(() => {
@@ -47,18 +69,20 @@ export function openStudio(): void {
       return parsed.data;
     });
     Menu.setApplicationMenu(menu());
-    window = createWindow();
+    open();
   });
 
   app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    if (!window) return open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) window = createWindow();
+    if (!window) open();
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    // Long work outlives the window; starting Vantage again shows it.
+    if (process.platform !== 'darwin' && !backend.busy) app.quit();
   });
   let closed = false;
   app.on('before-quit', (event) => {

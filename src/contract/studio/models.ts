@@ -62,11 +62,11 @@ export const modelsContract = {
   forgetKey: oc.input(endpoint).output(type<string>()),
   /** Shows the connected model dots at known places; `connected` tells afterwards what came out. */
   probe: oc.output(eventIterator(type<RunEvent>())),
-  /** Asks the connected model one thing about one image. Leaving the stream cancels it. */
+  /** Asks the connected model one thing about some images, in their order. Leaving the stream cancels it. */
   ask: oc
     .input(
       z.object({
-        image: z.instanceof(Blob),
+        images: z.array(z.instanceof(Blob)).min(1).max(16),
         system: z.string().max(20_000).nullable(),
         prompt: z.string().max(20_000),
         maxTokens: z.int().min(1).max(8192),

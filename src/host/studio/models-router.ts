@@ -41,12 +41,16 @@ export function modelsRouter({ models, roots }: StudioBackend) {
     }),
     ask: contract.ask.handler(async function* ({ input, signal }) {
       const { model, profile } = models.open();
-      const bytes = new Uint8Array(await input.image.arrayBuffer());
-      const { image } = await modelImage(bytes, 'the view', profile.maxImageSide);
+      const images = await Promise.all(
+        input.images.map(async (blob) => {
+          const bytes = new Uint8Array(await blob.arrayBuffer());
+          return (await modelImage(bytes, 'the view', profile.maxImageSide)).image;
+        }),
+      );
       const { system, prompt, maxTokens, score } = input;
       const begun = performance.now();
       yield* streamOf<AskEvent>(async (report) => {
-        const [reply] = await model.answer([{ id: 'studio', images: [image], system, prompt, maxTokens, score }], {
+        const [reply] = await model.answer([{ id: 'studio', images, system, prompt, maxTokens, score }], {
           ...(signal && { signal }),
           onText: (_id, text) => report({ type: 'text', text }),
         });

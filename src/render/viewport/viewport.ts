@@ -162,6 +162,7 @@ export class Viewport {
       layer.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%; display: block;';
       this.element.append(layer);
     }
+    canvas.style.visibility = 'hidden';
     listenToPointer(this);
     new ResizeObserver(() => this.#resize()).observe(this.element);
   }
@@ -437,6 +438,8 @@ export class Viewport {
     );
     this.#drawing = false;
     if (this.#gone) return;
+    // Before its first picture a canvas is black.
+    this.#canvas.style.visibility = 'visible';
     if (triangles !== null) {
       if (moving) this.#adapt(cost, ratio);
       else if (cost > STILL_BUDGET) this.#gpu.setSamples(1);

@@ -1,14 +1,17 @@
-import { Popover, Text, UnstyledButton } from '@mantine/core';
+import { Button, Popover, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { MachineCheck } from '../../contract/studio/machine.js';
+import { goTo } from '../app/route.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { theViewport } from '../scene/viewport-host.js';
 
 /** Words of software renderers in a GL renderer string. */
 const SOFTWARE = /llvmpipe|swiftshader|software|basic render/i;
 
-type Shown = Pick<MachineCheck, 'state' | 'short' | 'sentence'>;
+type Shown = Pick<MachineCheck, 'state' | 'short' | 'sentence'> & {
+  readonly about: MachineCheck['about'] | 'graphics';
+};
 
 /** One sentence on this machine; each marked word opens what it means and what to do. */
 export function MachineLine() {
@@ -32,6 +35,23 @@ export function MachineLine() {
             </Popover.Target>
             <Popover.Dropdown>
               <Text size="sm">{check.sentence}</Text>
+              {check.about === 'inference' ? (
+                <Button mt="sm" size="compact-xs" variant="default" onClick={() => goTo('models')}>
+                  Connect a server
+                </Button>
+              ) : (
+                check.about !== 'graphics' && (
+                  <Button
+                    mt="sm"
+                    size="compact-xs"
+                    variant="default"
+                    loading={checks.isFetching}
+                    onClick={() => void checks.refetch()}
+                  >
+                    Look again
+                  </Button>
+                )
+              )}
             </Popover.Dropdown>
           </Popover>
         ),
@@ -53,6 +73,7 @@ function useGraphics(): Shown | null {
         const name = description.split(';')[0];
         const isSoftware = SOFTWARE.test(name);
         setShown({
+          about: 'graphics',
           state: isSoftware ? 'slower' : 'good',
           short: isSoftware ? 'no GPU for drawing' : shortName(name),
           sentence: isSoftware
@@ -63,6 +84,7 @@ function useGraphics(): Shown | null {
       (error: unknown) =>
         gone ||
         setShown({
+          about: 'graphics',
           state: 'lacking',
           short: 'no 3D graphics',
           sentence: `The viewport cannot be drawn here: ${error instanceof Error ? error.message : String(error)} Datasets are still made: they are drawn elsewhere.`,

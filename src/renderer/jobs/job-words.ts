@@ -1,17 +1,8 @@
-import type { JobKind, JobSpec, JobState, JobStatus } from '../../contract/studio/jobs.js';
+import type { JobSpec, JobState, JobStatus } from '../../contract/studio/jobs.js';
+
+export { count, jobTitle, lastPart, numberWords } from '../../contract/studio/job-title.js';
 
 // What jobs and amounts are called on the screen.
-
-const KINDS: Readonly<Record<JobKind, string>> = {
-  generate: 'Generate',
-  ask: 'Ask again',
-  verify: 'Verify',
-  balance: 'Measure balance of',
-  export: 'Export',
-  report: 'Report',
-  evaluate: 'Evaluate',
-  rollout: 'Roll out',
-};
 
 export const STATUS_WORDS: Readonly<Record<JobStatus, string>> = {
   queued: 'waiting',
@@ -36,27 +27,6 @@ export const STATUS_COLOURS: Readonly<Record<JobStatus, string>> = {
   failed: 'red',
   done: 'green',
 };
-
-/** "Generate tabletop, 200 scenes" */
-export function jobTitle(spec: JobSpec): string {
-  const verb = KINDS[spec.kind];
-  switch (spec.kind) {
-    case 'generate':
-      return `${verb} ${lastPart(spec.recipe).replace(/\.json$/, '')}, ${count(spec.scenes, 'scene')}`;
-    case 'ask':
-      return `${verb} ${lastPart(spec.dir)}, set ${spec.set}${spec.views ? `, ${count(spec.views.length, 'image')}` : ''}`;
-    case 'export':
-      return `${verb} ${lastPart(spec.dir)} as ${spec.format}`;
-    case 'evaluate':
-      return `${verb} ${lastPart(spec.model)} on ${lastPart(spec.dir)}`;
-    case 'rollout':
-      return `${verb} ${lastPart(spec.suite).replace(/\.json$/, '')} with ${lastPart(spec.model)}`;
-    case 'verify':
-    case 'balance':
-    case 'report':
-      return `${verb} ${lastPart(spec.dir)}`;
-  }
-}
 
 /** Where a job's results are. */
 export const jobFolder = (spec: JobSpec): string => ('out' in spec ? spec.out : spec.dir);
@@ -84,15 +54,3 @@ export function bytesWords(bytes: number): string {
   if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
-
-const NUMBER = new Intl.NumberFormat('en');
-
-export const numberWords = (value: number): string => NUMBER.format(value);
-
-export const count = (n: number, noun: string): string => `${NUMBER.format(n)} ${noun}${n === 1 ? '' : 's'}`;
-
-export const lastPart = (path: string): string =>
-  path
-    .replace(/[/\\]+$/, '')
-    .split(/[/\\]/)
-    .at(-1) ?? path;

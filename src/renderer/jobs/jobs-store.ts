@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { endsBetween, type JobEnd } from '../../contract/studio/job-ends.js';
 import type { JobsState, JobState } from '../../contract/studio/jobs.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { createStore, type Store } from '../store.js';
-import { jobTitle } from './job-words.js';
 
 /** The queue as the backend last told it; null before it did. */
 export const jobsStore: Store<{ readonly queue: JobsState | null; readonly problem: string | null }> = createStore<{
@@ -35,20 +35,20 @@ export function useFollowJobs(): void {
 export const runningJob = (queue: JobsState | null): JobState | null =>
   queue?.jobs.find(({ status }) => status === 'running' || status === 'pausing' || status === 'cancelling') ?? null;
 
+const COLOURS: Readonly<Record<JobEnd['outcome'], string>> = { done: 'green', problems: 'yellow', failed: 'red' };
+
+/** While nobody looks, what is told stays, and the window's title says so. */
 function tellEnds(before: JobsState | null, now: JobsState): void {
-  const was = new Map(before?.jobs.map(({ id, status }) => [id, status]));
-  for (const job of now.jobs) {
-    const earlier = was.get(job.id);
-    if (earlier === undefined || earlier === job.status) continue;
-    if (job.status === 'done') {
-      const problems = job.problemCount;
-      notifications.show({
-        title: jobTitle(job.spec),
-        message: problems > 0 ? `Done, with ${problems} problems.` : 'Done.',
-        color: problems > 0 ? 'yellow' : 'green',
-      });
-    } else if (job.status === 'failed') {
-      notifications.show({ title: jobTitle(job.spec), message: job.failure ?? '', color: 'red', autoClose: false });
-    }
+  for (const { title, message, outcome } of endsBetween(before, now)) {
+    notifications.show({
+      title,
+      message,
+      color: COLOURS[outcome],
+      autoClose: outcome === 'failed' || document.hidden ? false : 6000,
+    });
+    if (!document.hidden) continue;
+    const own = document.title;
+    document.title = `${outcome === 'failed' ? 'Failed' : 'Done'}: ${title}`;
+    document.addEventListener('visibilitychange', () => (document.title = own), { once: true });
   }
 }

@@ -66,7 +66,7 @@ function Asking({ view, profile }: { readonly view: AskedView; readonly profile:
         : { system: profile.prompts.system, ...freePrompt(text, wanted, profile) };
       const image = await view.png();
       const events = await studio.models.ask(
-        { image, system, prompt, maxTokens, score: [...score] },
+        { images: [image], system, prompt, maxTokens, score: [...score] },
         { signal: stop.signal },
       );
       for await (const event of events) {

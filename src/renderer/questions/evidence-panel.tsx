@@ -11,6 +11,7 @@ import { AnswerMark } from './answer-mark.js';
 import { DisputeButton } from './dispute-button.js';
 import { FlipMapPanel } from './flip-map-panel.js';
 import { blockersText, frameText, gateLines, stepsOf } from './evidence-words.js';
+import { ModelAnswer } from './model-answer.js';
 import { questions, selectQuestion } from './questions-store.js';
 import { rowText } from './row-words.js';
 
@@ -44,6 +45,7 @@ export function EvidencePanel({ row, scene }: Props) {
         </p>
       )}
       {record && <Evidence record={record} scene={scene} />}
+      {record && now === row && <ModelAnswer key={record.id} record={record} />}
       {record && now === row && <Actions row={row} record={record} scene={scene} />}
     </section>
   );

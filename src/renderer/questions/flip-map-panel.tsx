@@ -37,7 +37,10 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
     if (!model) return null;
     const { system, prompt, maxTokens } = promptFor(record, model.profile);
     const image = await askedView(row.view, picture, null).png();
-    const events = await studio.models.ask({ image, system, prompt, maxTokens, score: ['Yes', 'No'] }, { signal });
+    const events = await studio.models.ask(
+      { images: [image], system, prompt, maxTokens, score: ['Yes', 'No'] },
+      { signal },
+    );
     for await (const event of events)
       if (event.type === 'reply') return yesOf(event.reply.probabilities, event.reply.text);
     return null;

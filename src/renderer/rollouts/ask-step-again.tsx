@@ -39,7 +39,7 @@ export function AskStepAgain({ asked, picture, size, onPoint }: Props) {
     try {
       const { system, prompt } = asked;
       const events = await studio.models.ask(
-        { image: picture, system, prompt, maxTokens: MAX_TOKENS, score: [] },
+        { images: [picture], system, prompt, maxTokens: MAX_TOKENS, score: [] },
         { signal },
       );
       for await (const event of events) {
