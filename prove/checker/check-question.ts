@@ -21,6 +21,7 @@ import { checkNested } from './check-nested.ts';
 import { withMarginScale } from './constants.ts';
 import { checkOther } from './check-other.ts';
 import { checkPlan } from './plans.ts';
+import type { Before } from './changed.ts';
 import { checkSeveralViews } from './several-views.ts';
 import { passes } from './passes.ts';
 import { phrasesOf, readPhrase, unique } from './phrases.ts';
@@ -77,17 +78,22 @@ export const argsOf = (q: QuestionRecord): number[] =>
     (id): id is number => id !== undefined && id !== null,
   );
 
-/** One question, recomputed from the scene and the stored pictures, with the margins it was asked with. */
+/**
+ * One question, recomputed from the scene and the stored pictures, with the margins it was asked with.
+ *
+ * @param before of a twin: the scene it was made from, with its views
+ */
 export function checkQuestion(
   report: Report,
   world: World,
   views: readonly View[],
   q: QuestionRecord,
   lexicon: Lexicon,
+  before: Before | null = null,
 ): void {
   const scale = Number(q.evidence.params.marginScale ?? 1);
   if (!report.expect('margin scale', scale > 0, q.id, String(q.evidence.params.marginScale), 'above 0')) return;
-  withMarginScale(scale, () => checkWithMargins(report, world, views, q, lexicon));
+  withMarginScale(scale, () => checkWithMargins(report, world, views, q, lexicon, before));
 }
 
 function checkWithMargins(
@@ -96,9 +102,10 @@ function checkWithMargins(
   views: readonly View[],
   q: QuestionRecord,
   lexicon: Lexicon,
+  before: Before | null,
 ): void {
   if (q.kind === 'multiview') {
-    checkSeveralViews(report, world, views, q);
+    checkSeveralViews(report, world, views, q, before);
     return;
   }
   const check = `question ${q.type}${q.frame ? ` ${q.frame.kind}` : ''}`;
@@ -136,10 +143,6 @@ function checkWithMargins(
     )
   )
     return;
-  if (q.kind === 'plan') {
-    checkPlan(report, world, view, q);
-    return;
-  }
   if (q.type === 'can_tell') {
     checkCanTell(report, world, views, view, q, lexicon);
     return;
@@ -156,6 +159,11 @@ function checkWithMargins(
       String(q.answer.value),
       q.answerText,
     );
+  }
+  if (q.kind === 'plan') {
+    checkPlan(report, world, view, q);
+    phrases(report, world, views, view, q, lexicon);
+    return;
   }
   if ((q.evidence.steps?.length ?? 0) > 0) checkComposite(report, check, world, view, q);
   if (q.answer.kind === 'yes-no' && q.type === 'free_space') {

@@ -2,14 +2,14 @@ import type { Report } from './report.ts';
 import type { QuestionRecord } from './types.ts';
 import type { Vec3 } from './vec.ts';
 import type { View } from './view.ts';
-import type { World } from './world.ts';
+import type { Body, World } from './world.ts';
 import { n4 } from './fuzzy.ts';
 import { isInside, pointDistance } from './tree.ts';
 import { add, cross, distance, dot, mul, sub, unit } from './vec.ts';
 
 // Grasps, from docs/spec.md §13.4.
 
-interface GraspRecord {
+export interface GraspRecord {
   readonly pixels: readonly (readonly [number, number])[];
   readonly world: readonly [Vec3, Vec3];
   readonly width: number;
@@ -95,40 +95,46 @@ export function checkGrasp(report: Report, check: string, world: World, view: Vi
       '≥ 8 px',
       '',
     );
-    handKeepsClear(grasp, line, at);
+    const met = handMeets(world, A, grasp, line);
+    report.expect(`${check}: the hand keeps clear`, met === null, at, 'clear of everything', () =>
+      met === null ? '' : `object ${met.id} at ${met.point.map(n4).join(' ')}`,
+    );
   });
+}
 
-  /** Fingers 5 mm off each contact, tips 10 mm beyond, palm behind: samples of their surfaces, where the hand ends up. */
-  function handKeepsClear({ world: [p, r], approach }: GraspRecord, line: Vec3, at: string): void {
-    const third = unit(cross(line, approach));
-    const boxes: { readonly from: Vec3; readonly half: Vec3 }[] = [];
-    for (const [contact, out] of [
-      [p, -1],
-      [r, 1],
-    ] as const) {
-      const tip = add(add(contact, mul(line, out * 0.005)), mul(approach, 0.01));
-      boxes.push({ from: add(add(tip, mul(line, out * 0.005)), mul(approach, -0.0275)), half: [0.005, 0.01, 0.0275] });
-    }
-    const behind = add(mul(add(p, r), 0.5), mul(approach, 0.01 - 0.055 - 0.04));
-    boxes.push({ from: behind, half: [0.06, 0.02, 0.04] });
-    for (const { from, half } of boxes) {
-      for (const x of [-1, 0, 1]) {
-        for (const y of [-1, 0, 1]) {
-          for (const z of [-1, 0, 1]) {
-            const point = add(
-              add(add(from, mul(line, x * half[0])), mul(third, y * half[1])),
-              mul(approach, z * half[2]),
-            );
-            for (const X of world.bodies) {
-              if ([0, 1, 2].some((k) => point[k] < X.lo[k] - 0.004 || point[k] > X.hi[k] + 0.004)) continue;
-              const least = X.id === A.id ? CLEAR.own : CLEAR.other;
-              const free =
-                pointDistance(X.tree(), point, 0.004) >= least && !(X.record.solid && isInside(X.tree(), point));
-              report.expect(`${check}: the hand keeps clear`, free, at, `clear of ${X.id}`, point.map(n4).join(' '));
-            }
-          }
-        }
+/**
+ * What a hand at a grasp meets, by samples of its surfaces: fingers 5 mm off each contact, tips 10 mm beyond, palm behind.
+ *
+ * @returns the first object nearer than SPEC allows and the sample that is, null where the hand is free
+ */
+export function handMeets(
+  world: World,
+  A: Body,
+  { world: [p, r], approach }: GraspRecord,
+  line: Vec3,
+): { readonly id: number; readonly point: Vec3 } | null {
+  const third = unit(cross(line, approach));
+  const boxes: { readonly from: Vec3; readonly half: Vec3 }[] = [];
+  for (const [contact, out] of [
+    [p, -1],
+    [r, 1],
+  ] as const) {
+    const tip = add(add(contact, mul(line, out * 0.005)), mul(approach, 0.01));
+    boxes.push({ from: add(add(tip, mul(line, out * 0.005)), mul(approach, -0.0275)), half: [0.005, 0.01, 0.0275] });
+  }
+  const behind = add(mul(add(p, r), 0.5), mul(approach, 0.01 - 0.055 - 0.04));
+  boxes.push({ from: behind, half: [0.06, 0.02, 0.04] });
+  const ends = [-1, 0, 1];
+  for (const { from, half } of boxes)
+    for (const [x, y, z] of ends.flatMap((i) => ends.flatMap((j) => ends.map((k) => [i, j, k])))) {
+      const across = add(mul(line, x * half[0]), mul(third, y * half[1]));
+      const point = add(add(from, across), mul(approach, z * half[2]));
+      for (const X of world.bodies) {
+        if ([0, 1, 2].some((k) => point[k] < X.lo[k] - 0.004 || point[k] > X.hi[k] + 0.004)) continue;
+        const least = X.id === A.id ? CLEAR.own : CLEAR.other;
+        const free = pointDistance(X.tree(), point, 0.004) >= least && !(X.record.solid && isInside(X.tree(), point));
+        if (!free) return { id: X.id, point };
       }
     }
-  }
+  return null;
 }

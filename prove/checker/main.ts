@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Before } from './changed.ts';
 import type { Contradiction } from './report.ts';
 import type { Fact } from './check-set.ts';
 import type { SceneRecord } from './types.ts';
@@ -42,6 +43,8 @@ if (!only && !balance) checkFiles(report, dataset, files);
 const facts = new Map<string, Fact[]>();
 const scenes: SceneRecord[] = [];
 let done = 0;
+/** The last scene that is no twin: a twin follows its original. */
+let original: Before | null = null;
 for (const shard of dataset.shards) {
   const asked = files
     .filter((f) => f.file.endsWith(`/${shard.id}.jsonl`))
@@ -77,11 +80,13 @@ for (const shard of dataset.shards) {
       return viewOf(view, world, pictures.mask.data, pictures.depth.data);
     });
     if (!only && !balance) for (const view of views) checkView(report, world, view);
+    if (record.counterfactualOf === null) original = { world, views };
+    const before = original?.world.record.id === record.counterfactualOf ? original : null;
     const own = asked.filter(({ q }) => q.scene === record.id);
     for (const { q } of own) {
       if (balance || (only && q.type !== only)) continue;
       checkFinite(report, q.id, q);
-      checkQuestion(report, world, views, q, dataset.record.lexicon);
+      checkQuestion(report, world, views, q, dataset.record.lexicon, before);
     }
     for (const { set, q } of own) {
       const list = facts.get(set) ?? [];

@@ -4,6 +4,7 @@ import type { View } from './view.ts';
 import type { World } from './world.ts';
 import type { Maybe } from './fuzzy.ts';
 import { checkGrasp } from './grasps.ts';
+import { checkGraspable } from './graspable.ts';
 import { checkRemovedToFit, checkTrace } from './traces.ts';
 import { constants } from './constants.ts';
 import { directlyOn, on } from './contact.ts';
@@ -15,8 +16,7 @@ import { polygonDistance } from './polygon.ts';
 import { isInside, pointDistance } from './tree.ts';
 import { add, distance, mul, Z } from './vec.ts';
 
-// Plans, from docs/spec.md §13: points in the air, lifting, what must move first; others have files of their own. Not
-// covered: whether some grasp exists at all (graspable), which is a search.
+// Plans, from docs/spec.md §13: points in the air, lifting, what must move first; others have files of their own.
 
 export function checkPlan(report: Report, world: World, view: View, q: QuestionRecord): void {
   const check = `plan ${q.type}`;
@@ -26,6 +26,7 @@ export function checkPlan(report: Report, world: World, view: View, q: QuestionR
   else if (q.type === 'trace') checkTrace(report, check, world, view, q);
   else if (q.type === 'removed_to_fit') checkRemovedToFit(report, check, world, view, q);
   else if (q.type === 'grasp') checkGrasp(report, check, world, view, q);
+  else if (q.type === 'graspable') checkGraspable(report, check, world, view, q);
   else report.leaveOpen(check, q.id, 'not covered');
 }
 

@@ -4,6 +4,7 @@ import type { Vec3 } from './vec.ts';
 import type { View } from './view.ts';
 import type { World } from './world.ts';
 import type { Maybe, Verdict } from './fuzzy.ts';
+import { checkChanged, type Before } from './changed.ts';
 import { argsOf } from './check-question.ts';
 import { constants } from './constants.ts';
 import { apart, dir } from './directions.ts';
@@ -15,13 +16,20 @@ import { add, cross, dot, horizontal, mul, norm, sub, unit, Z } from './vec.ts';
 
 // Questions about several views, from docs/spec.md §12.
 
-/** Types of §12 that this program leaves to others, by name. */
-const NOT_COVERED = new Set(['changed', 'changed_way', 'changed_distance']);
+/** Types of §12 that compare a scene with its twin. */
+const OF_TWINS = new Set(['changed', 'changed_way', 'changed_distance']);
 
-export function checkSeveralViews(report: Report, world: World, views: readonly View[], q: QuestionRecord): void {
+/** @param before of a twin: the scene it was made from */
+export function checkSeveralViews(
+  report: Report,
+  world: World,
+  views: readonly View[],
+  q: QuestionRecord,
+  before: Before | null,
+): void {
   const check = `several views ${q.type}`;
-  if (NOT_COVERED.has(q.type)) {
-    report.leaveOpen(check, q.id, 'not covered: it compares two scenes');
+  if (OF_TWINS.has(q.type)) {
+    checkChanged(report, check, before, world, views, q);
     return;
   }
   const asked = q.views.flatMap((id) => views.find((v) => v.id === id) ?? []);
