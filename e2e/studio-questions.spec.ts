@@ -1,17 +1,25 @@
+import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, seriousViolations, test } from './studio.js';
+import { startMockEndpoint } from '../src/inference/endpoint/testing/mock-endpoint.js';
+import { expect, findOnScreen, seriousViolations, test, writeFewRecipe, type Studio } from './studio.js';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-// One scene for the whole journey: drawing and asking it is what takes long without a GPU.
-test('a question is chosen, explained, checked, disputed and mapped', async ({ page, studio, complaints }) => {
-  test.setTimeout(240_000);
-  await page.goto(`${studio.url}#/scene`);
+/** Opens the small table and waits until everything is asked. */
+async function openTable(page: Page, studio: Studio): Promise<{ panel: Locator; rows: Locator; evidence: Locator }> {
+  await writeFewRecipe(studio.folder);
+  await page.goto(`${studio.url}#/scene?recipe=scenes/few.json`);
   const panel = page.getByRole('region', { name: 'Questions' });
   const rows = panel.getByRole('option');
   await expect(rows.first()).toBeVisible({ timeout: 150_000 });
   await expect(panel.locator('.questions-count')).not.toContainText(/cameras|pictures|Asking/, { timeout: 150_000 });
+  return { panel, rows, evidence: page.getByRole('region', { name: 'Evidence' }) };
+}
+
+test('a question is chosen, explained, checked, disputed and mapped', async ({ page, studio, complaints }) => {
+  test.setTimeout(240_000);
+  const { panel, rows, evidence } = await openTable(page, studio);
 
   // The list, its filters and its keys.
   await panel.locator('input[aria-label="Relation"]').click();
@@ -21,7 +29,6 @@ test('a question is chosen, explained, checked, disputed and mapped', async ({ p
   await expect(rows.first()).toContainText('Left · camera');
   await panel.locator('.questions-count').click();
   await page.keyboard.press('j');
-  const evidence = page.getByRole('region', { name: 'Evidence' });
   await expect(evidence).toContainText('Frame: the camera of v');
   await expect(evidence.getByRole('row', { name: /offset along the direction/ })).toContainText('yes');
   const first = await evidence.getByRole('heading').textContent();
@@ -65,5 +72,95 @@ test('a question is chosen, explained, checked, disputed and mapped', async ({ p
   await expect(rows.first()).toContainText('ambiguous');
   await rows.first().click();
   await expect(evidence).toContainText('Not asked, too close to call');
+  expect(complaints).toEqual([]);
+});
+
+/** How much of the drawing over the scene has a colour, pixels. */
+const drawnIn = (page: Page, [r, g, b]: readonly [number, number, number]) =>
+  page.getByRole('application', { name: 'Scene' }).evaluate(
+    (viewport, [red, green, blue]) => {
+      const overlay = viewport.querySelectorAll('canvas')[1];
+      const { data } = overlay.getContext('2d')?.getImageData(0, 0, overlay.width, overlay.height) ?? { data: [] };
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (
+          data[i + 3] > 0 &&
+          Math.abs(data[i] - red) + Math.abs(data[i + 1] - green) + Math.abs(data[i + 2] - blue) < 24
+        )
+          count++;
+      return count;
+    },
+    [r, g, b],
+  );
+const TEAL = [12, 166, 120] as const;
+const ORANGE = [247, 103, 7] as const;
+
+test('an object is dragged, and the answer changes under the hand; a model is asked about every place of it', async ({
+  page,
+  studio,
+  complaints,
+}) => {
+  test.setTimeout(240_000);
+  const { rows, evidence } = await openTable(page, studio);
+  const row = rows.filter({ hasText: 'does the jar stand on the right of the can?' });
+  await row.click();
+  await expect(evidence.locator('.evidence-answer')).toHaveText('NO');
+  // The viewport shows why.
+  await expect.poll(() => drawnIn(page, ORANGE)).toBeGreaterThan(40);
+
+  // Dragged by the mouse from one side of the can to the other.
+  await page.getByText('v0', { exact: true }).click();
+  await page.getByRole('button', { name: /^jar/ }).click();
+  await expect(page.locator('.scene-status')).toContainText(/draw \d+ ms,/);
+  const [x, y] = await findOnScreen(page, 'jar');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const said: string[] = [];
+  for (let k = 1; k <= 14; k++) {
+    await page.mouse.move(x + 20 * k, y);
+    await page.waitForTimeout(150);
+    said.push((await evidence.locator('.evidence-answer .answer-word').textContent()) ?? '');
+  }
+  // Where it hides the can, nothing can be asked.
+  expect(said).toEqual(expect.arrayContaining(['NO', 'ambiguous', 'YES']));
+  expect(said.at(-1)).toBe('YES');
+  await expect(row.locator('.answer-was')).toHaveText('was NO');
+  await page.mouse.up();
+  await expect(page.locator('.scene-status')).toContainText('Edited, not settled');
+  // Drawn and asked again, it says the same, and what it was.
+  await expect(page.locator('.questions-count')).not.toContainText(/cameras|pictures|Asking/, { timeout: 60_000 });
+  await expect(row.locator('.answer')).toContainText('YES');
+  await expect(row.locator('.answer-was')).toHaveText('was NO');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row.locator('.answer')).toContainText('NO', { timeout: 60_000 });
+
+  // A model of a local server, sure of yes nine times in ten.
+  const server = await startMockEndpoint({ reply: () => 'Yes' });
+  await page.getByRole('navigation').getByText('Models').click();
+  await page.getByLabel('URL or folder').fill(`${server.url}#eye-1`);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByTestId('connected-model')).toContainText('eye-1');
+  await page.getByRole('navigation').getByText('Scene').click();
+  await evidence.getByRole('button', { name: 'Flip map' }).click();
+  const ask = evidence.getByRole('button', { name: 'Ask the model' });
+  await expect(ask).toBeVisible({ timeout: 90_000 });
+  // The map lies on the table.
+  await expect.poll(() => drawnIn(page, TEAL)).toBeGreaterThan(500);
+  await ask.click();
+  await expect(evidence.getByText(/^[3-9] of \d+ pictures asked/)).toBeVisible({ timeout: 60_000 });
+  // Stopped midway, it keeps what it has and asks no more.
+  await evidence.getByRole('button', { name: 'Stop' }).click();
+  await expect(evidence.getByRole('img', { name: /P\(yes\)/ })).toBeVisible();
+  await expect(evidence.getByText(/The model agrees at \d+ % of the places/)).toBeVisible();
+  const asked = server.chats.length;
+  expect(server.chats.at(-1)?.images).toHaveLength(1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    evidence.getByRole('button', { name: 'Save SVG' }).click(),
+  ]);
+  const svg = await readFile(await download.path(), 'utf8');
+  expect(svg.includes('>P(yes) of eye-1<')).toBe(true);
+  expect(server.chats.length).toBeLessThanOrEqual(asked + 1);
+  await server.close();
   expect(complaints).toEqual([]);
 });

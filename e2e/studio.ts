@@ -98,6 +98,31 @@ export async function writeSmallRecipe(folder: string): Promise<void> {
   await writeFile(join(folder, 'scenes', 'small.json'), JSON.stringify(recipe));
 }
 
+/** A table with five things, one view: drawn and asked in seconds without a GPU. */
+export async function writeFewRecipe(folder: string): Promise<void> {
+  const recipe = JSON.parse(await readFile(join(SCENES, 'tabletop.json'), 'utf8'));
+  recipe.id = 'few';
+  recipe.title = 'Few things';
+  recipe.objects.count = [5, 5];
+  recipe.cameras = { ...recipe.cameras, views: 1, size: [320, 240] };
+  await writeFile(join(folder, 'scenes', 'few.json'), JSON.stringify(recipe));
+}
+
+/** Moves the mouse over the viewport until an object is under it. @returns page coordinates, well inside of it */
+export async function findOnScreen(page: Page, name: string): Promise<readonly [number, number]> {
+  const box = await page.getByRole('application', { name: 'Scene' }).boundingBox();
+  if (!box) throw new Error('There is no viewport.');
+  const pixel = page.locator('.scene-status-pixel');
+  for (let row = 0.3; row < 0.75; row += 0.05) {
+    for (let column = 0.1; column < 0.8; column += 0.04) {
+      const [x, y] = [box.x + column * box.width, box.y + row * box.height];
+      await page.mouse.move(x, y);
+      if ((await pixel.textContent())?.startsWith(`${name} `)) return [x, y];
+    }
+  }
+  throw new Error(`No "${name}" is on the screen.`);
+}
+
 /** What axe-core finds serious on a page, with the elements it is about. */
 export async function seriousViolations(page: Page): Promise<unknown[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,7 +1,7 @@
 import type { FlipGrid, FlipVerdict } from '../questions/flip-map.js';
 import { metres } from '../questions/evidence-table.js';
 import type { Polygon } from '../geometry/polygon.js';
-import { figure, INK, line, path, SMALL, SOFT, tag, text, textWidth, type Figure } from './svg.js';
+import { figure, FONT_SIZE, INK, line, path, SMALL, SOFT, tag, text, textWidth, type Figure } from './svg.js';
 
 /** What a flip map shows: the truth at every place, and beside it how sure a model is of yes. */
 export interface FlipLayers {
@@ -46,6 +46,7 @@ const ROW = 18;
 const LEAST_WIDTH = 420;
 const TITLE_SIZE = 15;
 const TITLE_LINE = 20;
+const LINE = 16;
 
 /** Two maps of a surface from above, side by side: what is true, and what a model holds for true. */
 export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure {
@@ -60,19 +61,22 @@ export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure
   const legend = shares.filter(([, , n]) => n > 0);
   const legendWidth = Math.max(0, ...legend.map(([, meaning]) => textWidth(meaning))) + 80;
   const inner = Math.max(panels * width + (panels - 1) * GAP, legendWidth, LEAST_WIDTH);
-  const title = linesOf(words.question, inner);
-  const top = MARGIN + 34 + TITLE_LINE * title.length;
+  const title = linesOf(words.question, inner, TITLE_SIZE);
+  const subtitle = linesOf(
+    `The answer with the ${words.subject} at every place of the surface, seen from above`,
+    inner,
+    FONT_SIZE,
+  );
+  const top = MARGIN + 18 + TITLE_LINE * title.length + LINE * subtitle.length;
   const below = top + height + 16;
   return figure(inner + 2 * MARGIN, below + ROW * Math.max(legend.length, 2) + MARGIN, words.question, [
     HATCH,
     ...title.map((words, i) =>
       text(words, { x: MARGIN, y: MARGIN + 10 + TITLE_LINE * i, 'font-size': TITLE_SIZE, 'font-weight': 600 }),
     ),
-    text(`The answer with the ${words.subject} at every place of the surface, seen from above`, {
-      x: MARGIN,
-      y: MARGIN + 8 + TITLE_LINE * title.length,
-      fill: SOFT,
-    }),
+    ...subtitle.map((words, i) =>
+      text(words, { x: MARGIN, y: MARGIN + 8 + TITLE_LINE * title.length + LINE * i, fill: SOFT }),
+    ),
     truth(),
     ...(yes ? [model(yes)] : []),
     ...legend.map(([verdict, meaning, n], i) => {
@@ -164,12 +168,12 @@ export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure
   }
 }
 
-/** A text broken where it is too long for a width. Bold letters are a little wider. */
-function linesOf(content: string, width: number): string[] {
+/** A text broken where it is too long for a width. Bold letters, and those of some fonts, are a little wider. */
+function linesOf(content: string, width: number, size: number): string[] {
   const lines: string[] = [];
   for (const word of content.split(' ')) {
     const longer = lines.length === 0 ? word : `${lines[lines.length - 1]} ${word}`;
-    if (lines.length > 0 && 1.12 * textWidth(longer, TITLE_SIZE) <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && 1.12 * textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

@@ -8,7 +8,7 @@ import { eyeOfOrbit, framed, orbitFromView, orbitView, type OrbitCamera } from '
 import { listenToPointer } from './pointer-input.js';
 import { drawExplanation } from './overlays/draw-explanation.js';
 import { drawTruth } from './overlays/draw-truth.js';
-import type { Explanation, PixelMask } from './overlays/explanation.js';
+import type { Explanation, PixelMask, SurfaceImage } from './overlays/explanation.js';
 import {
   drawGizmo,
   dragged,
@@ -21,6 +21,7 @@ import {
 } from './overlays/gizmo.js';
 import { Sketch, type Stroke } from './overlays/sketch.js';
 import { HOVER, SELECTION, TONE_COLOURS } from './overlays/tones.js';
+import { surfacePixels } from './overlays/surface-pixels.js';
 import { instanceCss, maskPixels, truthPixels, type PixelOverlay } from './overlays/truth-pixels.js';
 import { SceneCanvas, scaledView, type Place } from './scene-canvas.js';
 import { Standing, type ShownScene } from './shown-scene.js';
@@ -137,6 +138,8 @@ export class Viewport {
   #movedAt = -Infinity;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #truth: TruthImage | null = null;
+  /** The last image of a surface, as it was seen. */
+  #onSurface: { truth: TruthImage; surface: SurfaceImage; image: ImageData } | null = null;
   #hovered: Hovered | null = null;
   #hot: Handle | null = null;
   readonly #pixels = document.createElement('canvas');
@@ -529,6 +532,17 @@ export class Viewport {
       for (const name of wanted satisfies readonly PixelOverlay[]) lay(truthPixels(truth, name));
       if (boxes) this.#drawBoxes2d(truth, view, offset);
       // A coarse one does for the picture and not for the pointer.
+      if (moving) this.#truth = null;
+    }
+    const surface = explanation?.surfaceImage;
+    if (surface) {
+      const truth = (this.#truth ??= this.#readTruth(moving ? 0.4 : 1));
+      if (this.#onSurface?.truth !== truth || this.#onSurface.surface !== surface) {
+        const seen = scaledView(view, truth.width, truth.height);
+        const image = new ImageData(surfacePixels(truth, seen, surface), truth.width, truth.height);
+        this.#onSurface = { truth, surface, image };
+      }
+      lay(this.#onSurface.image);
       if (moving) this.#truth = null;
     }
     for (const mask of [freeSpace, explanation?.mask]) if (mask && through === mask.view) lay(maskPixels(mask));

@@ -52,7 +52,8 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
     flipMapFigure(layers, {
       question: rowText(row, scene),
       subject: objectName(scene, object ?? 0),
-      model: model?.name ?? null,
+      // The model of an endpoint, the last folder of a path.
+      model: model && (/[^#/\\]+$/.exec(model.name)?.[0] ?? model.name),
     });
   return (
     <section className="flip" aria-label="Flip map">

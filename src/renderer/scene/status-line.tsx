@@ -8,7 +8,7 @@ const PHASES = {
   settling: 'Settling',
   settled: 'At rest',
   edited: 'Edited, not settled',
-  rejected: 'Did not come to rest',
+  rejected: 'Rejected',
 } as const;
 
 /** One line under the viewport: what the scene is, what a picture costs, and what is under the pointer. */

@@ -11,7 +11,7 @@ import {
   type Vec3,
 } from '../../../core/geometry/vec3.js';
 import type { Pose } from '../../../core/geometry/pose.js';
-import type { Explanation, SurfaceImage } from './explanation.js';
+import type { Explanation } from './explanation.js';
 import type { Shape, Sketch } from './sketch.js';
 import { TONE_COLOURS } from './tones.js';
 
@@ -27,14 +27,13 @@ export interface Things {
 const TICK_SHARE = 0.18;
 const MAX_TICK = 0.03;
 
-/** Draws all of an explanation but its mask, which belongs to pixels. */
+/** Draws all of an explanation but its mask and its surface's image, which belong to pixels. */
 export function drawExplanation(
   sketch: Sketch,
-  { surfaceImage, outlines, ghosts, blockers, lines, axes, brackets, points, steps }: Explanation,
+  { outlines, ghosts, blockers, lines, axes, brackets, points, steps }: Explanation,
   things: Things,
   outline: (shape: Shape, pose: Pose, stroke: Parameters<Sketch['outline']>[2]) => void,
 ): void {
-  if (surfaceImage) drawSurfaceImage(sketch, surfaceImage);
   for (const id of blockers ?? []) {
     const [shape, pose] = [things.shape(id), things.pose(id)];
     if (shape && pose) outline(shape, pose, { colour: TONE_COLOURS.blocker, fill: 'rgba(224, 49, 49, 0.35)' });
@@ -82,22 +81,4 @@ function drawBracket(sketch: Sketch, from: Vec3, to: Vec3, label: string, colour
   sketch.line([from, to], { colour, width: 2.5 });
   for (const end of [from, to]) sketch.line([sub(end, tick), add(end, tick)], { colour, width: 2.5 });
   sketch.label(lerp(from, to, 0.5), label, colour);
-}
-
-/** Cell by cell, as each appears from here: maps are coarse. */
-function drawSurfaceImage(sketch: Sketch, { origin, u, v, width, height, rgba }: SurfaceImage): void {
-  const corner = (i: number, j: number) => sketch.at(add(origin, add(scale(u, i / width), scale(v, j / height))));
-  const { context } = sketch;
-  for (let j = 0; j < height; j++) {
-    for (let i = 0; i < width; i++) {
-      const k = 4 * (j * width + i);
-      const quad = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)];
-      if (rgba[k + 3] === 0 || quad.includes(null)) continue;
-      context.beginPath();
-      for (const p of quad) if (p) context.lineTo(p[0], p[1]);
-      context.closePath();
-      context.fillStyle = `rgba(${rgba[k]}, ${rgba[k + 1]}, ${rgba[k + 2]}, ${rgba[k + 3] / 255})`;
-      context.fill();
-    }
-  }
 }

@@ -6,6 +6,9 @@ import { lerp, type Vec3 } from '../../../core/geometry/vec3.js';
 /** Nearer than this to the camera's plane nothing is drawn, metres. */
 const NEAR = 0.02;
 const ARROW_HEAD = 9;
+const PLATE_HEIGHT = 18;
+/** Where words go when their place is taken, CSS pixels downwards, the first that is free. */
+const EVASIONS = [0, -20, 20, -40, 40, -60, 60];
 const LABEL_FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
 export interface Stroke {
@@ -28,6 +31,9 @@ export interface Shape {
  * explains must not hide behind what it explains. Line widths and letters are those of the screen.
  */
 export class Sketch {
+  /** Plates of words drawn so far: [left, top, right, bottom). */
+  readonly #plates: (readonly [number, number, number, number])[] = [];
+
   /** @param offset of the picture on the canvas, CSS pixels; the view's intrinsics are in CSS pixels too */
   constructor(
     readonly context: CanvasRenderingContext2D,
@@ -97,15 +103,17 @@ export class Sketch {
     if (p) this.labelAt([p[0] + shift[0], p[1] + shift[1]], text, colour);
   }
 
-  /** @param middle of the plate, CSS pixels */
-  labelAt([x, y]: Vec2, text: string, colour: string): void {
+  /** Moves a plate up or down where words stand already. @param middle of the plate, CSS pixels */
+  labelAt([x, wanted]: Vec2, text: string, colour: string): void {
     const { context } = this;
     context.font = LABEL_FONT;
     const width = context.measureText(text).width + 12;
     const left = Math.round(x - width / 2);
+    const y = wanted + (EVASIONS.find((shift) => this.#isFree(left, wanted - 9 + shift, width)) ?? 0);
     const top = Math.round(y - 9);
+    this.#plates.push([left, top, left + width, top + PLATE_HEIGHT]);
     context.beginPath();
-    context.roundRect(left, top, width, 18, 4);
+    context.roundRect(left, top, width, PLATE_HEIGHT, 4);
     context.fillStyle = 'rgba(20, 22, 26, 0.86)';
     context.fill();
     context.fillStyle = colour;
@@ -171,6 +179,10 @@ export class Sketch {
     context.resetTransform();
     context.drawImage(canvas, 0, 0);
     context.restore();
+  }
+
+  #isFree(left: number, top: number, width: number): boolean {
+    return this.#plates.every(([l, t, r, b]) => left >= r || left + width <= l || top >= b || top + PLATE_HEIGHT <= t);
   }
 
   #strokeWithHalo(colour: string, width: number): void {
