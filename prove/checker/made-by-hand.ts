@@ -68,6 +68,7 @@ export function boxRecord(spec: BoxSpec): ObjectRecord {
     colourLab: spec.lab ?? [50, 0, 0],
     colourConfidence: 0.95,
     held: false,
+    friction: 0.5,
     cavity: null,
     opening: null,
     parent: null,

@@ -338,6 +338,25 @@ spoiled(
   }),
   'obb centre',
 );
+// The laptop's weight is moved to a contact of another normal: z is what points up, x is level.
+const pressedBy = (s: typeof scene, x: number, z: number, friction: number): typeof scene => ({
+  ...s,
+  objects: s.objects.map((o) => ({ ...o, friction })),
+  contacts: s.contacts.map((c, i) => (i === 0 ? { ...c, normal: [x, 0, z] as const } : c)),
+});
+const CARRIES = 'support contacts can push up';
+spoiled('weight on a contact that pushes down', (s) => pressedBy(s, 0, -1, 0.5), CARRIES);
+spoiled('weight on a level contact without friction', (s) => pressedBy(s, 1, 0, 0), CARRIES);
+spoiled('weight on an overhang beyond the friction cone', (s) => pressedBy(s, 0.8, -0.6, 0.5), CARRIES);
+for (const [what, x, z] of [
+  ['a level contact that friction holds', 1, 0],
+  ['a slight overhang within the friction cone', Math.cos(0.1), -Math.sin(0.1)],
+] as const) {
+  const report = createReport();
+  checkScene(report, stage(pressedBy(scene, x, z, 0.5)).world);
+  const found = report.contradictions.filter((c) => c.check === CARRIES);
+  expect(`weight on ${what} is let pass`, found.length === 0, found.map((c) => c.check).join(', '));
+}
 spoiled('shares that sum to 0.75', (s) => ({ ...s, contacts: s.contacts.slice(1) }), 'shares sum');
 spoiled(
   'a surface 3 mm too high',

@@ -31,6 +31,7 @@ export interface ObjectRecord {
   readonly colourLab: Vec3;
   readonly colourConfidence: number;
   readonly held: boolean;
+  readonly friction: number;
   readonly cavity: string | null;
   readonly opening: Vec3 | null;
   readonly parent: number | null;

@@ -20,8 +20,9 @@ export interface SupportRecord {
 }
 
 /**
- * Contacts of a settled scene as RECORDS lists them: a is the body that is pushed up, its shares sum to 1, and points
- * that push nobody up have share 0.
+ * Contacts of a settled scene as its record lists them: a is the body that is pushed up, its shares sum to 1. A share is of
+ * the upward force, friction included: a level normal has one where friction holds a up there. Points that push nobody up
+ * have share 0.
  *
  * @param bodies in the order of the world's bodies
  * @param gravity magnitude, m/s²

@@ -130,7 +130,7 @@ describe('settle', () => {
     expect(scene.contacts.some((c) => [c.a, c.b].sort().join() === '2,3')).toBe(true);
   });
 
-  it('lists a touching neighbour as a side contact of share 0', () => {
+  it('lists a touching neighbour from the side; shares of both still sum to 1', () => {
     const scene = settled([
       floor(1),
       { id: 2, shape: box(0.1, 0.1, 0.1), at: [0, 0, 0.0005], on: 1 },

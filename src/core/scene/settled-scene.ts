@@ -78,7 +78,10 @@ export const contactSchema = z
     point: vec3Schema,
     /** Unit, pointing to a. */
     normal: vec3Schema,
-    /** Part of a's upward support this point carries; a's entries sum to 1, side contacts have 0. */
+    /**
+     * Part of a's upward support that this point carries, friction included; a's entries sum to 1. A contact from the side
+     * carries what its friction holds up, 0 where that is nothing.
+     */
     share: finite,
   })
   .readonly();
