@@ -24,7 +24,10 @@ const SUPERLATIVES: Readonly<Record<string, { readonly by: string; readonly reve
 const COMPARATIVES = ['taller', 'wider', 'bigger', 'higher', 'closer', 'farther'] as const;
 
 /** Which of two is taller, wider, bigger, higher, closer (SPEC §7)? */
-export const CHOOSE_COMPARATIVE = choice('choose-comparative', COMPARATIVES, 2, unorderedPairs);
+export const CHOOSE_COMPARATIVE = choice('choose-comparative', COMPARATIVES, 2, function* (context, type) {
+  for (const pair of unorderedPairs(context))
+    if (type !== 'higher' || isAhead(context, type, ...pair) || isAhead(context, type, pair[1], pair[0])) yield pair;
+});
 
 /** Which of several is the tallest … the closest: it wins against every other one (SPEC §7). */
 export const CHOOSE_SUPERLATIVE = choice('choose-superlative', Object.keys(SUPERLATIVES), 2, function* (context, type) {
@@ -32,16 +35,11 @@ export const CHOOSE_SUPERLATIVE = choice('choose-superlative', Object.keys(SUPER
   for (const id of ids) {
     const key = `${context.view.record.id} ${type} ${id}`;
     const others = 2 + (hashString(key) % 3);
-    if (ids.length <= others) continue;
-    yield [
-      id,
-      ...pickBy(
-        ids.filter((other) => other !== id),
-        others,
-        key,
-        String,
-      ),
-    ];
+    // Most things of a scene stand at one height: what is plainly the highest is looked for among those that are lower.
+    const isRare = type === 'highest' || type === 'lowest';
+    const pool = ids.filter((other) => other !== id && (!isRare || isAhead(context, type, id, other)));
+    if (pool.length < (isRare ? 2 : others)) continue;
+    yield [id, ...pickBy(pool, Math.min(others, pool.length), key, String)];
   }
 });
 
@@ -110,6 +108,12 @@ function choice(
 const sizes: ReadonlySet<string> = new Set(['taller', 'wider', 'bigger']);
 
 const comparedBy = ({ type }: QuestionSpec): string => SUPERLATIVES[type]?.by ?? type;
+
+/** Whether the first is plainly higher, or lower, than the second. */
+function isAhead({ graph: { geometry } }: ViewContext, type: string, first: number, second: number): boolean {
+  const [a, b] = SUPERLATIVES[type]?.reversed ? [second, first] : [first, second];
+  return higher(geometry, a, b).verdict === 'T';
+}
 
 /** Whether the first is ahead of the second in what the question asks. */
 function beats(context: ViewContext, spec: QuestionSpec, first: number, second: number): Judgement {
