@@ -93,10 +93,13 @@ export interface ManipulationWorld {
   /** Puts an object somewhere, at rest; nothing is held for it. */
   put(id: number, worldFromObject: Pose): void;
   /**
-   * Lets everything come to rest, the arm standing still, and writes the scene down as settling would. Judges nothing:
-   * what toppled has toppled, what fell lies on the floor. `rested` false: something still moves.
+   * Lets everything come to rest, the arm standing still, watches for two seconds more, and writes the scene down as
+   * settling would. Judges nothing: what toppled has toppled, what fell lies on the floor. `rested` false: something moved
+   * in those two seconds, by SPEC's measure of rest.
+   *
+   * @param watch told what happens thirty times a second
    */
-  settle(): { readonly scene: SettledScene; readonly rested: boolean };
+  settle(watch?: (state: ActionState) => void): { readonly scene: SettledScene; readonly rested: boolean };
 }
 
 /** How a scene came out after something was let go in it. */

@@ -6,6 +6,7 @@ import type { JointVector } from '../core/robot/arm.js';
 import { HOME } from '../core/robot/home.js';
 import { MAX_OPENING } from '../core/robot/links.js';
 import type { MountedArm } from '../core/robot/mount.js';
+import { MAX_REST_DRIFT } from '../core/scene/rest.js';
 import { readAnchor } from '../core/scene/read-anchor.js';
 import type { MeshLibrary } from '../core/scene/scene-spec.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
@@ -17,11 +18,15 @@ import { Jaws } from './jaws.js';
 import { deepestOverlap, placeParts } from './penetration.js';
 import { contactsOfFixed, type PartShapes } from './settle.js';
 import { settledObject, settledSurfaces } from './settled-record.js';
-import { createSimulation, letRest, SleepWatch, STEP, type Simulation } from './simulation.js';
+import { createSimulation, SleepWatch, STEP, type Simulation } from './simulation.js';
+import { watchRest } from './watch-rest.js';
 import { TouchMeter } from './touch-meter.js';
 
 /** Things that moved are looked for this often, steps. */
 const WATCH_EVERY = 6;
+
+/** While things come to rest their state is told thirty times a second, steps. */
+const STATE_EVERY = 8;
 
 /** What moved this far since the world was opened has been moved: its touches are recorded, metres. */
 const MOVED = 0.001;
@@ -150,15 +155,26 @@ class World implements ManipulationWorld {
     for (const { body } of this.simulation.bodies) body.wakeUp();
   }
 
-  settle(): { readonly scene: SettledScene; readonly rested: boolean } {
+  settle(watch: (state: ActionState) => void = () => {}): ReturnType<ManipulationWorld['settle']> {
     const { scene, simulation, shapes, meshes } = this;
-    const { bodies, world } = simulation;
+    const { bodies, world, solver } = simulation;
     // Links that stand still: asleep, so that the world's rest can be seen.
+    this.links?.stop();
     for (const body of this.links?.bodies ?? []) body.sleep();
-    const rest = letRest(simulation, () => false);
+    const before = this.steps;
+    const rest = watchRest(
+      simulation,
+      (_, k) => this.moved.has(k),
+      () => {
+        world.step(STEP);
+        this.meter.add(solver, STEP);
+        if (++this.steps % WATCH_EVERY === 0) this.noteMoved();
+        if ((this.steps - before) % STATE_EVERY === 0) watch(this.state());
+      },
+    );
     for (const body of this.links?.bodies ?? []) body.wakeUp();
+    for (const { body } of bodies) body.allowSleep = true;
     world.allowSleep = true;
-    this.steps += rest.steps;
     this.noteMoved();
 
     // What leans on the arm itself rests on nothing that a scene knows.
@@ -169,14 +185,14 @@ class World implements ManipulationWorld {
     const objects = scene.objects.map((object, k) => settledObject(object, poses[k], meshes));
     const spec = { ...scene, intendedSupport: {}, free: [] };
     return {
-      rested: rest.rested,
+      rested: rest.drift <= MAX_REST_DRIFT,
       scene: {
         ...scene,
         anchor: readAnchor(scene.anchor, objects),
         objects,
         surfaces: settledSurfaces(spec, objects),
         contacts: [...support.contacts, ...contactsOfFixed(placed)].sort(byPair),
-        settle: { steps: rest.steps, drift: rest.drift, penetration: deepestOverlap(placed).depth },
+        settle: { steps: this.steps - before, drift: rest.drift, penetration: deepestOverlap(placed).depth },
       },
     };
   }

@@ -7,27 +7,13 @@ import { readAnchor } from '../core/scene/read-anchor.js';
 import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
 import { poseOf } from './bodies.js';
 import { byPair, supportRecords } from './contact-records.js';
-import { ForceMeter } from './force-meter.js';
 import type { Hull } from './hull.js';
 import { settledObject, settledSurfaces } from './settled-record.js';
-import {
-  createSimulation,
-  LOOK_EVERY,
-  METER_STEPS,
-  readPoses,
-  shiftSince,
-  SleepWatch,
-  STEP,
-  type Simulation,
-} from './simulation.js';
+import { createSimulation, readPoses, shiftSince, STEP, type Simulation } from './simulation.js';
+import { watchRest } from './watch-rest.js';
 
 /** Steps of a frame: thirty frames a second. */
 const FRAME_STEPS = 8;
-/** What has not come to rest by then is not waited for, steps. */
-const MOST_STEPS = 4 * 240;
-/** Rest is watched for two seconds, in windows of half a second (SPEC §1); in the last one everything is awake. */
-const WINDOW_STEPS = 120;
-const WINDOWS = 4;
 /** Frames list what moved by more than this since it was last listed, metres. */
 const MOVED = 1e-5;
 /** Bodies that moved by this since the release are watched awake all the time. */
@@ -49,7 +35,7 @@ export function release(
 ): Released {
   const spec = asSpec(scene, moved);
   const simulation = createSimulation(spec, hulls);
-  const { world, solver, bodies } = simulation;
+  const { world, bodies } = simulation;
   const held = new Set(moved.map(({ id }) => id));
   const watched = bodies.flatMap(({ object }, b) => (held.has(object.id) ? [b] : []));
   const recorder = new Recorder(simulation, watched);
@@ -58,33 +44,12 @@ export function release(
     recorder.step();
   };
 
-  world.allowSleep = true;
   const start = readPoses(bodies);
-  const sleepers = new SleepWatch(simulation);
-  for (let k = 1; k <= MOST_STEPS; k++) {
-    step();
-    if (!world.hasActiveBodies) break;
-    if (k % LOOK_EVERY === 0) sleepers.wakeUnsupported();
-  }
-
-  const meter = new ForceMeter();
-  let drift = 0;
-  const involved = bodies.map((body, b) => watched.includes(b) || shiftSince(body, start, b) > INVOLVED);
-  for (let window = 0; window < WINDOWS; window++) {
-    const last = window === WINDOWS - 1;
-    if (last) world.allowSleep = false;
-    bodies.forEach(({ body }, b) => {
-      body.allowSleep = !involved[b] && !last;
-      if (involved[b] || last) body.wakeUp();
-    });
-    const before = readPoses(bodies);
-    for (let k = 1; k <= WINDOW_STEPS; k++) {
-      step();
-      if (last && k > WINDOW_STEPS - METER_STEPS) meter.add(world, solver, STEP);
-      if (k % LOOK_EVERY !== 0) continue;
-      for (let b = 0; b < bodies.length; b++) drift = Math.max(drift, shiftSince(bodies[b], before, b));
-    }
-  }
+  const { drift, meter } = watchRest(
+    simulation,
+    (body, b) => watched.includes(b) || shiftSince(body, start, b) > INVOLVED,
+    step,
+  );
 
   const poses = bodies.map(poseOf);
   const objects = spec.objects.map((object, k) => settledObject(object, poses[k], meshes));

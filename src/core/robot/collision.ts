@@ -123,6 +123,13 @@ export function carriedHull(
   parts: readonly { readonly vertices: readonly (readonly number[])[] }[],
   toolFromObject: Pose,
 ): Carried {
-  const hull = buildConvexBody(Float64Array.from(parts.flatMap(({ vertices }) => vertices.flat())));
+  let hull = hulls.get(parts);
+  if (hull === undefined) {
+    hull = buildConvexBody(Float64Array.from(parts.flatMap(({ vertices }) => vertices.flat())));
+    hulls.set(parts, hull);
+  }
   return { id, hull: transformConvexBody(toolFromObject, hull) };
 }
+
+/** Hulls of objects in their own frames: asked for at every grasp that is looked at. */
+const hulls = new WeakMap<object, ConvexBody>();

@@ -77,9 +77,8 @@ const shift = (ring: readonly Vec3[], y: number): Vec3[] => ring.map(([x, y0, z]
 const across = (z: number, radius: number, right: number, left: number, material: number): Cells =>
   drum({ axis: 'y', center: [0, (right + left) / 2, z], radius, length: left - right, bevel: 0.004, material });
 
-function shapes(): readonly (readonly Cells[])[] {
-  const { shoulderHeight, upperArm, forearm, flange, hand } = ARM;
-  const palmBack = hand - FINGER_REACH - PALM_HEIGHT;
+/** The foot with the turret that the shoulder turns on. */
+function baseCells(): readonly Cells[] {
   const plate = panel(
     slab({ size: [FOOT_SIDE, FOOT_SIDE, 0.015], corner: 0.02, cornerSteps: 2, edge: 0.002, material: 1 }),
     [0, 0, 1],
@@ -88,6 +87,12 @@ function shapes(): readonly (readonly Cells[])[] {
     2,
     [FOOT_SIDE / 2 - 0.01, 0],
   );
+  return [plate, cylinder({ radius: 0.062, top: 0.056, height: 0.145, z: 0.015, bevel: 0.004, material: 0 })];
+}
+
+function shapes(): readonly (readonly Cells[])[] {
+  const { shoulderHeight, upperArm, forearm, flange, hand } = ARM;
+  const palmBack = hand - FINGER_REACH - PALM_HEIGHT;
   const finger = (side: 1 | -1): readonly Cells[] => [
     box({
       x: (side * FINGER_THICKNESS) / 2,
@@ -98,7 +103,7 @@ function shapes(): readonly (readonly Cells[])[] {
     }),
   ];
   return [
-    [plate, cylinder({ radius: 0.062, top: 0.056, height: 0.145, z: 0.015, bevel: 0.004, material: 0 })],
+    baseCells(),
     [
       cylinder({ radius: 0.052, height: 0.04, z: 0.16, bevel: 0.003, material: 1 }),
       translate(box({ size: [0.084, 0.07, 0.06], z: 0.2, bevel: 0.004 }), [0, -0.005, 0]),
@@ -138,6 +143,35 @@ let built: readonly ArmLink[] | null = null;
 export function armLinks(): readonly ArmLink[] {
   return (built ??= shapes().map((cells, k) => buildLink(LINK_NAMES[k], k, cells)));
 }
+
+/** Side of the column that an arm stands on where no table of its own carries it, and of that column's foot, metres. */
+const COLUMN_SIDE = 0.12;
+export const COLUMN_FOOT = 0.24;
+const COLUMN_FOOT_HEIGHT = 0.02;
+
+/**
+ * The base of an arm on a column that stands on the floor. In the frame of the base link: the column reaches down.
+ *
+ * @param height of the column, metres; taken to the millimetre
+ */
+export function standingBase(height: number): ArmLink {
+  const down = Math.round(1000 * height) / 1000;
+  const column = [
+    slab({
+      size: [COLUMN_FOOT, COLUMN_FOOT, COLUMN_FOOT_HEIGHT],
+      z: -down,
+      corner: 0.03,
+      cornerSteps: 2,
+      edge: 0.003,
+      material: 1,
+    }),
+    box({ size: [COLUMN_SIDE, COLUMN_SIDE, down - COLUMN_FOOT_HEIGHT], z: COLUMN_FOOT_HEIGHT - down, material: 0 }),
+  ];
+  return buildLink('base', FIRST_STANDING + Math.round(1000 * down), [...column, ...baseCells()]);
+}
+
+/** Variants of the base on a column are numbered from here, a millimetre of height each. */
+const FIRST_STANDING = 1000;
 
 function buildLink(name: ArmLink['name'], variant: number, cells: readonly Cells[]): ArmLink {
   const model = assemble({

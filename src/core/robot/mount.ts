@@ -7,7 +7,7 @@ import { failure, success, type Result } from '../result.js';
 import type { Contact, SceneObject, SettledScene } from '../scene/settled-scene.js';
 import { forwardKinematics } from './forward-kinematics.js';
 import type { JointVector } from './arm.js';
-import { armLinks, FINGERS, HAND, LINK_NAMES } from './links.js';
+import { armLinks, FINGERS, HAND, LINK_NAMES, type ArmLink } from './links.js';
 
 /** The acting arm where it stands in a scene. */
 export interface MountedArm {
@@ -16,6 +16,8 @@ export interface MountedArm {
   /** Instance ids of the links, in the order of `LINK_NAMES`; the base has that of the robot base it stands for. */
   readonly ids: readonly number[];
   readonly shelved: readonly ShelvedAsset[];
+  /** The base, where it is not that of `armLinks`: it stands on a column. */
+  readonly standing?: ArmLink;
   /** What the links look like: the colours of the robot base. */
   readonly appearance: Pick<SceneObject, 'materials' | 'attributes' | 'colourLab' | 'colourConfidence'>;
 }
@@ -79,8 +81,8 @@ export const movingLinkIds = (arm: MountedArm): readonly number[] => arm.ids.sli
 
 export const isFingerOrHand = (link: number): boolean => link === HAND || FINGERS.includes(link as 7 | 8);
 
-function linkObject(arm: MountedArm, k: number, worldFromLink: Pose): SceneObject {
-  const { model, offset } = armLinks()[k];
+export function linkObject(arm: MountedArm, k: number, worldFromLink: Pose): SceneObject {
+  const { model, offset } = (k === 0 ? arm.standing : undefined) ?? armLinks()[k];
   const worldFromObject = compose(worldFromLink, { position: offset, orientation: IDENTITY });
   const { min, max } = bounds(model.mesh.positions);
   return {
@@ -123,7 +125,7 @@ function plateCentre({ parts }: SceneObject): Vec3 {
 }
 
 /** The foot is screwed down: its four corners carry it equally. */
-function footContacts({ id, obb }: SceneObject, support: number | undefined): Contact[] {
+export function footContacts({ id, obb }: SceneObject, support: number | undefined): Contact[] {
   if (support === undefined) return [];
   const { center, halfExtents, orientation } = obb;
   const side = halfExtents[0] * 0.8;

@@ -65,6 +65,8 @@ const LIFTS = [0.12, 0.06, 0.2];
 const CROSSINGS = [0, 0.08, 0.16, 0.26];
 /** Grasps looked at closely; each costs ways to be followed. */
 const MAX_TRIALS = 24;
+/** Attitudes of the arm at a grasp that are followed in from before it. */
+const MAX_REACHES = 60;
 /** Grasps to which a whole search found no way: after these, none is expected. */
 const MAX_BLOCKED = 4;
 /** Attitudes of the arm tried for a pose of the hand, the nearest ones. */
@@ -110,23 +112,26 @@ export class Planner {
     // How far any grasp came names the fault.
     let came = 0;
     let trials = 0;
+    let reaches = 0;
     let blocked = 0;
     for (const grasp of candidates) {
       if (!this.handFits(grasp)) continue;
       came = Math.max(came, 1);
       const toolFromObject = this.inHand(toolPose(grasp));
-      const goals = this.openGoals(grasp, toolFromObject);
+      let open: readonly Pose[] | null = null;
       for (const worldFromTool of toolPoses(grasp)) {
         const held = this.inHand(worldFromTool);
         for (const joints of this.goodArms(worldFromTool, from)) {
-          if (trials >= MAX_TRIALS) break;
+          if (trials >= MAX_TRIALS || reaches++ >= MAX_REACHES) break;
           came = Math.max(came, 2);
-          const reachIn = this.reach(grasp, joints);
-          if (reachIn === null) continue;
+          if (!this.isFreeAt(grasp, joints)) continue;
           came = Math.max(came, 3);
           if (!this.goals.some((goal) => this.goalArms(goal, held, joints).length > 0)) continue;
           came = Math.max(came, 4);
+          const goals = (open ??= this.openGoals(grasp, toolFromObject));
           if (goals.length === 0) break;
+          const reachIn = this.reach(grasp, joints);
+          if (reachIn === null) continue;
           trials++;
           const lift = this.lift(grasp, joints, held);
           if (lift === null || this.lowering(grasp, held, lift[lift.length - 1], goals) === null) continue;
@@ -270,6 +275,11 @@ export class Planner {
   /** Configurations that hold the object just above a goal. */
   private goalArms(goal: Pose, toolFromObject: Pose, near: JointVector): readonly JointVector[] {
     return this.goodArms(compose(raised(goal, ABOVE_GOAL), invert(toolFromObject)), near);
+  }
+
+  /** Whether hand and arm touch nothing while they hold. */
+  private isFreeAt(grasp: ArmGrasp, joints: JointVector): boolean {
+    return this.isFree(grasp.opening, null, NOTHING, this.graspClearance(this.errand.object))(joints);
   }
 
   /** Straight in to a grasp; the first configuration is the one before it. */

@@ -5,7 +5,7 @@ import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SeenView } from '../relations/scene-graph.js';
 import { pixelsOf, truthOf } from '../relations/seen-pixels.js';
 import { assertNever } from '../result.js';
-import type { GoalRegion, RegionSample } from '../tasks/goal-region.js';
+import { furthestFrom, type GoalRegion } from '../tasks/goal-region.js';
 import { looseThings } from '../tasks/movable.js';
 import { roomiest } from '../tasks/roomiest.js';
 
@@ -57,8 +57,10 @@ function pointOf(baseline: ActingBaseline, question: ActingQuestion, rng: Rng): 
     case 'oracle':
       if (stage === 'object') return pixelOn(view, object) ?? middleOf(view);
       return (
-        (question.awayFrom === null ? roomiest(question.region()) : furthest(question, question.awayFrom))?.pixel ??
-        middleOf(view)
+        (question.awayFrom === null
+          ? roomiest(question.region())
+          : furthestFrom(geometry, question.awayFrom, question.region())
+        )?.pixel ?? middleOf(view)
       );
     case 'random': {
       if (stage === 'object') {
@@ -72,15 +74,6 @@ function pointOf(baseline: ActingBaseline, question: ActingQuestion, rng: Rng): 
     default:
       return assertNever(baseline);
   }
-}
-
-/** The free place that is furthest from something. */
-function furthest({ geometry, region }: ActingQuestion, id: number): RegionSample | null {
-  const [x, y] = geometry.object(id).center;
-  const away = ({ point }: RegionSample) => Math.hypot(point[0] - x, point[1] - y);
-  return region()
-    .samples.filter(({ plan }) => plan !== null)
-    .reduce<RegionSample | null>((best, sample) => (best === null || away(sample) > away(best) ? sample : best), null);
 }
 
 const middleOf = ({ record: { intrinsics } }: SeenView): Pixel => [intrinsics.width / 2, intrinsics.height / 2];

@@ -1,20 +1,24 @@
 import { arrangeScene } from '../arrange/arrange-scene.js';
 import { sampleViews, type SampledView } from '../camera/sample-views.js';
-import type { Manipulation, PlacementPhysics, Physics, Renderer } from '../edges.js';
+import type { Manipulation, PlacementPhysics, Physics, RejectReason, Renderer } from '../edges.js';
 import { HOME } from '../robot/home.js';
 import { MAX_OPENING } from '../robot/links.js';
-import { isGraspable } from '../robot/plan-pick.js';
+import { isGraspable, Planner } from '../robot/plan-pick.js';
 import { mountArm, movingLinkIds, sceneWithArm, type MountedArm } from '../robot/mount.js';
+import { standArm } from '../robot/stand-arm.js';
+import { isMovable } from '../tasks/movable.js';
 import type { SceneEdges } from '../generate-scene.js';
 import { graphOf, observeScene, type ObservedView } from '../observe-scene.js';
 import type { Language } from '../questions/language/language.js';
-import { createRng } from '../random.js';
+import { createRng, type Rng } from '../random.js';
+import { success, type Result } from '../result.js';
 import { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SceneGraph } from '../relations/scene-graph.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { SettledScene } from '../scene/settled-scene.js';
-import { proposeTask } from '../tasks/propose-task.js';
-import { episodeSlot, trialSeed, viewsOf, type Suite } from '../tasks/suite.js';
+import type { PlannedPose } from './plan-pose.js';
+import { proposeTask } from '../tasks/propose/propose-task.js';
+import { arrangedRecipe, episodeSlot, trialSeed, viewsOf, type Suite } from '../tasks/suite.js';
 import type { Task } from '../tasks/task.js';
 
 /** What rollouts need of the world outside, constructed by the host. */
@@ -47,7 +51,12 @@ const MOST_TRIALS = 40;
 /** A suite's recipe as its scenes are made: its own cameras, no twins. */
 export const suiteRecipe = (suite: Suite, recipe: Recipe): Recipe => ({
   ...recipe,
-  cameras: { ...recipe.cameras, size: suite.cameras.size, normals: false },
+  cameras: {
+    ...recipe.cameras,
+    size: suite.cameras.size,
+    rig: suite.cameras.rig ?? recipe.cameras.rig,
+    normals: false,
+  },
   twins: { ...recipe.twins, share: 0 },
 });
 
@@ -64,7 +73,8 @@ export async function openEpisode(
   edges: RolloutEdges,
 ): Promise<EpisodeScene | { readonly trials: readonly string[]; readonly seed: number }> {
   const slot = episodeSlot(suite, index);
-  const recipe: Recipe = { ...whole, cameras: { ...whole.cameras, views: viewsOf(slot.skill) } };
+  const arrangedTo = arrangedRecipe(whole, slot.arranged);
+  const recipe: Recipe = { ...arrangedTo, cameras: { ...whole.cameras, views: viewsOf(slot.skill) } };
   const trials: string[] = [];
   for (let trial = 0; trial < MOST_TRIALS; trial++) {
     const seed = trialSeed(suite, slot.scene, trial);
@@ -86,20 +96,15 @@ export async function openEpisode(
       trials.push(settled.fault.reason);
       continue;
     }
-    const mounted = withArm ? mountArm(settled.value, edges.shelf) : null;
-    if (mounted?.ok === false) {
-      trials.push(mounted.fault.reason);
+    const staged = withArm
+      ? stageWithArm(settled.value, recipe, rng.fork('cameras'), edges)
+      : stageWithout(settled.value, recipe, rng.fork('cameras'), edges);
+    if (!staged.ok) {
+      trials.push(staged.fault.reason);
       continue;
     }
-    const scene = mounted?.value.scene ?? settled.value;
-    const arm = mounted?.value.arm ?? null;
-    const geometry = new SceneGeometry(scene, edges.shelf.meshes);
-    const cameras = sampleViews(geometry, recipe, rng.fork('cameras'));
-    if (!cameras.ok) {
-      trials.push(cameras.fault.reason);
-      continue;
-    }
-    const seen = await lookAt(scene, arm, cameras.value, recipe, edges);
+    const { scene, arm, cameras } = staged.value;
+    const seen = await lookAt(scene, arm, cameras, recipe, edges);
     const { language, lexicon } = edges;
     const graspable = new Map<number, boolean>();
     const isWithinGrasp = (id: number): boolean => {
@@ -112,13 +117,58 @@ export async function openEpisode(
       language,
       lexicon,
       ...(suite.categories && { categories: suite.categories }),
-      ...(arm && { isGraspable: isWithinGrasp }),
+      ...(arm && {
+        isGraspable: isWithinGrasp,
+        canPlace: (id: number, { worldFromObject: goal }: PlannedPose) => {
+          const errand = { geometry: seen.graph.geometry, arm, object: id, graspNear: null, goal };
+          return new Planner(errand, rng.fork('reachable').fork(id)).pick(HOME).ok;
+        },
+      }),
     };
     const task = proposeTask(seen.graph, slot, options, rng.fork('task'));
-    if (task) return { seed, trials, cameras: cameras.value, seen, task };
+    if (task) return { seed, trials, cameras, seen, task };
     trials.push('no-task');
   }
   return { trials, seed: trialSeed(suite, slot.scene, 0) };
+}
+
+/** A scene with its cameras, and the arm where one is to act. */
+interface Staged {
+  readonly scene: SettledScene;
+  readonly arm: MountedArm | null;
+  readonly cameras: readonly SampledView[];
+}
+
+function stageWithout(
+  scene: SettledScene,
+  recipe: Recipe,
+  rng: Rng,
+  { shelf }: RolloutEdges,
+): Result<Staged, RejectReason> {
+  const cameras = sampleViews(new SceneGeometry(scene, shelf.meshes), recipe, rng);
+  return cameras.ok ? success({ scene, arm: null, cameras: cameras.value }) : cameras;
+}
+
+/** The arm is where the scene's robot base is; else it stands beside what the cameras look at. */
+function stageWithArm(
+  settled: SettledScene,
+  recipe: Recipe,
+  rng: Rng,
+  edges: RolloutEdges,
+): Result<Staged, RejectReason | 'no-arm'> {
+  const { shelf } = edges;
+  if (settled.objects.some(({ category }) => category === 'robot-base')) {
+    const mounted = mountArm(settled, shelf);
+    if (!mounted.ok) return mounted;
+    const staged = stageWithout(mounted.value.scene, recipe, rng, edges);
+    return staged.ok ? success({ ...staged.value, arm: mounted.value.arm }) : staged;
+  }
+  const staged = stageWithout(settled, recipe, rng, edges);
+  if (!staged.ok) return staged;
+  const { cameras } = staged.value;
+  const geometry = new SceneGeometry(settled, shelf.meshes);
+  const stood = standArm(geometry, shelf, cameras, (id) => isMovable(geometry, id));
+  return stood.ok ? success({ ...stood.value, cameras }) : stood;
 }
 
 /** The scene as all cameras of the episode see it, the arm waiting where it waits. */

@@ -33,7 +33,7 @@ export function graspAndPlace(
   for (;;) {
     const { done, value } = steps.next();
     if (done) {
-      const settled = world.settle();
+      const settled = world.settle((state) => frames.push(state));
       const { drift } = settled.scene.settle;
       return { ...settled, drift, frames, outcome: value };
     }

@@ -9,6 +9,7 @@ import { OWNER_FLOOR } from '../relations/fits-obstacles.js';
 import { turned } from '../relations/fits-polygon.js';
 import { buildPatch, insideBy, isUpwardSurface, patchHeight } from '../relations/patch.js';
 import type { ObjectGeometry, SceneGeometry } from '../relations/scene-geometry.js';
+import { memoPair } from '../relations/memo.js';
 import { failure, success, type Result } from '../result.js';
 import { keepsClear, partsAbove, partsAt } from './posed-parts.js';
 
@@ -48,6 +49,8 @@ const CLEARANCE = 0.001;
 /** Convex parts stick out of their meshes by less than this. */
 const PART_SLACK = 0.002;
 const YAW_STEP_DEG = 15;
+/** A point on the wall or the rim of a hollow is this far out of it at most, metres. */
+const ON_WALL = 0.012;
 /** Into a hollow it goes in one of four turns, and in steps of these until something is nearer than the clearance. */
 const HOLLOW_YAW_STEP_DEG = 90;
 const STEPS = [0.012, 0.003];
@@ -87,11 +90,8 @@ export function planPose(
     });
   if (place.surface === null) {
     if (options.onTop) return wouldNotFit(geometry, id);
-    for (const yaw of yawsOf(moving, HOLLOW_YAW_STEP_DEG)) {
-      const floor = lowestInto(moving, point, yaw, place, around);
-      if (floor !== null) return plan(floor, yaw);
-    }
-    return wouldNotFit(geometry, id);
+    const within = nearestWithin(geometry, id, owner, [point[0], point[1]]);
+    return within === null ? wouldNotFit(geometry, id) : success({ ...within, owner, surface: null });
   }
 
   const floor = place.floor + RELEASE_GAP;
@@ -149,13 +149,65 @@ function placeAt(geometry: SceneGeometry, [x, y, z]: Vec3, owner: number, id: nu
   return best?.place ?? null;
 }
 
+/** The hollow of what a point lies on, its inner walls and its rim included. */
 function hollowAt({ cavity }: ObjectGeometry, x: number, y: number): Place | null {
   if (cavity === null || cavity.opening === null || cavity.opening[2] < 0.95) return null;
   const { min, max } = cavity.tree.bounds;
-  if (x < min[0] || x > max[0] || y < min[1] || y > max[1]) return null;
-  const level = min[2] + ON_RIM * (max[2] - min[2]);
-  return isInsideMesh(cavity.tree, [x, y, level]) ? { floor: min[2], surface: null, rim: max[2] } : null;
+  const isWithin = (v: number, k: 0 | 1) => v >= min[k] - ON_WALL && v <= max[k] + ON_WALL;
+  return isWithin(x, 0) && isWithin(y, 1) ? { floor: min[2], surface: null, rim: max[2] } : null;
 }
+
+/** Where in a hollow something can be lowered, and how deep it gets there. */
+interface Lowered {
+  readonly worldFromObject: Pose;
+  readonly yaw: number;
+  readonly center: Vec2;
+}
+
+/**
+ * The place in a hollow that is nearest to a point: over it, or beside it where the wall that was pointed at is in the way.
+ * A point further from it than the object reaches means another place.
+ */
+function nearestWithin(geometry: SceneGeometry, id: number, owner: number, [x, y]: Vec2): Lowered | null {
+  const { radius } = movingObject(geometry, id);
+  let best: Lowered | null = null;
+  let bestOff = radius + ON_WALL;
+  for (const place of placesWithin(geometry, id, owner)) {
+    const off = Math.hypot(place.center[0] - x, place.center[1] - y);
+    if (off < bestOff) [best, bestOff] = [place, off];
+  }
+  return best;
+}
+
+/** Places of a hollow that are looked at, this far apart, metres. */
+const HOLLOW_GRID = 0.012;
+
+const placesWithin = memoPair((geometry: SceneGeometry, id: number, owner: number): readonly Lowered[] => {
+  const { cavity } = geometry.object(owner);
+  if (cavity === null) return [];
+  const moving = movingObject(geometry, id);
+  const { min, max } = cavity.tree.bounds;
+  const place = { floor: min[2], surface: null, rim: max[2] };
+  const level = place.floor + ON_RIM * (place.rim - place.floor);
+  const places: Lowered[] = [];
+  const steps = (k: 0 | 1) => Math.max(1, Math.floor((max[k] - min[k]) / HOLLOW_GRID));
+  for (let i = 0; i < steps(0); i++) {
+    for (let j = 0; j < steps(1); j++) {
+      const x = (min[0] + max[0]) / 2 + (i - (steps(0) - 1) / 2) * HOLLOW_GRID;
+      const y = (min[1] + max[1]) / 2 + (j - (steps(1) - 1) / 2) * HOLLOW_GRID;
+      if (!isInsideMesh(cavity.tree, [x, y, level])) continue;
+      const point: Vec3 = [x, y, place.floor];
+      const around = obstaclesAround(geometry, moving, point, place.floor);
+      for (const yaw of yawsOf(moving, HOLLOW_YAW_STEP_DEG)) {
+        const floor = lowestInto(moving, point, yaw, place, around);
+        if (floor === null) continue;
+        places.push({ worldFromObject: standingPose(moving, x, y, floor, yaw), yaw, center: [x, y] });
+        break;
+      }
+    }
+  }
+  return places;
+});
 
 /** Lowest height of its underside that keeps clear on the whole way from above; null when it gets no deeper than the rim. */
 function lowestInto(
@@ -168,6 +220,8 @@ function lowestInto(
   const near = around.filter((object) => mayMeet(moving, point, yaw, object));
   const obstacles = near.flatMap((object) => object.convexParts);
   const isFree = (z: number) => keepsClear(partsAt(moving, yaw, point[0], point[1], z), obstacles, CLEARANCE);
+  // Most of what is in its way is so deep within already: asked first, for it is what is asked most.
+  if (!isFree(floor + ON_RIM * (rim - floor))) return null;
   let lowest = Math.max(rim, ...near.map((object) => object.vertical.max)) + ABOVE;
   for (const step of STEPS) while (lowest - step > floor - step && isFree(lowest - step)) lowest -= step;
   return lowest < floor + ON_RIM * (rim - floor) ? lowest : null;

@@ -1,10 +1,12 @@
-import { distance } from '../geometry/vec3.js';
+import { compose, invert, transformDirection, transformPoint } from '../geometry/pose.js';
+import { distance, type Vec3 } from '../geometry/vec3.js';
 import type { Released } from '../edges.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SeenView } from '../relations/scene-graph.js';
 import { evaluateTerm } from '../tasks/evaluate-goal.js';
 import type { GoalTerm } from '../tasks/task.js';
 import { MAX_REST_DRIFT } from '../scene/rest.js';
+import type { SceneObject } from '../scene/settled-scene.js';
 import type { Check } from './rollout-record.js';
 
 /** Placement succeeds when nothing else moved further than this, metres. */
@@ -57,15 +59,32 @@ export function movedCheck({ before, after, allowed }: Pick<PlacementScene, 'bef
   let [most, object] = [0, null as number | null];
   for (const { record } of before.objects) {
     if (allowed.has(record.id)) continue;
-    const now = after.object(record.id).record;
-    const shift = Math.max(
-      distance(record.obb.center, now.obb.center),
-      distance(record.worldFromObject.position, now.worldFromObject.position),
-    );
+    const shift = shiftOf(record, after.object(record.id).record);
     if (shift > most) [most, object] = [shift, record.id];
   }
   return { check: 'moved', passed: most <= MAX_COLLATERAL, measured: { most, object }, limit: MAX_COLLATERAL };
 }
+
+/** How far any corner of an object's box moved; of what looks the same in every turn, the ends of its axis. Metres. */
+function shiftOf(before: SceneObject, after: SceneObject): number {
+  const { center, halfExtents, orientation } = before.obb;
+  const move = compose(after.worldFromObject, invert(before.worldFromObject));
+  const reach = Math.max(...halfExtents);
+  const isRound = before.symmetry === 'infinite';
+  const up = transformDirection(before.worldFromObject, before.up);
+  const points = isRound
+    ? [-reach, reach].map((t): Vec3 => [center[0] + t * up[0], center[1] + t * up[1], center[2] + t * up[2]])
+    : CORNERS.map((corner) =>
+        transformPoint({ position: center, orientation }, [
+          corner[0] * halfExtents[0],
+          corner[1] * halfExtents[1],
+          corner[2] * halfExtents[2],
+        ]),
+      );
+  return Math.max(...points.map((point) => distance(point, transformPoint(move, point))));
+}
+
+const CORNERS: readonly Vec3[] = [-1, 1].flatMap((x) => [-1, 1].flatMap((y) => [-1, 1].map((z): Vec3 => [x, y, z])));
 
 export function fellCheck({ before, after, released }: Pick<PlacementScene, 'before' | 'after' | 'released'>): Check {
   let [most, object] = [0, null as number | null];

@@ -1,4 +1,4 @@
-import { eyeOf } from '../camera/pinhole.js';
+import { eyeOf, unproject } from '../camera/pinhole.js';
 import { isBalanced } from '../rollout/balance.js';
 import { planPose, type PlannedPose } from '../rollout/plan-pose.js';
 import { liftPoint } from '../rollout/lift-point.js';
@@ -7,6 +7,7 @@ import { frameDirection, type Direction } from '../relations/frames.js';
 import { EGO_SIDEWAYS_ANGLE_DEG } from '../relations/directional-test.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
+import { movingObject } from '../relations/fits-moving.js';
 import { patchUnder } from '../relations/patch.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import { evaluateTerm, frameRef, viewOf } from './evaluate-goal.js';
@@ -19,6 +20,8 @@ import type { GoalTerm } from './task.js';
 export interface RegionSample {
   /** Centre of the pixel, border coordinates. */
   readonly pixel: readonly [number, number];
+  /** It stands for a square of so many pixels a side. */
+  readonly step: number;
   readonly point: Vec3;
   /** Surface seen by the pixel and those it stands for, m². */
   readonly area: number;
@@ -28,14 +31,17 @@ export interface RegionSample {
 
 export interface GoalRegion {
   readonly samples: readonly RegionSample[];
-  /** Pixels from one sample to the next. */
-  readonly stride: number;
+  /** Pixels from one sample to the next where the goal may come true. */
+  readonly step: number;
   /** Share of the area where the goal would come true. */
   readonly share: number;
 }
 
-/** Samples of a picture's surface looked at, about. */
+/** Samples of the surface looked at, about; and of the part of it that may do. */
 const SAMPLES = 800;
+const CLOSE_SAMPLES = 250;
+/** A gap of so many centimetres leaves a narrow strip. */
+const CLOSE_SAMPLES_OF_GAP = 800;
 
 /** What a place is asked for: an object, and what shall hold once it stands there. */
 export interface Placing {
@@ -69,25 +75,48 @@ function findRegion(geometry: SceneGeometry, views: readonly SeenView[], view: S
   const owners = ownersOf(geometry, placing);
   const pixels: number[] = [];
   for (let i = 0; i < view.ids.length; i++) if (owners.has(view.ids[i])) pixels.push(i);
-  const stride = Math.max(1, Math.round(Math.sqrt(pixels.length / SAMPLES)));
   const { width } = view.record.intrinsics;
   const promises = cheapTests({ geometry, views }, placing);
+  const isPromising = (at: number) => {
+    const depth = view.depth[at];
+    if (!Number.isFinite(depth)) return false;
+    return promises(unproject(view.record, (at % width) + 0.5, Math.floor(at / width) + 0.5, depth), view.ids[at]);
+  };
+  const isOn = (at: number, step: number) => (at % width) % step === 0 && Math.floor(at / width) % step === 0;
+  const coarse = Math.max(1, Math.round(Math.sqrt(pixels.length / SAMPLES)));
+  const seeds = pixels.filter((at) => isOn(at, coarse));
+  const promising = seeds.filter(isPromising).length;
+  // Where little of the surface can do, that little is looked at closely: a narrow strip falls between coarse samples.
+  const closest = Math.max(1, Math.ceil(coarse / 4));
+  const wanted = placing.goal.some(({ type }) => type === 'gap') ? CLOSE_SAMPLES_OF_GAP : CLOSE_SAMPLES;
+  const fine = Math.min(coarse, Math.max(closest, Math.round(coarse * Math.sqrt(promising / wanted))));
+
   const samples: RegionSample[] = [];
   let [all, valid] = [0, 0];
-  for (const at of pixels) {
+  const add = (at: number, step: number, mayDo: boolean) => {
     const [i, j] = [at % width, Math.floor(at / width)];
-    // Small things the pixels of which a coarse grid would miss are looked at more closely.
-    const step = view.ids[at] === placing.goal[0]?.reference ? Math.ceil(stride / 2) : stride;
-    if (i % step !== 0 || j % step !== 0) continue;
     const lifted = liftPoint(view, i + 0.5, j + 0.5);
-    if (lifted === null) continue;
+    if (lifted === null) return;
     const area = step * step * areaOf(view, lifted.depth, lifted.world);
-    const plan = promises(lifted.world, lifted.id) ? planFor(geometry, views, placing, lifted.world, lifted.id) : null;
-    samples.push({ pixel: [i + 0.5, j + 0.5], point: lifted.world, area, plan });
+    const plan = mayDo ? planFor(geometry, views, placing, lifted.world, lifted.id) : null;
+    samples.push({ pixel: [i + 0.5, j + 0.5], step, point: lifted.world, area, plan });
     all += area;
     if (plan) valid += area;
+  };
+  for (const at of pixels) {
+    if (isOn(at, fine) && isPromising(at)) add(at, fine, true);
+    else if (isOn(at, coarse) && !isPromising(at)) add(at, coarse, false);
   }
-  return { samples, stride, share: all > 0 ? valid / all : 0 };
+  return { samples, step: fine, share: all > 0 ? valid / all : 0 };
+}
+
+/** The free place of a region that is furthest from something. */
+export function furthestFrom(geometry: SceneGeometry, id: number, { samples }: GoalRegion): RegionSample | null {
+  const [x, y] = geometry.object(id).center;
+  const away = ({ point }: RegionSample) => Math.hypot(point[0] - x, point[1] - y);
+  return samples
+    .filter(({ plan }) => plan !== null)
+    .reduce<RegionSample | null>((best, sample) => (best === null || away(sample) > away(best) ? sample : best), null);
 }
 
 /** The plan for a point, if the goal would hold when it is carried out and nothing slips. */
@@ -129,12 +158,29 @@ export function ownersOf(geometry: SceneGeometry, { object, goal }: Placing): Re
     if (type === 'on' || type === 'inside') owners.add(reference);
   }
   if (goal.length === 0) {
-    const patch = patchUnder(geometry, object);
-    if (patch) owners.add(patch.surface.owner);
+    const stage = stageUnder(geometry, object);
+    if (stage !== null) owners.add(stage);
   }
   owners.delete(object);
   return owners;
 }
+
+/** The furniture that carries an object, whatever loose things are between. */
+function stageUnder(geometry: SceneGeometry, id: number): number | null {
+  let owner: number | null = null;
+  for (let at = id, level = 0; level < MAX_STACK; level++) {
+    const patch = patchUnder(geometry, at);
+    if (patch === null) return owner;
+    owner = at = patch.surface.owner;
+    const { record, largestExtent } = geometry.object(at);
+    if (record.fixed || record.structure || largestExtent > LOOSE_EXTENT) return owner;
+  }
+  return owner;
+}
+
+/** Things on one another looked through; and how large loose things are at most, metres. */
+const MAX_STACK = 6;
+const LOOSE_EXTENT = 0.5;
 
 /** What a point must at least fulfil: far cheaper than the predicates, and never stricter. */
 function cheapTests(graph: SceneGraph, { object, goal }: Placing): (point: Vec3, owner: number) => boolean {
@@ -153,7 +199,12 @@ function cheapTests(graph: SceneGraph, { object, goal }: Placing): (point: Vec3,
         },
       ];
     }
-    if (frame === null || type === 'gap') return [];
+    if (type === 'gap' && term.gap) {
+      const reach = movingObject(geometry, reference).radius + movingObject(geometry, object).radius;
+      const most = term.gap.value + term.gap.tolerance + reach + 0.005;
+      return [([x, y]: Vec3) => Math.hypot(x - bx, y - by) < most];
+    }
+    if (frame === null) return [];
     const vector = frameDirection(graph, viewOf(views, frame), frameRef(frame), type as Direction);
     if ('reason' in vector) return frame.kind === 'object' ? [] : [() => false];
     const { d } = vector;

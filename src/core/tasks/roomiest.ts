@@ -5,20 +5,16 @@ import type { GoalRegion, RegionSample } from './goal-region.js';
 /** A region is worth asking for when some place of it has this much of its surroundings in it too. */
 const MIN_ROOM = 0.5;
 const MIN_VALID = 8;
-/** Surroundings, in strides. */
-const REACH = 2.5;
+/** Surroundings: so many steps to either side. */
+const REACH = 2;
 
 /** Share of a sample's surroundings in the image in which the goal would come true as well. */
-function roomOf(sample: RegionSample, { samples, stride }: GoalRegion): number {
-  const reach = REACH * stride;
-  let [all, valid] = [0, 0];
-  for (const other of samples) {
-    const [du, dv] = [other.pixel[0] - sample.pixel[0], other.pixel[1] - sample.pixel[1]];
-    if (Math.abs(du) > reach || Math.abs(dv) > reach) continue;
-    all++;
-    if (other.plan) valid++;
-  }
-  return all > 0 ? valid / all : 0;
+function roomOf(sample: RegionSample, valid: readonly RegionSample[], step: number): number {
+  const reach = (REACH + 0.5) * step;
+  const near = valid.filter(
+    ({ pixel: [u, v] }) => Math.abs(u - sample.pixel[0]) < reach && Math.abs(v - sample.pixel[1]) < reach,
+  );
+  return near.length / (2 * REACH + 1) ** 2;
 }
 
 /** The sample with the most room, of equals the one nearest to the region's middle; null when the region is empty. */
@@ -30,7 +26,7 @@ export function roomiest(region: GoalRegion): (RegionSample & { readonly room: n
   let best: (RegionSample & { readonly room: number }) | null = null;
   let bestOff = Infinity;
   for (const sample of valid) {
-    const room = roomOf(sample, region);
+    const room = roomOf(sample, valid, region.step);
     const off = Math.hypot(sample.point[0] - x, sample.point[1] - y);
     if (best === null || room > best.room + 1e-9 || (room > best.room - 1e-9 && off < bestOff)) {
       best = { ...sample, room };

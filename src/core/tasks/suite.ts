@@ -1,12 +1,43 @@
 import { z } from 'zod';
 import { hashString } from '../random.js';
-import { sentenceOf } from '../scene/recipe.js';
+import { sentenceOf, type Recipe } from '../scene/recipe.js';
+import { rigSchema } from '../scene/recipe/cameras.js';
+import { categoryId, countRange } from '../scene/recipe/fields.js';
+import { forcedRelationSchema } from '../scene/recipe/relations.js';
 import { goalTypeSchema, skillSchema, type GoalType, type Skill, type TaskFrame } from './task.js';
 
 // A suite: which tasks, in scenes of which recipe, from which seed (`scenes/suites/*.json`).
 
 const frameKind = z.enum(['ego', 'world', 'object']);
 export type FrameKind = TaskFrame['kind'];
+
+const arrangedSchema = z
+  .strictObject({
+    required: z
+      .array(z.union([categoryId, z.array(categoryId).min(1).readonly()]))
+      .max(20)
+      .readonly()
+      .optional()
+      .describe('Categories that occur exactly once, beside those of the recipe. Of a list one, taken in turn.'),
+    categories: z
+      .record(categoryId, z.number().positive().max(1000))
+      .optional()
+      .describe('Category → weight, in place of the one that the recipe gives it.'),
+    relations: z
+      .array(forcedRelationSchema)
+      .max(20)
+      .readonly()
+      .optional()
+      .describe('In place of the relations of the recipe.'),
+    count: countRange(1, 80, 'How many objects [least, most], in place of the count of the recipe.').optional(),
+    on: z
+      .array(categoryId)
+      .min(1)
+      .readonly()
+      .optional()
+      .describe('Furniture that objects stand on, in place of that of the recipe.'),
+  })
+  .readonly();
 
 const taskRuleSchema = z
   .strictObject({
@@ -19,6 +50,9 @@ const taskRuleSchema = z
       .optional()
       .describe('Of left, right, front and behind; taken in turn. Default: all three.'),
     share: z.number().positive().describe('Of the episodes, relative to the other rules.'),
+    scene: arrangedSchema
+      .optional()
+      .describe('What scenes of these tasks are arranged to have, so that there is something to do in them.'),
   })
   .readonly();
 
@@ -37,6 +71,7 @@ export const suiteSchema = z
           .tuple([z.number().int().min(32).max(4096), z.number().int().min(32).max(4096)])
           .readonly()
           .default([320, 240]),
+        rig: rigSchema.optional().describe('Who looks, in place of whom the recipe names.'),
       })
       .prefault({})
       .readonly(),
@@ -68,6 +103,18 @@ export interface EpisodeSlot {
   readonly frames: readonly FrameKind[];
   /** Which scene of the suite. */
   readonly scene: number;
+  /** What its scene is to have. */
+  readonly arranged: Arranged;
+}
+
+/** What a rule asks of the scenes of its tasks, choices made. */
+export interface Arranged {
+  readonly required: readonly string[];
+  readonly categories: Readonly<Record<string, number>>;
+  /** undefined: those of the recipe. */
+  readonly relations: Recipe['relations'] | undefined;
+  readonly count: Recipe['objects']['count'] | undefined;
+  readonly on: Recipe['objects']['on'];
 }
 
 const FRAMES: readonly FrameKind[] = ['ego', 'world', 'object'];
@@ -88,10 +135,46 @@ export function episodeSlot(suite: Suite, index: number): EpisodeSlot {
   const { rule, turn } = ruleOf(suite, scene, scenes);
   const { skill, relations, frames = FRAMES } = suite.tasks[rule];
   const relation = relations[turn % relations.length];
-  if (!DIRECTIONS.has(relation) && relation !== 'gap') return { skill, relation, frame: null, frames: [], scene };
-  if (suite.eachFrame) return { skill, relation, frame: FRAMES[index % perScene], frames: FRAMES, scene };
+  const base = { skill, relation, scene, arranged: arrangedFor(suite.tasks[rule], turn) };
+  if (!DIRECTIONS.has(relation) && relation !== 'gap') return { ...base, frame: null, frames: [] };
+  if (suite.eachFrame) return { ...base, frame: FRAMES[index % perScene], frames: FRAMES };
   const frame = frames[Math.floor(turn / relations.length) % frames.length];
-  return { skill, relation, frame, frames: [frame], scene };
+  return { ...base, frame, frames: [frame] };
+}
+
+/** Choices of several lists run through all their combinations. */
+function arrangedFor({ scene }: Suite['tasks'][number], turn: number): Arranged {
+  let left = turn;
+  const required = (scene?.required ?? []).map((entry) => {
+    if (typeof entry === 'string') return entry;
+    const chosen = entry[left % entry.length];
+    left = Math.floor(left / entry.length) + turn;
+    return chosen;
+  });
+  return {
+    required,
+    categories: scene?.categories ?? {},
+    relations: scene?.relations,
+    count: scene?.count,
+    on: scene?.on,
+  };
+}
+
+/** A recipe as the scenes of an episode are made by it. */
+export function arrangedRecipe(recipe: Recipe, { required, categories, relations, count, on }: Arranged): Recipe {
+  const { objects } = recipe;
+  const missing = required.filter((category) => !(category in objects.categories));
+  return {
+    ...recipe,
+    relations: relations ?? recipe.relations,
+    objects: {
+      ...objects,
+      count: count ?? objects.count,
+      on: on ?? objects.on,
+      categories: { ...objects.categories, ...Object.fromEntries(missing.map((id) => [id, 1])), ...categories },
+      required: [...new Set([...objects.required, ...required])],
+    },
+  };
 }
 
 /** Views that a kind of task needs: one to point in, and of some another one. */

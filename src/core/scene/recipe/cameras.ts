@@ -6,6 +6,12 @@ const rigName = z.enum(['table-side', 'robot-head', 'wrist', 'phone', 'standing'
 
 const share = (text: string) => z.number().min(0.05).max(0.95).describe(text);
 
+export const rigSchema = z
+  .union([rigName, z.array(rigName).min(1).readonly()])
+  .describe(
+    'Who looks, or several, of which each scene takes one. table-side: seated at the surface. robot-head: a robot working at it. wrist: a camera on a robot hand over it. phone: held in a hand before it. standing: a person or robot in the room. walking: the same on the way through. Without a "surface", the first four look at furniture that carries things.',
+  );
+
 export const camerasSchema = z
   .strictObject({
     views: z
@@ -15,11 +21,7 @@ export const camerasSchema = z
       .max(32)
       .default(4)
       .describe('Views of each scene; frames, where they are a sequence.'),
-    rig: z
-      .union([rigName, z.array(rigName).min(1).readonly()])
-      .describe(
-        'Who looks, or several, of which each scene takes one. table-side: seated at the surface. robot-head: a robot working at it. wrist: a camera on a robot hand over it. phone: held in a hand before it. standing: a person or robot in the room. walking: the same on the way through. Without a "surface", the first four look at furniture that carries things.',
-      ),
+    rig: rigSchema,
     device: z
       .union([z.enum(DEVICE_NAMES), z.array(z.enum(DEVICE_NAMES)).min(1).readonly()])
       .optional()
