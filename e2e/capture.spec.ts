@@ -237,6 +237,70 @@ test.describe('capture', () => {
     expect(near.depth[400]).toBe(Math.round(7.95 / 0.0002));
   });
 
+  test('a lamp throws shadows on all sides, and its light touches no truth', async () => {
+    // A post on each side of a lamp that hangs over a floor.
+    const posts: Thing[] = [0, 1, 2, 3].map((k) => ({
+      id: 10 + k,
+      mesh: 'post',
+      model: boxModel([0.1, 0.1, 0.4]),
+      pose: { position: [0.5 * [1, 0, -1, 0][k], 0.5 * [0, 1, 0, -1][k], 0.2], orientation: fromYaw(0.3) },
+    }));
+    const floor: Thing = {
+      id: 1,
+      mesh: 'floor',
+      model: boxModel([6, 6, 0.1]),
+      pose: { position: [0, 0, -0.05], orientation: UPRIGHT },
+      structure: true,
+    };
+    const things = [floor, ...posts];
+    const lamp: Vec3 = [0, 0, 0.7];
+    const view = lookAt([0.01, 0, 3.6], [0, 0, 0], { width: 400, height: 400, fx: 480, fy: 480, cx: 200, cy: 200 });
+    const day = handMadeScene(things);
+    const night = {
+      ...day,
+      lighting: {
+        ...day.lighting,
+        key: 0,
+        ambient: 0.3,
+        lamps: [{ position: lamp, colour: [0.5, 0.5, 0.5] as const, radius: 0.05, clear: 0.1 }],
+      },
+    };
+    const [lit] = await renderer.capture(night, modelsOf(things), [view], OPTIONS);
+    const [dark] = await renderer.capture(day, modelsOf(things), [view], OPTIONS);
+    for (const part of ['ids', 'depth', 'normals'] as const) expect(lit[part]).toEqual(dark[part]);
+    const brightness = (x: number, y: number) => {
+      const [u, v] = projectCamera(view.intrinsics, transformPoint(view.cameraFromWorld, [x, y, 0]));
+      return lit.rgb[3 * (Math.floor(v) * lit.width + Math.floor(u)) + 1];
+    };
+    for (const k of [0, 1, 2, 3]) {
+      const [x, y] = [[1, 0, -1, 0][k], [0, 1, 0, -1][k]];
+      // Behind the post, and as far from the lamp between two posts.
+      const between = brightness(0.8 * Math.SQRT1_2 * (x - y), 0.8 * Math.SQRT1_2 * (x + y));
+      expect(between / brightness(0.8 * x, 0.8 * y)).toBeGreaterThan(1.2);
+    }
+  });
+
+  test('corners are darker than the wall beside them', async () => {
+    const plain = (id: number, size: Vec3, position: Vec3): Thing => ({
+      id,
+      mesh: `slab ${id}`,
+      model: boxModel(size),
+      pose: { position, orientation: UPRIGHT },
+      structure: true,
+    });
+    const things = [plain(1, [6, 6, 0.1], [0, 0, -0.05]), plain(2, [0.1, 6, 2.5], [1.05, 0, 1.25])];
+    const scene = handMadeScene(things);
+    const even = { ...scene, lighting: { ...scene.lighting, key: 0 } };
+    const view = lookAt([-1, 0, 1.2], [1, 0, 0.4], { width: 400, height: 300, fx: 380, fy: 380, cx: 200, cy: 150 });
+    const [frame] = await renderer.capture(even, modelsOf(things), [view], OPTIONS);
+    const brightness = (z: number) => {
+      const [u, v] = projectCamera(view.intrinsics, transformPoint(view.cameraFromWorld, [1, 0.1, z]));
+      return frame.rgb[3 * (Math.floor(v) * frame.width + Math.floor(u)) + 1];
+    };
+    expect(brightness(0.6)).toBeGreaterThan(1.04 * brightness(0.02));
+    expect(Math.abs(brightness(0.6) / brightness(0.8) - 1)).toBeLessThan(0.02);
+  });
+
   test('memory does not grow with the number of scenes', async () => {
     test.skip(process.platform !== 'linux', 'reads /proc');
     const view = { ...VIEWS[1] };

@@ -50,6 +50,26 @@ export async function writeAssetFolder(
   return path;
 }
 
+/** Where models of a category came from: folder of each by name and sha256 of its file. */
+export async function importedSources(folder: string, category: string): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for (const variant of await variantsOf(join(folder, category))) {
+    const path = join(folder, category, String(variant));
+    sources.set(sourceKey((await readRecord(path)).source), path);
+  }
+  return sources;
+}
+
+/** What tells the file of a model from any other. */
+export const sourceKey = ({ file, sha256 }: { readonly file: string; readonly sha256: string }): string =>
+  `${sha256} ${file}`;
+
+/** What asset.json of an asset's folder says. @throws UserError naming the file and field that is wrong */
+export async function readRecord(path: string): Promise<ImportedAssetRecord> {
+  const file = join(path, 'asset.json');
+  return parseRecord(await readWholeFile(file, MOST_RECORD_BYTES), file);
+}
+
 /** Ids of the categories in a folder of imported objects; none when there is no such folder. */
 export async function listImported(folder: string): Promise<string[]> {
   const names = await listFolder(folder);

@@ -87,6 +87,26 @@ describe('importRun', () => {
     expect((await readImported(join(folder, 'in'), 'my-book')).assets).toHaveLength(2);
   });
 
+  it('goes on where a run was broken off, and leaves what is there as it is', async () => {
+    const into = join(folder, 'resumed');
+    const book = options('novel');
+    const items = [
+      { path: await modelFile('book', 0), options: book },
+      { path: await modelFile('book', 2), options: book },
+    ];
+    for await (const event of importRun(items, into, null)) if (event.type === 'progress') break;
+    const record = join(into, 'novel', '0', 'asset.json');
+    const before = await readFile(record);
+    const again = async () => {
+      for await (const event of importRun(items, into, null)) if (event.type === 'done') return event.summary;
+      return {};
+    };
+    expect(await again()).toMatchObject({ kept: 1, imported: [{ folder: join(into, 'novel', '0') }, {}], refused: [] });
+    expect(await again()).toMatchObject({ kept: 2 });
+    expect(await readFile(record)).toEqual(before);
+    expect((await readImported(into, 'novel')).assets).toHaveLength(2);
+  });
+
   it('is named by a recipe like any category, with the digest of what was there', async () => {
     const tabletop = JSON.parse(await readFile('scenes/tabletop.json', 'utf8')) as { objects: { categories: object } };
     const path = join(folder, 'recipe.json');

@@ -3,8 +3,9 @@ import { basename, extname, join, relative } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import { CATEGORIES } from '../core/assets/library.js';
 import { UsageError, UserError } from '../core/result.js';
-import { nextVariant, writeAssetFolder } from '../dataset/asset-folder.js';
-import { readWholeFile, writeWholeFile } from '../dataset/whole-file.js';
+import type { ImportedAssetRecord } from '../core/assets/imported-asset.js';
+import { importedSources, nextVariant, readRecord, sourceKey, writeAssetFolder } from '../dataset/asset-folder.js';
+import { readWholeFile, sha256Of, writeWholeFile } from '../dataset/whole-file.js';
 import { MOST_BYTES } from '../importing/check-glb.js';
 import { importModel } from '../importing/import-model.js';
 import type { ImportOptions } from '../importing/import-options.js';
@@ -19,7 +20,8 @@ export interface ImportItem {
 }
 
 /**
- * Imports models one after another. One that cannot be used is listed with its reason and the rest go on.
+ * Imports models one after another. One that cannot be used is listed with its reason and the rest go on. A file that is
+ * there already, under this name and byte for byte, is listed and left as it is: a run that was killed is run again.
  *
  * @param into folder of imported objects
  * @param listing file to write the table of results to; null: none
@@ -31,12 +33,16 @@ export async function* importRun(
 ): AsyncGenerator<RunEvent> {
   yield { type: 'phase', phase: 'import', total: items.length, unit: 'models' };
   const imported: Readonly<Record<string, unknown>>[] = [];
+  const known = new Map<string, Map<string, string>>();
+  let kept = 0;
   const refused: { readonly file: string; readonly reason: string }[] = [];
   const rows: string[][] = [['file', 'result', 'category', 'size', 'parts', 'surfaces', 'cavity', 'note']];
   for (const [k, { path, options, problem }] of items.entries()) {
     try {
       if (options === null) throw new UserError(problem ?? `"${path}" was not described.`);
-      const { record, folder } = await importOne(path, options, into);
+      const { record, folder, old } = await importOne(path, options, into, known);
+      if (old) kept++;
+      const notes = old ? [`Was there already: remove ${folder} to import it anew.`] : record.notes;
       const size = record.size.map((s) => s.toFixed(3)).join(' x ');
       imported.push({
         file: path,
@@ -49,19 +55,19 @@ export async function* importRun(
         cavity: record.opening !== null,
         solid: record.solid,
         fit: record.fit,
-        notes: record.notes,
+        notes,
       });
       rows.push([
         path,
-        'imported',
+        old ? 'kept' : 'imported',
         record.category,
         size,
         `${record.parts.length}`,
         `${record.surfaces.length}`,
         `${record.opening !== null}`,
-        record.notes.join(' '),
+        notes.join(' '),
       ]);
-      for (const message of record.notes) yield { type: 'note', message: `${path}: ${message}` };
+      for (const message of old ? [] : notes) yield { type: 'note', message: `${path}: ${message}` };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       refused.push({ file: path, reason: error.message });
@@ -71,20 +77,34 @@ export async function* importRun(
     yield { type: 'progress', phase: 'import', done: k + 1, total: items.length };
   }
   if (listing !== null) await writeWholeFile(listing, Buffer.from(`${rows.map(csvRow).join('\n')}\n`));
-  yield { type: 'done', summary: { into, imported, refused, ...(listing !== null && { listing }) } };
+  yield { type: 'done', summary: { into, imported, kept, refused, ...(listing !== null && { listing }) } };
 }
 
-async function importOne(path: string, options: NonNullable<ImportItem['options']>, into: string) {
-  if (CATEGORIES.some(({ id }) => id === options.category)) {
-    throw new UsageError(`"${options.category}" is a category of the library: choose another with --category.`);
+/** @param known sources of the categories met so far */
+async function importOne(
+  path: string,
+  options: NonNullable<ImportItem['options']>,
+  into: string,
+  known: Map<string, Map<string, string>>,
+): Promise<{ record: ImportedAssetRecord; folder: string; old: boolean }> {
+  const { category } = options;
+  if (CATEGORIES.some(({ id }) => id === category)) {
+    throw new UsageError(`"${category}" is a category of the library: choose another with --category.`);
   }
   if (extname(path).toLowerCase() !== '.glb') {
     throw new UserError(`"${path}" is no .glb file: export the object as binary glTF.`);
   }
   const glb = await readWholeFile(path, MOST_BYTES);
-  const variant = await nextVariant(into, options.category);
+  const sources = known.get(category) ?? (await importedSources(into, category));
+  known.set(category, sources);
+  const source = sourceKey({ file: basename(path), sha256: sha256Of(glb) });
+  const there = sources.get(source);
+  if (there !== undefined) return { record: await readRecord(there), folder: there, old: true };
+  const variant = await nextVariant(into, category);
   const { model, record } = await importModel(glb, { ...options, file: basename(path), variant });
-  return { record, folder: await writeAssetFolder(into, model, record) };
+  const folder = await writeAssetFolder(into, model, record);
+  sources.set(source, folder);
+  return { record, folder, old: false };
 }
 
 /** All .glb files below a folder, in order of their paths. */

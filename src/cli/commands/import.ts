@@ -54,7 +54,7 @@ export const importCommand: Command = {
     const items = isFolder ? await folderItems(path, options) : [await singleItem(path, options)];
     yield* importRun(items, options.text('into') ?? IMPORTED_FOLDER, options.text('list') ?? null);
   },
-  conclude({ imported, refused, into, listing }) {
+  conclude({ imported, kept, refused, into, listing }) {
     const done = imported as readonly Imported[];
     const bad = refused as readonly unknown[];
     const lines = done
@@ -65,7 +65,7 @@ export const importCommand: Command = {
       );
     if (done.length > lines.length) lines.push(`and ${done.length - lines.length} more`);
     return {
-      text: `${[...lines, `${done.length} imported into ${String(into)}, ${bad.length} refused${listing ? `; all in ${String(listing)}` : ''}`].join('\n')}\n`,
+      text: `${[...lines, `${done.length - Number(kept)} imported into ${String(into)}, ${Number(kept) > 0 ? `${Number(kept)} there already, ` : ''}${bad.length} refused${listing ? `; all in ${String(listing)}` : ''}`].join('\n')}\n`,
       failed: done.length === 0,
     };
   },
