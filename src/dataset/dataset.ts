@@ -32,13 +32,13 @@ export class Dataset {
     /** Contents of dataset.json. */
     readonly record: DatasetRecord,
     /** Ids of views that are left out, with the questions that show them. */
-    private readonly excluded: ReadonlySet<string>,
+    private readonly excluded: Pick<ReadonlySet<string>, 'has'>,
   ) {
     this.meshes = new MeshStore(dir);
   }
 
   /** @throws UserError with one sentence when `dir` holds no dataset or a damaged one */
-  static async open(dir: string, excluded: ReadonlySet<string> = new Set()): Promise<Dataset> {
+  static async open(dir: string, excluded: Pick<ReadonlySet<string>, 'has'> = new Set()): Promise<Dataset> {
     return new Dataset(dir, await readManifest(dir), excluded);
   }
 

@@ -238,6 +238,12 @@ export const datasetsContract = {
   formats: oc.output(type<readonly ExportFormat[]>()),
   /** The first rows that an export would write. */
   preview: oc
-    .input(within.extend({ format: z.string().max(64), set: set.optional() }))
+    .input(
+      within.extend({
+        format: z.string().max(64),
+        set: set.optional(),
+        views: z.array(viewId).min(1).max(MOST_CHOSEN).optional(),
+      }),
+    )
     .output(type<readonly string[]>()),
 };

@@ -20,9 +20,9 @@ export function jobTitle(spec: JobSpec): string {
     case 'generate':
       return `${verb} ${lastPart(spec.recipe).replace(/\.json$/, '')}, ${count(spec.scenes, 'scene')}`;
     case 'ask':
-      return `${verb} ${lastPart(spec.dir)}, set ${spec.set}${spec.views ? `, ${count(spec.views.length, 'image')}` : ''}`;
+      return `${verb} ${lastPart(spec.dir)}, set ${spec.set}${imagesOf(spec.views)}`;
     case 'export':
-      return `${verb} ${lastPart(spec.dir)} as ${spec.format}`;
+      return `${verb} ${lastPart(spec.dir)} as ${spec.format}${imagesOf(spec.views)}`;
     case 'evaluate':
       return `${verb} ${lastPart(spec.model)} on ${lastPart(spec.dir)}`;
     case 'rollout':
@@ -33,6 +33,8 @@ export function jobTitle(spec: JobSpec): string {
       return `${verb} ${lastPart(spec.dir)}`;
   }
 }
+
+const imagesOf = (views: readonly string[] | undefined): string => (views ? `, ${count(views.length, 'image')}` : '');
 
 const NUMBER = new Intl.NumberFormat('en');
 

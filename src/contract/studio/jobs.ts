@@ -46,6 +46,8 @@ export const jobSpecSchema = z.discriminatedUnion('kind', [
     format: z.string().max(64),
     out: folder,
     set: setName.optional(),
+    /** Only these images; absent: all. */
+    views: z.array(viewId).min(1).max(MOST_CHOSEN).optional(),
   }),
   z.object({
     kind: z.literal('report'),

@@ -16,6 +16,7 @@ export const EXPORTERS: readonly Exporter[] = [llavaExporter, robospatialExporte
  * early leaves nothing. Images that `marks.json` excludes are left out, with the questions that show them.
  *
  * @param set question set; may be left out where the dataset has just one
+ * @param only ids of the views to export; null: all
  * @throws UsageError for an unknown format, or a folder that holds something already
  */
 export async function* exportDataset(
@@ -23,9 +24,10 @@ export async function* exportDataset(
   format: string,
   out: string,
   set?: string,
+  only: readonly string[] | null = null,
 ): AsyncGenerator<ExportProgress, ExportSummary> {
   const exporter = exporterOf(format);
-  const dataset = await Dataset.open(dir, (await readMarks(dir)).excluded);
+  const dataset = await Dataset.open(dir, await leftOut(dir, only));
   const chosen = exporter.needsQuestions ? dataset.questionSet(set) : '';
   const folder = resolve(out);
   await expectFree(folder, out);
@@ -52,15 +54,24 @@ export async function previewRows(
   format: string,
   set: string | undefined,
   count: number,
+  only: readonly string[] | null = null,
 ): Promise<string[]> {
   const exporter = exporterOf(format);
-  const dataset = await Dataset.open(dir, (await readMarks(dir)).excluded);
+  const dataset = await Dataset.open(dir, await leftOut(dir, only));
   const rows: string[] = [];
   for await (const row of exporter.rows(dataset, exporter.needsQuestions ? dataset.questionSet(set) : '')) {
     rows.push(JSON.stringify(row, null, 2));
     if (rows.length === count) break;
   }
   return rows;
+}
+
+/** What is excluded, and what was not chosen. */
+async function leftOut(dir: string, only: readonly string[] | null): Promise<Pick<ReadonlySet<string>, 'has'>> {
+  const { excluded } = await readMarks(dir);
+  if (only === null) return excluded;
+  const chosen = new Set(only);
+  return { has: (view) => excluded.has(view) || !chosen.has(view) };
 }
 
 function exporterOf(format: string): Exporter {

@@ -84,6 +84,18 @@ for (const { id } of EXPORTERS) {
       await expect(drained(readBack(join(root, `${id}-read-0`), id))).rejects.toThrow(/its image .* cannot be read/);
     });
 
+    it('writes the chosen images alone, with what is asked of them', async () => {
+      const view = '000001-000-v1';
+      const out = join(root, `${id}-only`);
+      await drained(exportDataset(dir, id, out, undefined, [view]));
+      const found = await drained(readBack(out, id));
+      expect(found.images).toBe(1);
+      expect(found.rows).toBeGreaterThan(0);
+      const images = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.png'));
+      expect(images.map((name) => name.endsWith(`${view}.png`))).toEqual([true]);
+      expect((await previewRows(dir, id, undefined, 100, [view])).length).toBeGreaterThan(0);
+    });
+
     it('shows the rows it will write', async () => {
       const rows = await previewRows(dir, id, undefined, 3);
       expect(rows).toHaveLength(3);

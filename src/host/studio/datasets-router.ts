@@ -92,8 +92,8 @@ export function datasetsRouter(backend: StudioBackend) {
     formats: datasets.formats.handler(() =>
       EXPORTERS.map(({ id, title, models, needsQuestions }) => ({ id, title, models, needsQuestions })),
     ),
-    preview: datasets.preview.handler(({ input: { dataset, format, set } }) =>
-      previewRows(open.dir(dataset), format, set, PREVIEWED),
+    preview: datasets.preview.handler(({ input: { dataset, format, set, views } }) =>
+      previewRows(open.dir(dataset), format, set, PREVIEWED, views ?? null),
     ),
   };
 }

@@ -1,10 +1,11 @@
 import { implement } from '@orpc/server';
+import { dirname } from 'node:path';
 import { recipesContract, type RecipeCheck } from '../../contract/studio/recipes.js';
 import { CATEGORIES } from '../../core/assets/library.js';
 import { UsageError } from '../../core/result.js';
 import { parseRecipe } from '../../core/scene/recipe.js';
 import { jsonSchemaOf } from '../../dataset/json-schemas.js';
-import { writeWholeFile } from '../../dataset/whole-file.js';
+import { ensureFolder, writeWholeFile } from '../../dataset/whole-file.js';
 import { importedIds } from '../imported-library.js';
 import { loadRecipe } from '../load-recipe.js';
 import type { StudioBackend } from './backend.js';
@@ -30,6 +31,7 @@ export function recipesRouter(backend: StudioBackend) {
       await expectReplaceable(path, 'recipe');
       const { recipe, problem } = await check(input.recipe);
       if (recipe === null) throw new UsageError(`The recipe cannot be saved: ${problem}`);
+      await ensureFolder(dirname(path));
       await writeWholeFile(path, `${JSON.stringify(recipe, null, 2)}\n`);
       return path;
     }),

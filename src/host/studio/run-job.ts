@@ -68,7 +68,7 @@ export async function* runJob(given: JobSpec, control: JobControl, place: JobPla
       yield* balanceRun(spec.dir, spec.set);
       return;
     case 'export':
-      yield* exportRun(spec.dir, spec.format, spec.out, spec.set);
+      yield* exportRun(spec.dir, spec.format, spec.out, spec.set, spec.views ?? null);
       return;
     case 'report':
       yield* reportRun(spec.dir, spec.limit ?? DEFAULT_REPORT_LIMIT, spec.set);

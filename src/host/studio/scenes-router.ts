@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { dirname } from 'node:path';
 import {
   scenesContract,
   type LibraryEntry,
@@ -9,7 +10,7 @@ import { CATEGORIES } from '../../core/assets/library.js';
 import { UsageError } from '../../core/result.js';
 import { parseRecipe, sentenceOf } from '../../core/scene/recipe.js';
 import { settledSceneSchema, type SettledScene } from '../../core/scene/settled-scene.js';
-import { writeWholeFile } from '../../dataset/whole-file.js';
+import { ensureFolder, writeWholeFile } from '../../dataset/whole-file.js';
 import { importedIds } from '../imported-library.js';
 import { savedSceneSchema } from '../jobs/edit-scene.js';
 import type { StudioBackend } from './backend.js';
@@ -48,6 +49,7 @@ export function scenesRouter({ stage, imported, roots }: StudioBackend) {
       await expectReplaceable(path, 'scene');
       const parsed = savedSceneSchema.safeParse({ schema: 'vantage/saved-scene@1', ...content });
       if (!parsed.success) throw new UsageError(`The scene cannot be saved: ${sentenceOf(parsed.error)}`);
+      await ensureFolder(dirname(path));
       await writeWholeFile(path, `${JSON.stringify(parsed.data, null, 1)}\n`);
       return path;
     }),

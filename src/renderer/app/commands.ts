@@ -5,6 +5,8 @@ import { createStore } from '../store.js';
 export interface Command {
   readonly id: string;
   readonly title: string;
+  /** A line below the title. */
+  readonly description?: string;
   /** Heading in the palette. */
   readonly group: string;
   /** A key as Mantine's hotkeys write it: "mod+K", "shift+R"; single letters act only outside of inputs. */
@@ -22,3 +24,12 @@ export function useCommands(list: readonly Command[]): void {
     return () => commands.set(({ all }) => ({ all: all.filter((command) => !list.includes(command)) }));
   }, [list]);
 }
+
+/** A key as it is written on the screen: "Ctrl Z" */
+export const keyWords = (key: string): string =>
+  key
+    .replace('mod', 'Ctrl')
+    .replace('shift+?', '?')
+    .replace('shift', 'Shift')
+    .replace('alt', 'Alt')
+    .replaceAll('+', ' ');

@@ -6,9 +6,11 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useConnectionState } from '../connection/studio-context.js';
 import { JobsIndicator } from '../jobs/jobs-indicator.js';
 import { useStore } from '../store.js';
-import { commands, useCommands, type Command } from './commands.js';
+import { commands, keyWords, useCommands, type Command } from './commands.js';
 import { DropTarget } from './drop-target.js';
+import { RecentCommands } from './recent-commands.js';
 import { goTo, useRoute, type Page } from './route.js';
+import { ShortcutsSheet } from './shortcuts-sheet.js';
 
 const PAGE_TITLES: Readonly<Record<Exclude<Page, 'home'>, string>> = {
   scene: 'Scene',
@@ -100,6 +102,8 @@ export function Shell() {
         </Suspense>
       </main>
       <DropTarget />
+      <RecentCommands />
+      <ShortcutsSheet />
       <Palette />
     </div>
   );
@@ -112,11 +116,12 @@ function Palette() {
     group,
     actions: all
       .filter((command) => command.group === group)
-      .map(({ id, title, key, run }) => ({
+      .map(({ id, title, description, key, run }) => ({
         id,
         label: title,
+        ...(description !== undefined && { description }),
         onClick: run,
-        ...(key && { rightSection: <Kbd size="xs">{key.replace('mod', 'Ctrl').replaceAll('+', ' ')}</Kbd> }),
+        ...(key && { rightSection: <Kbd size="xs">{keyWords(key)}</Kbd> }),
       })),
   }));
   return (

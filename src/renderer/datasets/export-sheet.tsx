@@ -10,10 +10,12 @@ interface Props {
   readonly dataset: OpenDatasetFacts;
   readonly start: (spec: JobSpec) => void;
   readonly problem: string | null;
+  /** Only these images; null: all. */
+  readonly views: readonly string[] | null;
 }
 
 /** Export, from the model one wants to train to the rows it will read. */
-export function ExportSheet({ dataset, start, problem }: Props) {
+export function ExportSheet({ dataset, start, problem, views }: Props) {
   const studio = useStudio();
   const formats = useQuery({ queryKey: ['formats'], queryFn: () => studio.datasets.formats() });
   const models = (formats.data ?? []).flatMap(({ id, models: readers }) =>
@@ -29,12 +31,13 @@ export function ExportSheet({ dataset, start, problem }: Props) {
   // Beside the data where one may write there; what was opened from elsewhere is exported into the working folder.
   const isOurs = facts.data !== undefined && isBelow(dataset.path, facts.data.workingFolder);
   const place = isOurs ? dataset.path : `exports/${lastPart(dataset.path)}`;
-  const out = folder ?? (format && facts.data ? `${place}-${format.id}` : '');
+  const out = folder ?? (format && facts.data ? `${place}-${format.id}${views === null ? '' : '-chosen'}` : '');
   const needsSet = format?.needsQuestions ?? false;
+  const only = views === null ? {} : { views: [...views] };
   const preview = useQuery({
-    queryKey: ['preview', dataset.id, format?.id, needsSet ? set : null],
+    queryKey: ['preview', dataset.id, format?.id, needsSet ? set : null, views],
     queryFn: () =>
-      studio.datasets.preview({ dataset: dataset.id, format: format?.id ?? '', ...(needsSet && set ? { set } : {}) }),
+      studio.datasets.preview({ dataset: dataset.id, format: format?.id ?? '', ...only, ...(needsSet && set ? { set } : {}) }),
     enabled: format !== null && (!needsSet || set !== null),
     gcTime: 0,
   });
@@ -44,7 +47,7 @@ export function ExportSheet({ dataset, start, problem }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (format)
-          start({ kind: 'export', dir: dataset.path, format: format.id, out, ...(needsSet && set ? { set } : {}) });
+          start({ kind: 'export', dir: dataset.path, format: format.id, out, ...only, ...(needsSet && set ? { set } : {}) });
       }}
     >
       <Stack gap={12}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { MOST_CHOSEN, type Filter, type OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import { useStudio } from '../connection/studio-context.js';
 import { AskAgain } from './ask-again.js';
+import { ExportChosen } from './export-chosen.js';
 import { isFiltered } from './filter.js';
 import { MoreLikeThese, type Chosen } from './more-like-these.js';
 import { count, numberWords } from '../jobs/job-words.js';
@@ -93,6 +94,7 @@ export function SelectionBar({ dataset, filter, images, selected, clear, marked 
         Include again
       </Button>
       <AskAgain dataset={dataset} chosen={chosen} />
+      <ExportChosen dataset={dataset} chosen={chosen} />
       <MoreLikeThese dataset={dataset.id} chosen={chosen} types={filter.facets.type ?? []} />
       <Button
         variant="subtle"

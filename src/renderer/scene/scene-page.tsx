@@ -11,6 +11,7 @@ import {
   type IDockviewPanelHeaderProps,
 } from 'dockview-react';
 import { useEffect, useState } from 'react';
+import type { StudioClient } from '../../contract/studio/contract.js';
 import { useRoute } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 import QuestionsPanel from '../questions/questions-panel.js';
@@ -20,7 +21,7 @@ import ViewportPanel from './viewport-panel.js';
 
 const PANELS = { outline: OutlinePanel, viewport: ViewportPanel, questions: QuestionsPanel };
 const LAYOUT_KEY = 'vantage.scene-layout.1';
-const FIRST_RECIPE = 'scenes/tabletop.json';
+const FIRST_RECIPE = 'tabletop';
 
 /** Scene and questions on one screen: why an answer is what it is needs both. */
 export default function ScenePage() {
@@ -44,7 +45,8 @@ export default function ScenePage() {
       return;
     }
     if (recipePath === undefined && session.get().phase !== 'none') return;
-    studio.recipes.read({ path: recipePath ?? FIRST_RECIPE }).then(
+    const read = async () => studio.recipes.read({ path: recipePath ?? (await firstRecipe(studio)) });
+    read().then(
       (recipe) => void stage(studio, recipe, session.get().seed, 0),
       (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
     );
@@ -68,6 +70,14 @@ export default function ScenePage() {
       </div>
     </div>
   );
+}
+
+/** The path of a recipe to begin with: those of the program are there wherever it was started. */
+async function firstRecipe(studio: StudioClient): Promise<string> {
+  const recipes = await studio.recipes.list();
+  const found = recipes.find(({ id }) => id === FIRST_RECIPE) ?? recipes[0];
+  if (!found) throw new Error('There is no recipe: put one into “scenes” of the working folder.');
+  return found.path;
 }
 
 /** Panels are moved and resized, not closed: there is no other way to them. */
