@@ -7,6 +7,7 @@ import { QUESTION_TYPES } from '../../core/questions/types/table.js';
 import { examplesSchema, type Example } from './example.js';
 import { pickExamples } from './pick-examples.js';
 import { renderQuestions } from './render-questions.js';
+import { countTypes, typeCountsSchema, type TypeCounts } from './type-counts.js';
 
 // "npm run docs" writes docs/questions.md again. With VANTAGE_DOCS_FROM=DIR,DIR,… it first takes new examples from these
 // datasets, the first that has a type showing it.
@@ -17,6 +18,12 @@ const examplesPath = join(pictures, 'examples.json');
 
 async function readExamples(): Promise<readonly Example[]> {
   return examplesSchema.parse(JSON.parse(await readFile(examplesPath, 'utf8')));
+}
+
+const countsPath = join(pictures, 'counts.json');
+
+async function readCounts(): Promise<TypeCounts> {
+  return typeCountsSchema.parse(JSON.parse(await readFile(countsPath, 'utf8')));
 }
 
 /** Kinds whose types say by themselves what they mean; the others ask for one of these in another way. */
@@ -33,13 +40,16 @@ describe('docs/questions.md', () => {
       await mkdir(pictures, { recursive: true });
       for (const { example, jpeg } of picked) await writeFile(join(pictures, example.picture), jpeg);
       const examples = picked.map(({ example }) => example);
+      await writeFile(countsPath, `${JSON.stringify(await countTypes((from ?? '').split(',')))}\n`);
       await writeFile(examplesPath, `${JSON.stringify(examples, null, 2)}\n`);
     },
     120_000,
   );
 
   it('is current', async () => {
-    await expect(renderQuestions(await readExamples())).toMatchFileSnapshot('../../../docs/questions.md');
+    await expect(renderQuestions(await readExamples(), await readCounts())).toMatchFileSnapshot(
+      '../../../docs/questions.md',
+    );
   });
 
   it('defines every type, and shows pictures that exist', async () => {

@@ -2,6 +2,7 @@ import { QUESTION_KINDS } from '../../core/questions/question-record.js';
 import { DEFINITIONS } from '../../core/questions/types/definitions.js';
 import { QUESTION_TYPES } from '../../core/questions/types/table.js';
 import type { Example } from './example.js';
+import { seldomTable, type TypeCounts } from './type-counts.js';
 
 /** Longer answers (masks of points, traces) are cut here. */
 const MAX_ANSWER = 150;
@@ -23,8 +24,11 @@ const TITLES: Readonly<Record<string, string>> = {
   unanswerable: 'What cannot be told',
 };
 
-/** docs/questions.md: every type of the table, with its definition and, where there is one, an example. */
-export function renderQuestions(examples: readonly Example[]): string {
+/**
+ * docs/questions.md: every type of the table, with its definition and, where there is one, an example; and which of them
+ * some recipes bring more often than others.
+ */
+export function renderQuestions(examples: readonly Example[], counts: TypeCounts): string {
   const parts = [
     '# Questions',
     '',
@@ -46,6 +50,8 @@ export function renderQuestions(examples: readonly Example[]): string {
       parts.push(...(own ? exampleLines(own) : ['No example here yet.']));
     }
   }
+  const seldom = seldomTable(counts);
+  if (seldom.length > 0) parts.push('', '## What seldom occurs, and what brings it', '', ...seldom);
   return `${parts.join('\n')}\n`;
 }
 
