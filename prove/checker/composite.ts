@@ -80,7 +80,7 @@ export function checkComposite(report: Report, check: string, world: World, view
     );
   const fault = whyNoAnswer(q, steps);
   report.expect(`${check}: the answer follows from the steps`, fault === null, q.id, q.answerText, String(fault));
-  if (q.style === 'chainOfThought') checkThought(report, check, q, steps);
+  if (q.style === 'chainOfThought') checkThought(report, check, world, q, steps);
 }
 
 const numbersOf = (steps: readonly StepRecord[]) => steps.filter(({ value }) => typeof value === 'number');
@@ -138,7 +138,13 @@ function whyNoAnswer(q: QuestionRecord, steps: readonly StepRecord[]): string | 
 }
 
 /** As many sentences as steps, each with its step's number and no other. */
-function checkThought(report: Report, check: string, q: QuestionRecord, steps: readonly StepRecord[]): void {
+function checkThought(
+  report: Report,
+  check: string,
+  world: World,
+  q: QuestionRecord,
+  steps: readonly StepRecord[],
+): void {
   const [, thought = '', said = ''] = /^<think>(.*)<\/think>\n<answer>(.*)<\/answer>$/s.exec(q.answerText) ?? [];
   const sentences = thought.split(/(?<=\.) (?=[A-Z])/);
   report.expect(
@@ -149,6 +155,9 @@ function checkThought(report: Report, check: string, q: QuestionRecord, steps: r
     `${steps.length} steps`,
   );
   sentences.forEach((sentence, i) => {
+    const anchored =
+      steps[i]?.frame?.kind !== 'world' || steps[i].op === 'fits' || sentence.includes(world.record.anchor.text);
+    report.expect(`${check}: says whose direction`, anchored, `${q.id} step ${i}`, sentence, world.record.anchor.text);
     const numbers = (sentence.replace(/12 o'clock, seen/, '').match(/\d+(\.\d+)?/g) ?? []).map(Number);
     const value = steps[i]?.value;
     const scales = [1, 100, 1000];

@@ -195,7 +195,7 @@ function candidateOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, answ
   return {
     key: `${views[0]}|${specKey(spec)}`,
     form,
-    fill: { ...(spec.frame?.kind === 'world' && { anchor: scene.anchor.text }), ...answered.fill },
+    fill: { ...(speaksOfWorld(spec, evidence) && { anchor: scene.anchor.text }), ...answered.fill },
     record: {
       schema: 'vantage/question@1',
       scene: scene.id,
@@ -220,6 +220,10 @@ function candidateOf(graph: SceneGraph, view: SeenView, spec: QuestionSpec, answ
     },
   };
 }
+
+/** Whether a question, or a step of its derivation, is in the world's frame. */
+const speaksOfWorld = ({ frame }: QuestionSpec, { steps }: Evidence): boolean =>
+  [frame, ...steps.map((step) => step.frame)].some((one) => one?.kind === 'world');
 
 const kindHasMargin = ({ kind }: Answered['answer'], verdict: Answered['verdict']): boolean =>
   kind === 'yes-no' || verdict === 'A';

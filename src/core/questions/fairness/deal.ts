@@ -48,10 +48,13 @@ export function deal(entries: readonly Entry[], language: Language, rules: Speec
     const wordings = wordingsFor(form, { split: entry.split, implicit });
     const styles = stylesOf(language, form, entry.isDerived);
     const shares = styleShares(rules).filter(([style]) => styles.includes(style));
+    const wording = wordings[turn(`wording ${implicit} ${hand}`) % wordings.length].id;
+    const style = shareOut(shares, turn(`style ${entry.split} ${styles.join()} ${entry.group ?? ''} ${answer}`));
     dealt.set(entry.key, {
-      wording: wordings[turn(`wording ${implicit} ${hand}`) % wordings.length].id,
-      style: shareOut(shares, turn(`style ${entry.split} ${styles.join()} ${entry.group ?? ''} ${answer}`)),
-      units: chance(entry.key, 'units') < rules.imperial ? 'imperial' : 'metric',
+      wording,
+      style,
+      // A derivation is told in metres: its answer must follow from it.
+      units: style !== 'chainOfThought' && chance(entry.key, 'units') < rules.imperial ? 'imperial' : 'metric',
       rounding: chance(entry.key, 'rounding') < rules.human ? 'human' : 'digits',
       order:
         entry.options === null ? null : orderOf(entry.key, entry.options, placeFor(entry, entry.options.count, places)),

@@ -1,7 +1,7 @@
 import type { EvidenceStep } from '../question-record.js';
 import { clauseText, fillWording, type Fill } from './fill-wording.js';
 import type { Language } from './language.js';
-import { quantityText, unitOf, type Dimension } from './quantity-text.js';
+import { preciseText, unitOf, type Dimension } from './quantity-text.js';
 
 /** A derivation as a record carries it, with what its sentences need. */
 export interface Derivation {
@@ -35,15 +35,17 @@ export const isTold = ({ steps, phrases }: Pick<Derivation, 'steps' | 'phrases'>
   steps.every(({ op, args }) => CONNECTIVES.has(op) || args.every((id) => phrases[id] !== undefined));
 
 /**
- * A derivation in words: one sentence for each step, in their order, with no number but the step's own, rounded as
- * every number is (SPEC §7). The last step of a derivation that ends in a verdict is told as its conclusion.
+ * A derivation in words: one sentence for each step, in their order, with no number but the step's own, to three digits:
+ * with two, the difference of two heights would not be the one that is stated. The last step of a derivation that ends in a verdict is told as its conclusion.
  *
  * @returns null where `isTold` says no
  * @throws RangeError for an operation that the language has no sentence for
  */
 export function chainOfThought(language: Language, derivation: Derivation): readonly string[] | null {
   if (!isTold(derivation)) return null;
-  const { steps } = derivation;
+  const { steps, anchor } = derivation;
+  if (anchor === '' && steps.some(({ frame }) => frame?.kind === 'world'))
+    throw new RangeError('A derivation in the world frame needs the words of its anchor.');
   return steps.map((step, i) => {
     const sentence = sentenceOf(language, derivation, step);
     const concludes = i === steps.length - 1 && step.value === null && steps.slice(0, i).some(isPremise);
@@ -110,7 +112,7 @@ function clauseKey(derivation: Derivation, step: EvidenceStep): string {
 
 function valueText(language: Language, op: string, value: number): string {
   const dimension = dimensionOfStep(op);
-  const { number, unit } = quantityText(value, unitOf(value, dimension, 'metric'), 'digits');
+  const { number, unit } = preciseText(value, unitOf(value, dimension, 'metric'));
   const sign = language.units[unit]?.sign ?? '';
   return sign === '' ? number : `${number} ${sign}`;
 }

@@ -65,6 +65,13 @@ export function quantityText(value: number, unit: Unit, rounding: Rounding): Qua
   return { number: rounding === 'human' ? roundNumber(inUnit) : digits(inUnit), unit: unit.id };
 }
 
+/** The same to three significant digits, whatever the value: for derivations, whose numbers follow from each other. */
+export function preciseText(value: number, unit: Unit): QuantityText {
+  const inUnit = value / unit.size;
+  if (unit.id === '' || value === 0) return { number: String(Math.round(inUnit)), unit: unit.id };
+  return { number: significant(inUnit, 3), unit: unit.id };
+}
+
 /** Two significant digits, three where two would be more than 5 % off; never in exponents. */
 function digits(value: number): string {
   if (value === 0) return '0';

@@ -3,7 +3,7 @@ import { askScene } from '../ask-scene.js';
 import { deal } from '../fairness/deal.js';
 import { chainOfThought, dimensionOfStep, isTold } from '../language/chain-of-thought.js';
 import { ENGLISH } from '../language/english.js';
-import { quantityText, unitOf } from '../language/quantity-text.js';
+import { preciseText, unitOf } from '../language/quantity-text.js';
 import { LEXICON, TABLE_WORLD } from '../testing/table-world.js';
 import { questionRecordSchema, type QuestionRecord } from '../question-record.js';
 import { verifyQuestion } from '../verify-question.js';
@@ -33,8 +33,7 @@ const records: QuestionRecord[] = asked.flatMap(({ candidate }, i) => {
 const told = records.filter(({ style }) => style === 'chainOfThought');
 const unitFor = (op: string, value: number) => unitOf(value, dimensionOfStep(op), 'metric');
 const inUnit = (op: string, value: number) => value / unitFor(op, Math.abs(value)).size;
-const textOf = (op: string, value: number) =>
-  quantityText(Math.abs(value), unitFor(op, Math.abs(value)), 'digits').number;
+const textOf = (op: string, value: number) => preciseText(Math.abs(value), unitFor(op, Math.abs(value))).number;
 const thoughtOf = ({ answerText }: QuestionRecord) => /^<think>(.*)<\/think>\n<answer>(.*)<\/answer>$/.exec(answerText);
 
 describe('chains of thought', () => {
@@ -64,7 +63,8 @@ describe('chains of thought', () => {
       const sentences = thought.split(/(?<=[.]) (?=[A-Z])/);
       expect(sentences, record.answerText).toHaveLength(steps.length);
       sentences.forEach((sentence, i) => {
-        const { op, args, value } = steps[i];
+        const { op, args, value, frame } = steps[i];
+        if (frame?.kind === 'world' && op !== 'fits') expect(sentence).toContain(graph.geometry.scene.anchor.text);
         const numbers = sentence.replace("12 o'clock, seen", '').match(/\d+(\.\d+)?/g) ?? [];
         const own = typeof value === 'number' ? textOf(op, value) : null;
         expect(numbers, sentence).toEqual(own === null ? [] : [own]);
@@ -104,7 +104,7 @@ describe('chains of thought', () => {
 
   it('refuse to speak of what has no phrase, and name a step without words', () => {
     const { evidence, phrases } = told[0];
-    const derivation = { steps: evidence.steps, phrases, anchor: '', facing: [] };
+    const derivation = { steps: evidence.steps, phrases, anchor: 'facing the door', facing: [] };
     expect(chainOfThought(ENGLISH, { ...derivation, phrases: {} })).toBeNull();
     const odd = evidence.steps.map((step) => ({ ...step, op: 'hover', value: 1 }));
     expect(() => chainOfThought(ENGLISH, { ...derivation, steps: odd })).toThrow('"hover"');
