@@ -154,6 +154,7 @@ export const STACK_HEIGHT: ViewQuestionType = {
     const value = stackHeight(graph.geometry, subject);
     if (value === null) return { refused: 'a link of what carries it is too close to call' };
     if (value === 0) return { refused: 'nothing is known to carry it' };
+    if (value === 1) return { refused: 'one thing is no stack' };
     return {
       verdict: 'T',
       measured: { stackHeight: value },
