@@ -39,7 +39,14 @@ export function decompose(solid: Manifold, mostParts: number): Vec3[][] {
   const axis: Vec3 = [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, 0];
   const longest = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
   const finished: Manifold[] = [];
-  const open: Piece[] = solid.decompose().map((part) => pieceOf(part));
+  const open: Piece[] = [];
+  const add = (parts: readonly Manifold[]) => {
+    for (const part of parts) {
+      if (part.volume() > SLIVER * whole) open.push(pieceOf(part));
+      else part.delete();
+    }
+  };
+  add(solid.decompose());
   while (open.length > 0) {
     open.sort((a, b) => b.depth - a.depth);
     const worst = open.shift() as Piece;
@@ -51,11 +58,11 @@ export function decompose(solid: Manifold, mostParts: number): Vec3[][] {
     }
     worst.solid.delete();
     for (const half of halves) {
-      for (const part of half.decompose()) open.push(pieceOf(part));
+      add(half.decompose());
       half.delete();
     }
   }
-  const parts = finished.filter((piece) => piece.volume() > SLIVER * whole).map(cornersOfHull);
+  const parts = finished.map(cornersOfHull);
   for (const piece of finished) piece.delete();
   return parts;
 }
@@ -85,9 +92,9 @@ function bestCut(solid: Manifold, axis: Vec3): readonly [Manifold, Manifold] | n
     const halves = solid.splitByPlane(normal, offset);
     const [a, b] = halves.map((half) => half.volume());
     const cost =
-      Math.min(a, b) < MIN_PART * whole
-        ? Infinity
-        : hullVolume(halves[0]) + hullVolume(halves[1]) + EVENNESS * Math.abs(a - b);
+      Math.min(a, b) > MIN_PART * whole
+        ? hullVolume(halves[0]) + hullVolume(halves[1]) + EVENNESS * Math.abs(a - b)
+        : Infinity;
     if (cost < bestCost - 1e-12) {
       best?.[0].delete();
       best?.[1].delete();
