@@ -17,6 +17,7 @@ import { infoCommand } from './commands/info.js';
 import { modelsKeyCommand } from './commands/models-key.js';
 import { modelsParseCommand } from './commands/models-parse.js';
 import { modelsProbeCommand } from './commands/models-probe.js';
+import { replayCommand } from './commands/replay.js';
 import { reportCommand } from './commands/report.js';
 import { serveCommand } from './commands/serve.js';
 import { moreCommand } from './commands/more.js';
@@ -44,6 +45,7 @@ const COMMANDS: readonly Command[] = [
   examCommand,
   rolloutCommand,
   moreCommand,
+  replayCommand,
   infoCommand,
   galleryCommand,
   importCommand,

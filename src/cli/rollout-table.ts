@@ -1,3 +1,4 @@
+import type { SweepPoint } from '../core/rollout/noise-sweep.js';
 import type { RolloutScores } from '../core/rollout/rollout-scores.js';
 import type { RunRecord } from '../core/rollout/rollout-record.js';
 import type { Rate } from '../core/scoring/score-report.js';
@@ -33,6 +34,17 @@ export function rolloutTable(value: Readonly<Record<string, unknown>>): string {
   if (failures.length > 0) lines.push(`failures: ${failures.join(', ')}`);
   if (scores.withoutTask > 0) lines.push(`${scores.withoutTask} episodes found no scene with room for their task`);
   return `${[...lines, folder].join('\n')}\n`;
+}
+
+/** Success against noise, one line a value. */
+export function sweepTable(value: Readonly<Record<string, unknown>>): string {
+  const { sweep, csv, svg } = value as unknown as {
+    sweep: { knob: string; points: readonly SweepPoint[] };
+    csv: string;
+    svg: string;
+  };
+  const rows = sweep.points.flatMap(({ value: at, scores }) => [row(`${sweep.knob} ${at}`, scores.success)]);
+  return `${[...aligned([['', 'n', 'success', '95 % interval'], ...rows]), csv, svg].join('\n')}\n`;
 }
 
 const row = (label: string, rate: Rate): string[] => [

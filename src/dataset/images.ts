@@ -133,3 +133,22 @@ function expectLength(found: number, expected: number): void {
 }
 
 const REMAKE = 'delete its shard and run the same "vantage generate" with --resume to make it again.';
+
+/** Pictures of one size as a sheet, row by row. @param pictures [height * width * 3] each */
+export async function encodeSheet(
+  pictures: readonly Uint8Array[],
+  { width, height }: ImageSize,
+  columns: number,
+): Promise<Buffer> {
+  const size = { width: columns * width, height: Math.ceil(pictures.length / columns) * height };
+  const tiles = pictures.map((rgb, k) => ({
+    input: Buffer.from(rgb),
+    raw: { width, height, channels: 3 as const },
+    left: (k % columns) * width,
+    top: Math.floor(k / columns) * height,
+  }));
+  return sharp({ create: { ...size, channels: 3, background: '#ffffff' } })
+    .composite(tiles)
+    .png()
+    .toBuffer();
+}

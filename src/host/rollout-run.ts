@@ -82,7 +82,7 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
       physics: createPhysics(shelf.meshes),
       renderer,
     };
-    const name = options.name ?? nameFor(suite.id, mind.description, placementOnly);
+    const name = options.name ?? runNameFor(suite.id, mind.description.name, placementOnly);
     const record: RunRecord = {
       schema: 'vantage/rollout-run@1',
       name,
@@ -203,10 +203,10 @@ function askModel(model: VisionLanguageModel, profile: ModelProfile, signal: Abo
   };
 }
 
-/** "tabletop-100-qwen3-vl" */
-function nameFor(suite: string, { name }: ModelDescription, placementOnly: boolean): string {
-  const model = name.includes('#') ? name.slice(name.lastIndexOf('#') + 1) : basename(name);
-  const slug = model.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-');
+/** "tabletop-qwen3-vl": what a run is called by itself. @param model as it was named */
+export function runNameFor(suite: string, model: string, placementOnly: boolean): string {
+  const short = model.includes('#') ? model.slice(model.lastIndexOf('#') + 1) : basename(model);
+  const slug = short.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-');
   return [suite, slug, ...(placementOnly ? ['placement'] : [])].join('-').slice(0, 100);
 }
 

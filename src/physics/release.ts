@@ -1,5 +1,5 @@
 import type { ActionState, Released, Touch } from '../core/edges.js';
-import type { Pose } from '../core/geometry/pose.js';
+import { compose, invert, type Pose } from '../core/geometry/pose.js';
 import { length } from '../core/geometry/vec3.js';
 import { MAX_REST_DRIFT } from '../core/scene/rest.js';
 import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
@@ -8,7 +8,7 @@ import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
 import { poseOf } from './bodies.js';
 import { byPair, supportRecords } from './contact-records.js';
 import type { Hull } from './hull.js';
-import { settledObject, settledSurfaces } from './settled-record.js';
+import { moveSurface, settledObject, settledSurfaces } from './settled-record.js';
 import { createSimulation, readPoses, shiftSince, STEP, type Simulation } from './simulation.js';
 import { watchRest } from './watch-rest.js';
 
@@ -77,7 +77,12 @@ function asSpec(scene: SettledScene, moved: Parameters<typeof release>[1]): Scen
     return pose ? { ...object, worldFromObject: pose } : object;
   });
   const { contacts: _contacts, settle: _settle, ...record } = scene;
-  return { ...record, objects, intendedSupport: {}, free: [] };
+  const from = new Map(scene.objects.map(({ id, worldFromObject }) => [id, worldFromObject]));
+  const surfaces = scene.surfaces.map((surface) => {
+    const [before, after] = [from.get(surface.owner), to.get(surface.owner)];
+    return before && after ? moveSurface(surface, compose(after, invert(before))) : surface;
+  });
+  return { ...record, surfaces, objects, intendedSupport: {}, free: [] };
 }
 
 /** What is fixed stands on what it stood on. */

@@ -46,7 +46,8 @@ export function settledSurfaces(spec: SceneSpec, objects: readonly SceneObject[]
   return result;
 }
 
-function moveSurface(surface: Surface, move: Pose): Surface {
+/** A surface carried along with its owner. */
+export function moveSurface(surface: Surface, move: Pose): Surface {
   const carry = (p: Vec3): Vec3 => transformPoint(move, p);
   return {
     ...surface,

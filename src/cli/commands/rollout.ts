@@ -1,10 +1,12 @@
 import { UsageError } from '../../core/result.js';
+import { parseSweep, type NoiseSweep } from '../../core/rollout/noise-sweep.js';
 import type { Noise } from '../../core/rollout/rollout-record.js';
 import { DTYPES, PROVIDERS } from '../../host/open-model.js';
 import { rolloutRun } from '../../host/rollout-run.js';
+import { rolloutSweep } from '../../host/rollout-sweep.js';
 import type { Command } from '../index.js';
 import type { ParsedOptions } from '../options.js';
-import { rolloutTable } from '../rollout-table.js';
+import { rolloutTable, sweepTable } from '../rollout-table.js';
 import { oneOf } from './evaluate.js';
 
 export const rolloutCommand: Command = {
@@ -27,6 +29,10 @@ export const rolloutCommand: Command = {
         text: 'Calibration error: standard deviations in metres and degrees (default 0,0).',
       },
       'pointing-noise': { value: 'PX', text: 'Standard deviation of a point in the image, pixels (default 0).' },
+      sweep: {
+        value: 'KNOB=V1,V2,…',
+        text: 'Run the suite once for each value of a knob (depth, camera-position, camera-angle, pointing) and draw success against it.',
+      },
       timeout: { value: 'S', text: 'Seconds for one reply (default 120 for an endpoint, 600 for a folder).' },
       provider: { value: 'P', text: `What runs a folder: ${PROVIDERS.join(', ')} (default: the first that does).` },
       dtype: { value: 'D', text: `Number format of a folder: ${DTYPES.join(', ')} (default: the best it has).` },
@@ -38,7 +44,7 @@ export const rolloutCommand: Command = {
     if (model === undefined)
       throw new UsageError('vantage rollout needs --model M: a folder, a baseline or URL#model.');
     const timeout = options.integer('timeout', 1, 86_400);
-    return rolloutRun({
+    const run = {
       suite: options.positionals[0],
       model,
       profile: options.text('profile'),
@@ -53,10 +59,20 @@ export const rolloutCommand: Command = {
       concurrency: options.integer('concurrency', 1, 256),
       provider: oneOf(options, 'provider', PROVIDERS),
       dtype: oneOf(options, 'dtype', DTYPES),
-    });
+    };
+    const sweep = readSweep(options);
+    return sweep === null ? rolloutRun(run) : rolloutSweep(run, sweep);
   },
-  conclude: (summary) => ({ text: rolloutTable(summary) }),
+  conclude: (summary) => ({ text: 'sweep' in summary ? sweepTable(summary) : rolloutTable(summary) }),
 };
+
+function readSweep(options: ParsedOptions): NoiseSweep | null {
+  const given = options.text('sweep');
+  if (given === undefined) return null;
+  const sweep = parseSweep(given);
+  if ('problem' in sweep) throw new UsageError(`--sweep ${sweep.problem}`);
+  return sweep;
+}
 
 function readNoise(options: ParsedOptions): Noise {
   const numbers = (name: string, count: number, most: number): number[] => {

@@ -173,9 +173,18 @@ export function standingBase(height: number): ArmLink {
 /** Variants of the base on a column are numbered from here, a millimetre of height each. */
 const FIRST_STANDING = 1000;
 
+/** The base on a column that a model is of, by the model's name; null for any other. */
+export function standingBaseOf(asset: string): ArmLink | null {
+  const [category, variant] = asset.split('/');
+  const height = Number(variant) - FIRST_STANDING;
+  return category === CATEGORY && height > 0 ? standingBase(height / 1000) : null;
+}
+
+const CATEGORY = 'robot-arm';
+
 function buildLink(name: ArmLink['name'], variant: number, cells: readonly Cells[]): ArmLink {
   const model = assemble({
-    category: 'robot-arm',
+    category: CATEGORY,
     variant,
     bodies: cells.map((c): Body => ({ cells: c, density: 1500 })),
     materials: ARM_MATERIALS,

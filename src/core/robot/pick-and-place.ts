@@ -69,8 +69,14 @@ export function* pickAndPlace(
     released: false,
     retreated: false,
   };
-  const planner = new Planner(errand, rng);
-  const picked = planner.pick(HOME);
+  let planner = new Planner(errand, rng);
+  let picked = planner.pick(HOME);
+  if (!picked.ok && errand.graspNear !== null) {
+    // Near the point there was no grasp that leads there: anywhere on the object, then.
+    const anywhere = new Planner({ ...errand, graspNear: null }, rng);
+    const again = anywhere.pick(HOME);
+    if (again.ok) [planner, picked] = [anywhere, again];
+  }
   if (!picked.ok) return { fault: picked.fault, stages: { ...stages, retreated: true }, grasp: null };
   stages.planned = true;
   const drive = new Drive(world);

@@ -27,4 +27,4 @@ export interface SceneSpec extends Omit<SettledScene, 'objects' | 'surfaces' | '
 export type MeshLibrary = ReadonlyMap<string, TriangleMesh>;
 
 /** Models by mesh name, for whoever draws or writes them. */
-export type ModelLibrary = ReadonlyMap<string, AssetModel>;
+export type ModelLibrary = ReadonlyMap<string, Pick<AssetModel, 'mesh' | 'materials'>>;

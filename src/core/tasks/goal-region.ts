@@ -127,7 +127,8 @@ export function planFor(
   point: Vec3,
   owner: number,
 ): PlannedPose | null {
-  const onTop = goal.some(({ type }) => type === 'on');
+  // Only what is to be inside something is lowered into a hollow.
+  const onTop = !goal.some(({ type }) => type === 'inside');
   const plan = planPose(geometry, object, point, owner, { roomy: true, onTop });
   if (!plan.ok) return null;
   if (!isBalanced(geometry, object, plan.value)) return null;

@@ -1,8 +1,9 @@
 import { implement } from '@orpc/server';
 import { rolloutsContract } from '../../contract/studio/rollouts.js';
 import { UserError } from '../../core/result.js';
-import { camerasOfLook, readEpisode, readLook, readLookView, readMotion } from '../../dataset/rollouts/read-episode.js';
+import { camerasOfLook, readEpisode, readLookView } from '../../dataset/rollouts/read-episode.js';
 import { readRun } from '../../dataset/rollouts/rollout-folder.js';
+import { wholeLook, wholeMotion } from '../whole-look.js';
 import type { StudioBackend } from './backend.js';
 import { listTitled } from './list-titled.js';
 import { RunReader } from './run-reader.js';
@@ -22,7 +23,7 @@ export function rolloutsRouter(backend: StudioBackend) {
     look: contract.look.handler(async ({ input }) => {
       const { run, episode, look } = input;
       const dir = await at(input.dir);
-      const scene = await readLook(dir, run, episode, look);
+      const { scene } = await wholeLook(dir, run, episode, look);
       const cameras = await camerasOfLook(dir, run, episode, look);
       const views = await Promise.all(
         Array.from({ length: cameras }, async (_, k) => (await readLookView(dir, run, episode, look, k)).record),
@@ -45,12 +46,12 @@ export function rolloutsRouter(backend: StudioBackend) {
     }),
     meshes: contract.meshes.handler(async ({ input }) => {
       const dir = await at(input.dir);
-      const scene = await readLook(dir, input.run, input.episode, input.look);
+      const { scene } = await wholeLook(dir, input.run, input.episode, input.look);
       const bytes = await encodeStoredMeshes(dir, scene, new Set(input.except));
       return new Blob([bytes], { type: 'application/octet-stream' });
     }),
     motion: contract.motion.handler(async ({ input }) =>
-      readMotion(await at(input.dir), input.run, input.episode, input.name),
+      wholeMotion(await at(input.dir), input.run, input.episode, input.name),
     ),
   };
 }
