@@ -49,9 +49,11 @@ export async function* serveUntilInterrupted(how: {
     for (const folder of how.folders) await backend.roots.grant(folder);
     const server = await serveStudioAgain(backend, builtPages(import.meta.dirname), how.port, lock.left);
     await lock.announce(server.url);
+    // Whoever reads the address may end it at once.
+    const end = interrupted();
     const opened = how.open && openInBrowser(server.url);
     yield { type: 'note', message: `${opened ? 'Opened' : 'The studio: open'} ${server.url}` };
-    await interrupted();
+    await end;
     await server.close();
     await backend.dispose();
     yield { type: 'done', summary: { url: server.url } };

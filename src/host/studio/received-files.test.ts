@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync, crc32 } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { zipOf } from '../../dataset/testing/zip-of.js';
 import { ReceivedFiles } from './received-files.js';
 
 let work: string;
@@ -27,26 +27,7 @@ it('keeps a dropped recipe once, under a name that leads nowhere', async () => {
   expect(await readdir(join(work, 'received'))).toEqual(['my-recipe-2.json', 'my-recipe.json']);
 });
 
-/** An archive of one file. */
-function zipOf(name: string, content: string): Buffer {
-  const [bytes, data, path] = [Buffer.from(content), deflateRawSync(content), Buffer.from(name)];
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(path.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(8, 10);
-  central.writeUInt32LE(crc32(bytes), 16);
-  central.writeUInt32LE(data.length, 20);
-  central.writeUInt32LE(bytes.length, 24);
-  central.writeUInt16LE(path.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length + path.length, 12);
-  end.writeUInt32LE(local.length + path.length + data.length, 16);
-  return Buffer.concat([local, path, data, central, path, end]);
-}
+const archiveOf = (name: string, content: string): Buffer => zipOf([{ name, content }]);
 
 async function send(archive: Buffer, part = 50): Promise<unknown> {
   const id = await received.begin('my set.zip', archive.length);
@@ -63,17 +44,17 @@ it('unpacks a dropped dataset, with or without its folder around it, and leaves 
     type: 'received',
     found: { kind: 'dataset', path: join(work, 'received', name), sentence: null },
   });
-  expect(await send(zipOf('dataset.json', DATASET))).toEqual(found('my-set'));
-  expect(await send(zipOf('inner/dataset.json', DATASET))).toEqual(found('my-set-2'));
+  expect(await send(archiveOf('dataset.json', DATASET))).toEqual(found('my-set'));
+  expect(await send(archiveOf('inner/dataset.json', DATASET))).toEqual(found('my-set-2'));
   expect(await readFile(join(work, 'received/my-set-2/dataset.json'), 'utf8')).toBe(DATASET);
   expect(await readdir(join(work, '.vantage/uploads'))).toEqual([]);
 });
 
 it('keeps nothing of what is no dataset, damaged or incomplete', async () => {
-  await expect(send(zipOf('notes.txt', 'hello'))).rejects.toThrow('holds no dataset');
-  await expect(send(zipOf('../dataset.json', DATASET))).rejects.toThrow('leads out of its folder');
+  await expect(send(archiveOf('notes.txt', 'hello'))).rejects.toThrow('holds no dataset');
+  await expect(send(archiveOf('../dataset.json', DATASET))).rejects.toThrow('leads out of its folder');
   await expect(send(Buffer.from('nonsense'))).rejects.toThrow('no ZIP archive');
-  const archive = zipOf('dataset.json', DATASET);
+  const archive = archiveOf('dataset.json', DATASET);
   const id = await received.begin('a.zip', archive.length);
   await received.part(id, 0, archive.subarray(0, 20));
   await expect(received.part(id, 30, archive.subarray(30))).rejects.toThrow('is missing');
