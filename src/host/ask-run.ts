@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
-import { budgetPerView } from '../core/questions/budget.js';
+import { budgetOf } from '../core/questions/budget.js';
 import { ENGLISH } from '../core/questions/language/english.js';
 import type { Recipe } from '../core/scene/recipe.js';
 import { dropCandidates, writeQuestionFile } from '../dataset/question-files.js';
@@ -40,7 +40,7 @@ export function askWorkshop(
   return {
     concurrency: pool.size,
     rules: {
-      perView: ambiguous ? { configuration: rules.perView } : budgetPerView(rules),
+      perView: (view) => (ambiguous ? { configuration: rules.perView } : budgetOf(view, rules)),
       speech: rules.speech,
       language: ENGLISH,
     },

@@ -3,7 +3,6 @@ import type { RunEvent } from '../contract/run-events.js';
 import { lexiconOf } from '../core/assets/lexicon.js';
 import { ENGLISH } from '../core/questions/language/english.js';
 import type { Library } from '../core/assets/library.js';
-import { budgetPerView } from '../core/questions/budget.js';
 import { SPEC_VERSION } from '../core/relations/constants.js';
 import { UsageError } from '../core/result.js';
 import { CONVENTIONS, type DatasetRecord, type ShardRecord } from '../core/scene/dataset-record.js';
@@ -176,7 +175,7 @@ function summarize(out: string, manifest: Manifest, renderer: string): Readonly<
     bytes: sum((shard) => shard.bytes),
     rejected: manifest.rejected,
     questions: Object.fromEntries(Object.entries(manifest.questions).map(([set, { count }]) => [set, count])),
-    perView: budgetPerView(manifest.recipe.questions),
+    perView: manifest.recipe.questions.perView,
     renderer,
   };
 }

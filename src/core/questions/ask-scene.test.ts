@@ -173,7 +173,7 @@ describe('askScene', () => {
   it('gives entries that balance can use', () => {
     const kept = balance(
       asked.map(({ entry }) => entry),
-      { configuration: 24, context: 8, compatibility: 8 },
+      () => ({ configuration: 24, context: 8, compatibility: 8 }),
     );
     expect(kept.size).toBeGreaterThan(10);
     expect(kept.size).toBeLessThanOrEqual(40);

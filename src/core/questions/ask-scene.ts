@@ -3,7 +3,7 @@ import type { SceneGraph } from '../relations/scene-graph.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { Entry } from './fairness/balance.js';
 import { questionFacts } from './fairness/question-facts.js';
-import { budgetPerView } from './budget.js';
+import { budgetOf } from './budget.js';
 import type { Candidate } from './candidate.js';
 import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
@@ -72,10 +72,9 @@ export function* tryQuestions(
   evaluation: Evaluation,
 ): Generator<TriedQuestion> {
   const { graph } = context;
-  const budget = budgetPerView(rules);
+  const budgets = new Map(graph.views.map(({ record: { id } }) => [id, budgetOf(id, rules)]));
   for (const kind of QUESTION_KINDS) {
-    const wanted = Math.ceil(budget[kind] * (OVERSAMPLE[kind] ?? OVERSAMPLE_ELSE));
-    if (wanted === 0) continue;
+    const wanted = (id: string) => Math.ceil((budgets.get(id)?.[kind] ?? 0) * (OVERSAMPLE[kind] ?? OVERSAMPLE_ELSE));
     const families = QUESTION_TYPES.filter(
       (family) => family.kind === kind && family.types.some((type) => mayAsk(rules.types, type)),
     );
@@ -84,12 +83,14 @@ export function* tryQuestions(
     if (ofView.length > 0)
       for (const view of context.views) {
         const { id } = view.view.record;
+        if (wanted(id) === 0) continue;
         const turns = turnsOf(ofView, view, id, rules.types);
-        yield* fill(turns, wanted, (spec) => ({ spec, view: id, result: evaluation.view(view, spec) }));
+        yield* fill(turns, wanted(id), (spec) => ({ spec, view: id, result: evaluation.view(view, spec) }));
       }
     if (ofScene.length > 0) {
       // The budget is per image: a scene has as many questions about several views as its views have together.
-      const all = wanted * graph.views.length;
+      const all = [...budgets.keys()].reduce((sum, id) => sum + wanted(id), 0);
+      if (all === 0) continue;
       const turns = turnsOf(ofScene, context, graph.geometry.scene.id, rules.types);
       yield* fill(turns, all, (spec) => ({ spec, view: null, result: evaluation.scene(context, spec) }));
     }

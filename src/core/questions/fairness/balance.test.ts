@@ -3,7 +3,7 @@ import { createRng } from '../../random.js';
 import { balance, type Entry } from './balance.js';
 import { testEntry } from './test-entry.js';
 
-const PER_VIEW = { configuration: 1000 };
+const PER_VIEW = () => ({ configuration: 1000 });
 
 const many = (count: number, from: number, facts: Partial<Entry>) =>
   Array.from({ length: count }, (_, i) => testEntry(from + i, facts));
@@ -131,13 +131,13 @@ describe('balance', () => {
       testEntry(2000 + i, { view: 'b', flip: `f${i}`, answer: false }),
     ]).flat();
     const entries = [...many(60, 0, { view: 'a' }), ...many(20, 100, { view: 'b', answer: false }), ...flips];
-    const kept = balance(entries, { configuration: 8 });
+    const kept = balance(entries, () => ({ configuration: 8 }));
     for (const { key } of flips) expect(kept).toContain(key);
   });
 
   it('keeps to the budget of each view', () => {
     const entries = [...many(50, 0, { group: null, view: 'a' }), ...many(50, 100, { group: null, view: 'b' })];
-    expect(balance(entries, { configuration: 12 }).size).toBe(24);
+    expect(balance(entries, () => ({ configuration: 12 })).size).toBe(24);
   });
 
   it('never changes a choice because of the order of its input', () => {
@@ -153,8 +153,8 @@ describe('balance', () => {
           group: `group ${rng.int(3)}`,
         }),
       ).map((e) => ({ ...e, opposite: e.opposite && !e.answer }));
-      const expected = [...balance(entries, { configuration: 30 })].sort();
-      expect([...balance(rng.shuffle(entries), { configuration: 30 })].sort()).toEqual(expected);
+      const expected = [...balance(entries, () => ({ configuration: 30 }))].sort();
+      expect([...balance(rng.shuffle(entries), () => ({ configuration: 30 }))].sort()).toEqual(expected);
       expect(expected.length).toBeGreaterThan(20);
     }
   });

@@ -22,6 +22,8 @@ export interface Entry extends QuestionFacts {
   readonly flip: string | null;
 }
 
+type PerView = (view: string) => Readonly<Record<string, number>>;
+
 export interface BalanceLimits {
   /** Largest |yes − no| / all in a group. */
   readonly yesNo: number;
@@ -58,12 +60,12 @@ export const BALANCE_LIMITS: BalanceLimits = {
  * Chooses the largest balanced part it finds by removing one by one what exceeds a limit, latest in order first.
  * A pure function of the set of entries: their order on input does not matter.
  *
- * @param perView most questions of one view, by kind
+ * @param perView most questions of a view, by kind
  * @returns the keys that stay
  */
 export function balance(
   entries: readonly Entry[],
-  perView: Readonly<Record<string, number>>,
+  perView: PerView,
   limits: BalanceLimits = BALANCE_LIMITS,
 ): Set<string> {
   // What flips in a twin comes first: it goes last.
@@ -107,13 +109,14 @@ export function balance(
 }
 
 /** Only once everything else is balanced: what is over the budget may be just what balance removes anyway. */
-function capPerView(sorted: readonly Entry[], kept: Set<Entry>, perView: Readonly<Record<string, number>>): void {
+function capPerView(sorted: readonly Entry[], kept: Set<Entry>, perView: PerView): void {
   const used = new Map<string, number>();
+  const budgets = new Map([...new Set(sorted.map(({ view }) => view))].map((view) => [view, perView(view)]));
   for (const entry of sorted) {
     if (!kept.has(entry)) continue;
     const key = `${entry.view} ${entry.kind}`;
     const n = used.get(key) ?? 0;
-    if (n >= (perView[entry.kind] ?? 0)) kept.delete(entry);
+    if (n >= (budgets.get(entry.view)?.[entry.kind] ?? 0)) kept.delete(entry);
     else used.set(key, n + 1);
   }
 }

@@ -6,8 +6,8 @@ import { pruneBlind, type BlindFinding } from './prune-blind.js';
 import { isHeldOutCombination } from './question-facts.js';
 
 export interface ChoosingRules {
-  /** Most questions of one view, by kind. */
-  readonly perView: Readonly<Record<string, number>>;
+  /** Most questions of a view, by kind. */
+  perView(view: string): Readonly<Record<string, number>>;
   readonly speech: SpeechRules;
   readonly language: Language;
 }
@@ -24,10 +24,11 @@ export interface Choice {
 }
 
 /** Which of all candidates of a set are asked, and in what words (SPEC §9). A pure function of the set of entries. */
-export function chooseQuestions(entries: readonly Entry[], { perView, speech, language }: ChoosingRules): Choice {
+export function chooseQuestions(entries: readonly Entry[], rules: ChoosingRules): Choice {
+  const { speech, language } = rules;
   const allowed = entries.filter(({ split, combination }) => split !== 'train' || !isHeldOutCombination(combination));
   const { chosen, pruned, first, last } = pruneBlind(allowed, language, (left) => {
-    const kept = balance(left, perView);
+    const kept = balance(left, (view) => rules.perView(view));
     return deal(
       left.filter(({ key }) => kept.has(key)),
       language,
