@@ -201,8 +201,10 @@ export const datasetsContract = {
       }),
     )
     .output(type<readonly Tile[]>()),
-  /** Small WebP of a view, at most so wide. */
-  thumbnail: oc.input(within.extend({ view: viewId, width: z.int().min(32).max(640) })).output(type<Blob>()),
+  /** Small WebP of a view, at most so wide; with `mask`, its instances in colours over it. */
+  thumbnail: oc
+    .input(within.extend({ view: viewId, width: z.int().min(32).max(640), mask: z.boolean().optional() }))
+    .output(type<Blob>()),
   /** A view's picture, or what is known of its pixels drawn as a picture (PNG). */
   image: oc.input(within.extend({ view: viewId, layer: z.enum(['rgb', 'mask', 'depth']) })).output(type<Blob>()),
   item: oc.input(within.extend({ view: viewId })).output(type<Item>()),

@@ -32,6 +32,9 @@ describe('a dataset that is looked at', () => {
     const browsed = await BrowsedDataset.open(dir);
     try {
       const small = await sharp(await browsed.thumbnail('000001-001-v1', 48)).metadata();
+      const colours = async (mask: boolean) =>
+        (await sharp(await browsed.thumbnail('000001-001-v1', 48, mask)).stats()).channels.map(({ mean }) => mean);
+      expect(await colours(true)).not.toEqual(await colours(false));
       expect([small.format, small.width, small.height]).toEqual(['webp', 48, 36]);
       for (const layer of ['rgb', 'mask', 'depth'] as const) {
         const { format, width } = await sharp(await browsed.image('000000-000-v0', layer)).metadata();

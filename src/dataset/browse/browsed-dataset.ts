@@ -48,8 +48,8 @@ export class BrowsedDataset {
     return found;
   }
 
-  /** Small WebP of a view, cut from its shard by the index. */
-  async thumbnail(view: string, width: number): Promise<Buffer> {
+  /** Small WebP of a view, cut from its shard by the index. @param mask whether its instances lie over it in colours */
+  async thumbnail(view: string, width: number, mask = false): Promise<Buffer> {
     const row = this.index.view(view);
     if (!row) throw new UserError(`"${view}" is no view of this dataset.`);
     const path = shardPath(this.dataset.dir, row.shard);
@@ -59,7 +59,18 @@ export class BrowsedDataset {
       Number.isInteger(offset) && offset >= 0 && Number.isInteger(size) && size > 0 && size <= MAX_IMAGE_BYTES;
     const png = fits ? await withFile(path, (handle) => readRange(handle, offset, size)) : null;
     if (png === null) throw new UserError(`"${path}" is shorter than the index says: open the dataset again.`);
-    return shrinkPng(png, width, `${path}/${name}`);
+    return shrinkPng(mask ? await this.masked(view, png) : png, width, `${path}/${name}`);
+  }
+
+  /** A view's picture with its instances over it, PNG. */
+  private async masked(id: string, png: Uint8Array): Promise<Uint8Array> {
+    const record = await this.dataset.readView(id);
+    const { width, height } = record.intrinsics;
+    const input = Buffer.from(idPalette(await this.dataset.readIds(record)).buffer);
+    return sharp(png)
+      .composite([{ input, raw: { width, height, channels: 4 } }])
+      .png({ compressionLevel: 0 })
+      .toBuffer();
   }
 
   /** A view's picture as PNG: as stored, or its ids or depths in colours. */

@@ -33,10 +33,10 @@ export function datasetsRouter(backend: StudioBackend) {
     tiles: datasets.tiles.handler(({ input: { dataset, ...input } }) =>
       browse.run('browseTiles', { dir: open.dir(dataset), ...input }, () => {}),
     ),
-    thumbnail: datasets.thumbnail.handler(async ({ input: { dataset, view, width }, signal }) => {
+    thumbnail: datasets.thumbnail.handler(async ({ input: { dataset, view, width, mask = false }, signal }) => {
       const browsed = open.get(dataset);
-      const key = `${browsed.dataset.dir}\n${browsed.dataset.record.digest}\n${view}\n${width}`;
-      return picture(await thumbnails.get(key, () => browsed.thumbnail(view, width), signal), 'image/webp');
+      const key = `${browsed.dataset.dir}\n${browsed.dataset.record.digest}\n${view}\n${width} ${mask}`;
+      return picture(await thumbnails.get(key, () => browsed.thumbnail(view, width, mask), signal), 'image/webp');
     }),
     image: datasets.image.handler(async ({ input: { dataset, view, layer } }) =>
       picture(await open.get(dataset).image(view, layer), 'image/png'),

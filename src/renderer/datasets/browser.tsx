@@ -1,9 +1,10 @@
-import { Alert, SegmentedControl, Select, Slider } from '@mantine/core';
+import { Alert, Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { SORTS, type OpenDatasetFacts, type Sort } from '../../contract/studio/datasets.js';
 import { useStudio } from '../connection/studio-context.js';
 import { numberWords } from '../jobs/job-words.js';
+import { useKept } from '../kept.js';
 import { FacetsPanel } from './facets-panel.js';
 import { isFiltered, NO_FILTER } from './filter.js';
 import { FootBar } from './foot-bar.js';
@@ -29,9 +30,10 @@ const NONE: ReadonlySet<string> = new Set();
 export function Browser({ dataset, reopen }: Props) {
   const studio = useStudio();
   const [filter, setFilter] = useState(NO_FILTER);
-  const [sort, setSort] = useState<Sort>('stored');
-  const [shape, setShape] = useState<'grid' | 'table'>('grid');
-  const [size, setSize] = useState(168);
+  const [sort, setSort] = useKept<Sort>('datasets.sort', 'stored', SORTS);
+  const [shape, setShape] = useKept<'grid' | 'table'>('datasets.shape', 'grid', ['grid', 'table']);
+  const [size, setSize] = useKept<number>('datasets.size', 168);
+  const [mask, setMask] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [selected, setSelected] = useState(NONE);
   const [revision, setRevision] = useState(0);
@@ -90,6 +92,13 @@ export function Browser({ dataset, reopen }: Props) {
             disabled={shape === 'table'}
             thumbLabel="Size of the images"
           />
+          <Checkbox
+            size="xs"
+            label="mask"
+            checked={mask}
+            disabled={shape === 'table'}
+            onChange={(event) => setMask(event.currentTarget.checked)}
+          />
           <SegmentedControl
             size="xs"
             value={shape}
@@ -126,7 +135,7 @@ export function Browser({ dataset, reopen }: Props) {
               : 'This dataset holds no images yet. If its run was interrupted, resume it under Generate.'}
           </p>
         ) : shape === 'grid' ? (
-          <ImageGrid {...shared} size={size} />
+          <ImageGrid {...shared} size={size} mask={mask} />
         ) : (
           <ImageTable {...shared} />
         )}

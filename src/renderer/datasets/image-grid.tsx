@@ -11,6 +11,8 @@ interface Props {
   readonly images: number;
   /** Width of a tile, pixels. */
   readonly size: number;
+  /** Whether instances lie over the images in colours. */
+  readonly mask: boolean;
   readonly chosen: string | null;
   readonly choose: (view: string) => void;
   readonly selected: ReadonlySet<string>;
@@ -21,7 +23,7 @@ const GAP = 8;
 const CAPTION = 22;
 
 /** Images side by side; only those on the screen exist. */
-export function ImageGrid({ request, images, size, chosen, choose, selected, select }: Props) {
+export function ImageGrid({ request, images, size, mask, chosen, choose, selected, select }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref, width } = useElementSize();
   const columns = Math.max(1, Math.floor((width + GAP) / (size + GAP)));
@@ -55,6 +57,7 @@ export function ImageGrid({ request, images, size, chosen, choose, selected, sel
                       tile={tile}
                       dataset={request.dataset}
                       pixels={pixels}
+                      mask={mask}
                       chosen={chosen === tile.view}
                       choose={choose}
                       selected={selected.has(tile.view)}
@@ -75,13 +78,14 @@ interface TileProps {
   readonly tile: Tile;
   readonly dataset: string;
   readonly pixels: number;
+  readonly mask: boolean;
   readonly chosen: boolean;
   readonly choose: (view: string) => void;
   readonly selected: boolean;
   readonly select: (view: string) => void;
 }
 
-function TileView({ tile, dataset, pixels, chosen, choose, selected, select }: TileProps) {
+function TileView({ tile, dataset, pixels, mask, chosen, choose, selected, select }: TileProps) {
   const { view, questions, seed, twin, excluded, tags } = tile;
   return (
     <>
@@ -94,7 +98,7 @@ function TileView({ tile, dataset, pixels, chosen, choose, selected, select }: T
         onClick={(event) => (event.ctrlKey || event.metaKey ? select(view) : choose(view))}
       >
         <span className="datasets-hidden">Image {view}</span>
-        <Thumbnail dataset={dataset} view={view} width={pixels} />
+        <Thumbnail dataset={dataset} view={view} width={pixels} mask={mask} />
         <span className="datasets-caption">
           <span>{questions} q</span>
           <span className="datasets-quiet">seed {seed}</span>

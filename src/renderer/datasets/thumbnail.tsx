@@ -35,11 +35,13 @@ interface Props {
   readonly view: string;
   /** Pixels to fetch. */
   readonly width: number;
+  /** Whether the instances lie over it in colours. */
+  readonly mask?: boolean;
 }
 
 /** A view's small picture; asked for while it is shown, and no longer. */
-export function Thumbnail({ dataset, view, width }: Props) {
-  const state = useThumbnail(useStudio(), dataset, view, width);
+export function Thumbnail({ dataset, view, width, mask = false }: Props) {
+  const state = useThumbnail(useStudio(), dataset, view, width, mask);
   if (state === null) return <span className="datasets-picture" />;
   if ('problem' in state)
     return (
@@ -50,8 +52,8 @@ export function Thumbnail({ dataset, view, width }: Props) {
   return <img className="datasets-picture" src={state.url} alt="" draggable={false} />;
 }
 
-function useThumbnail(studio: StudioClient, dataset: string, view: string, width: number): State {
-  const key = `${dataset} ${view} ${width}`;
+function useThumbnail(studio: StudioClient, dataset: string, view: string, width: number, mask: boolean): State {
+  const key = `${dataset} ${view} ${width} ${mask}`;
   const [state, setState] = useState<{ readonly key: string; readonly value: State }>({ key: '', value: null });
   useEffect(() => {
     const found = recall(key);
@@ -60,7 +62,7 @@ function useThumbnail(studio: StudioClient, dataset: string, view: string, width
       return;
     }
     const until = new AbortController();
-    studio.datasets.thumbnail({ dataset, view, width }, { signal: until.signal }).then(
+    studio.datasets.thumbnail({ dataset, view, width, mask }, { signal: until.signal }).then(
       (blob) => {
         const url = keep(key, blob);
         if (!until.signal.aborted) setState({ key, value: { url } });
@@ -71,7 +73,7 @@ function useThumbnail(studio: StudioClient, dataset: string, view: string, width
       },
     );
     return () => until.abort();
-  }, [studio, dataset, view, width, key]);
+  }, [studio, dataset, view, width, mask, key]);
   if (state.key === key) return state.value;
   const found = kept.get(key);
   return found === undefined ? null : { url: found };

@@ -2,15 +2,17 @@ import { Button, Popover, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { MachineCheck } from '../../contract/studio/machine.js';
+import type { ConnectedModel } from '../../contract/studio/models.js';
 import { goTo } from '../app/route.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
+import { useConnectedModel } from '../models/use-model.js';
 import { theViewport } from '../scene/viewport-host.js';
 
 /** Words of software renderers in a GL renderer string. */
 const SOFTWARE = /llvmpipe|swiftshader|software|basic render/i;
 
 type Shown = Pick<MachineCheck, 'state' | 'short' | 'sentence'> & {
-  readonly about: MachineCheck['about'] | 'graphics';
+  readonly about: MachineCheck['about'] | 'graphics' | 'model';
 };
 
 /** One sentence on this machine; each marked word opens what it means and what to do. */
@@ -19,7 +21,8 @@ export function MachineLine() {
   const opened = useOpened();
   const checks = useQuery({ queryKey: ['machine', opened], queryFn: () => studio.machine.checks() });
   const graphics = useGraphics();
-  const all: readonly Shown[] = [...(graphics ? [graphics] : []), ...(checks.data ?? [])];
+  const model = modelCheck(useConnectedModel());
+  const all: readonly Shown[] = [...(graphics ? [graphics] : []), ...(checks.data ?? []), model];
   return (
     <footer className="home-machine" aria-label="This machine">
       <span>This machine:</span>
@@ -35,9 +38,9 @@ export function MachineLine() {
             </Popover.Target>
             <Popover.Dropdown>
               <Text size="sm">{check.sentence}</Text>
-              {check.about === 'inference' ? (
+              {check.about === 'inference' || check.about === 'model' ? (
                 <Button mt="sm" size="compact-xs" variant="default" onClick={() => goTo('models')}>
-                  Connect a server
+                  Connect a model
                 </Button>
               ) : (
                 check.about !== 'graphics' && (
@@ -61,6 +64,14 @@ export function MachineLine() {
     </footer>
   );
 }
+
+function modelCheck(model: ConnectedModel | null): Shown {
+  if (model) return { about: 'model', state: 'good', short: lastOf(model.name), sentence: `Connected: ${model.name}.` };
+  const sentence = 'No model is connected: give the URL of a server or a folder, and it can be asked and tested.';
+  return { about: 'model', state: 'slower', short: 'no model connected', sentence };
+}
+
+const lastOf = (name: string): string => name.split(/[#/\\]/).findLast((part) => part !== '') ?? name;
 
 /** What draws the viewport, by its own words. */
 function useGraphics(): Shown | null {

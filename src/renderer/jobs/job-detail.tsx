@@ -90,6 +90,11 @@ export function JobDetail({ job }: { readonly job: JobState }) {
         </section>
       )}
       {job.summary && <JobSummary spec={spec} summary={job.summary} problems={job.problemCount} />}
+      {typeof job.summary?.['path'] === 'string' && (spec.kind === 'report' || spec.kind === 'balance') && (
+        <p className="jobs-quiet">
+          A page to open in any browser: <code>{job.summary['path']}</code>
+        </p>
+      )}
       {job.notes.map((note) => (
         <p key={note} className="jobs-quiet">
           {note[0].toUpperCase() + note.slice(1)}
