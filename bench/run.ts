@@ -8,6 +8,7 @@ import { benchPhysics } from './sections/physics.js';
 import { benchQuestionTypes } from './sections/question-types.js';
 import { benchQuestions } from './sections/questions.js';
 import { benchRobot } from './sections/robot.js';
+import { benchRollout } from './sections/rollout.js';
 import { benchScoring } from './sections/scoring.js';
 import { benchStudioMemory } from './sections/studio-memory.js';
 import { benchStudioScene } from './sections/studio-scene.js';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   arrange: benchArrange,
   physics: benchPhysics,
   robot: benchRobot,
+  rollout: benchRollout,
   generate: benchGenerate,
   questions: benchQuestions,
   'question-types': benchQuestionTypes,

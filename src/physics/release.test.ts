@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawView, lookAt } from '../core/relations/test-scene.js';
+import { IDENTITY_POSE } from '../core/geometry/pose.js';
 import { SceneGeometry } from '../core/relations/scene-geometry.js';
 import { liftPoint } from '../core/rollout/lift-point.js';
 import { isBalanced } from '../core/rollout/balance.js';
@@ -159,4 +160,16 @@ it('what is let go beside the table falls, and is said to', () => {
     rest: released,
   });
   expect(checks.find(({ check }) => check === 'fell')).toMatchObject({ passed: false, measured: { object: 3 } });
+});
+
+it('a carrier that is put elsewhere takes its surface along, and what is on the other stays', () => {
+  const { position, orientation } = scene.objects.find(({ id }) => id === 4)?.worldFromObject ?? IDENTITY_POSE;
+  const to = { position: [position[0] + 0.1, position[1] - 0.25, position[2]] as const, orientation };
+  const { scene: after } = physics.release(scene, [{ id: 4, worldFromObject: to }]);
+  const middle = (owner: number) => {
+    const outline = after.surfaces.find((surface) => surface.owner === owner)?.outline ?? [];
+    return [0, 1, 2].map((k) => outline.reduce((sum, p) => sum + p[k], 0) / outline.length);
+  };
+  [0.2, -0.25, TOP + 0.04].forEach((x, k) => expect(middle(4)[k]).toBeCloseTo(x, 3));
+  [0, 0, TOP].forEach((x, k) => expect(middle(2)[k]).toBeCloseTo(x, 3));
 });

@@ -155,7 +155,17 @@ const COLUMN_FOOT_HEIGHT = 0.02;
  * @param height of the column, metres; taken to the millimetre
  */
 export function standingBase(height: number): ArmLink {
-  const down = Math.round(1000 * height) / 1000;
+  const millimetres = Math.round(1000 * height);
+  let base = standing.get(millimetres);
+  if (base === undefined) standing.set(millimetres, (base = buildStanding(millimetres)));
+  return base;
+}
+
+/** By the height of their column, millimetres; tables come in few heights. */
+const standing = new Map<number, ArmLink>();
+
+function buildStanding(millimetres: number): ArmLink {
+  const down = millimetres / 1000;
   const column = [
     slab({
       size: [COLUMN_FOOT, COLUMN_FOOT, COLUMN_FOOT_HEIGHT],
@@ -167,7 +177,7 @@ export function standingBase(height: number): ArmLink {
     }),
     box({ size: [COLUMN_SIDE, COLUMN_SIDE, down - COLUMN_FOOT_HEIGHT], z: COLUMN_FOOT_HEIGHT - down, material: 0 }),
   ];
-  return buildLink('base', FIRST_STANDING + Math.round(1000 * down), [...column, ...baseCells()]);
+  return buildLink('base', FIRST_STANDING + millimetres, [...column, ...baseCells()]);
 }
 
 /** Variants of the base on a column are numbered from here, a millimetre of height each. */
