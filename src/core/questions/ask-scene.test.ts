@@ -170,6 +170,13 @@ describe('askScene', () => {
     expect(JSON.stringify(askScene(world(), RULES, LEXICON))).toBe(JSON.stringify(asked));
   });
 
+  it('asks only in the frames that a recipe names, and what needs none', () => {
+    const inEgo = askScene(world(), { ...RULES, frames: ['ego'] }, LEXICON);
+    const frames = new Set(inEgo.map(({ candidate }) => candidate.record.frame?.kind ?? 'none'));
+    expect(frames).toEqual(new Set(['ego', 'none']));
+    expect(new Set(asked.map(({ candidate }) => candidate.record.frame?.kind ?? 'none'))).toContain('world');
+  });
+
   it('gives entries that balance can use', () => {
     const kept = balance(
       asked.map(({ entry }) => entry),

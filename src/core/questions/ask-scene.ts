@@ -36,7 +36,7 @@ export interface AskedCandidate {
  */
 export function askScene(
   graph: SceneGraph,
-  rules: Pick<Recipe['questions'], 'perView' | 'mix'> & Partial<Pick<Recipe['questions'], 'types'>>,
+  rules: Pick<Recipe['questions'], 'perView' | 'mix'> & Partial<Allowing>,
   lexicon: Lexicon,
   original: SceneGraph | null = null,
 ): AskedCandidate[] {
@@ -68,7 +68,7 @@ export interface Evaluation {
  */
 export function* tryQuestions(
   context: SceneContext,
-  rules: Pick<Recipe['questions'], 'perView' | 'mix'> & Partial<Pick<Recipe['questions'], 'types'>>,
+  rules: Pick<Recipe['questions'], 'perView' | 'mix'> & Partial<Allowing>,
   evaluation: Evaluation,
 ): Generator<TriedQuestion> {
   const { graph } = context;
@@ -84,31 +84,34 @@ export function* tryQuestions(
       for (const view of context.views) {
         const { id } = view.view.record;
         if (wanted(id) === 0) continue;
-        const turns = turnsOf(ofView, view, id, rules.types);
+        const turns = turnsOf(ofView, view, id, rules);
         yield* fill(turns, wanted(id), (spec) => ({ spec, view: id, result: evaluation.view(view, spec) }));
       }
     if (ofScene.length > 0) {
       // The budget is per image: a scene has as many questions about several views as its views have together.
       const all = [...budgets.keys()].reduce((sum, id) => sum + wanted(id), 0);
       if (all === 0) continue;
-      const turns = turnsOf(ofScene, context, graph.geometry.scene.id, rules.types);
+      const turns = turnsOf(ofScene, context, graph.geometry.scene.id, rules);
       yield* fill(turns, all, (spec) => ({ spec, view: null, result: evaluation.scene(context, spec) }));
     }
   }
 }
 
-type Types = Recipe['questions']['types'];
+/** What of all that could be asked a recipe wants. */
+type Allowing = Pick<Recipe['questions'], 'types' | 'frames'>;
+type Types = Allowing['types'];
 
 /** Whether a recipe asks a type in any of its forms. */
 const mayAsk = (types: Types, type: string): boolean =>
   types === undefined || types.some((listed) => listed.split('.')[0] === type);
 
 /** Whether a recipe asks just this. */
-export const isAllowed = (types: Types, { type, form }: QuestionSpec): boolean =>
-  types === undefined || types.includes(type) || types.includes(`${type}.${form}`);
+export const isAllowed = ({ types, frames }: Partial<Allowing>, { type, form, frame }: QuestionSpec): boolean =>
+  (types === undefined || types.includes(type) || types.includes(`${type}.${form}`)) &&
+  (frames === undefined || frame === null || frames.includes(frame.kind));
 
-function* allowed(specs: Iterable<QuestionSpec>, types: Types): Generator<QuestionSpec> {
-  for (const spec of specs) if (isAllowed(types, spec)) yield spec;
+function* allowed(specs: Iterable<QuestionSpec>, rules: Partial<Allowing>): Generator<QuestionSpec> {
+  for (const spec of specs) if (isAllowed(rules, spec)) yield spec;
 }
 
 /** A family with its queue, and what it has used up. */
@@ -126,12 +129,12 @@ function turnsOf(
   families: readonly QuestionType[],
   context: Parameters<typeof propose>[1],
   where: string,
-  types: Types,
+  rules: Partial<Allowing>,
 ): Turn[] {
   const total = families.reduce((sum, { weight }) => sum + weight, 0);
   return families.map((family) => ({
     family,
-    queue: allowed(propose(family, context, where), types),
+    queue: allowed(propose(family, context, where), rules),
     share: family.weight / total,
     // Exponential: the first turn falls to each family as often as its share says.
     start: -Math.log((hashString(`turn ${where} ${family.name}`) + 0.5) / 2 ** 32),

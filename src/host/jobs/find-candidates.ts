@@ -53,7 +53,7 @@ export async function findCandidates(
         continue;
       }
       found.push(...askScene(graph, input.rules, input.lexicon, before));
-      if (before) pairs.push(...askFlips(before, graph, input.lexicon, (spec) => isAllowed(input.rules.types, spec)));
+      if (before) pairs.push(...askFlips(before, graph, input.lexicon, (spec) => isAllowed(input.rules, spec)));
     }
   } finally {
   }

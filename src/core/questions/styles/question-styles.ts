@@ -33,7 +33,7 @@ const ROBOSPATIAL: QuestionStyle = {
 
 /**
  * SpatialVLM (arXiv 2401.12168): half of its questions ask for a quantity, rounded as a person would and in whichever
- * unit; the rest are predicates and choices between two things, answered in sentences.
+ * unit; the rest are predicates and choices between two things, answered in sentences. It knows the camera's frame alone.
  */
 const SPATIALVLM: QuestionStyle = {
   id: 'spatialvlm',
@@ -41,6 +41,7 @@ const SPATIALVLM: QuestionStyle = {
   apply: (rules) => ({
     ...rules,
     mix: { configuration: 0.35, metric: 0.5, choice: 0.15 },
+    frames: ['ego'],
     types: [
       ...DIRECTIONS,
       'above',

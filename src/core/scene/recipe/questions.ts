@@ -47,6 +47,12 @@ export const questionsSchema = z
       .optional()
       .readonly()
       .describe('Only these types, each with its form or in all of them; absent: every type of the mix.'),
+    frames: z
+      .array(z.enum(['ego', 'world', 'object']))
+      .min(1)
+      .optional()
+      .readonly()
+      .describe('Only in these frames, and what needs none; absent: in all.'),
     speech: speechSchema.prefault({}).describe('How questions and answers are put into words.'),
   })
   .readonly();
