@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Fairness } from '../../contract/studio/datasets.js';
 import { expectWithin } from '../../dataset/confine.js';
+import { questionFolder } from '../../dataset/layout.js';
 import { parseRecord } from '../../dataset/parse-record.js';
 import { readWholeFile } from '../../dataset/whole-file.js';
 
@@ -22,8 +23,10 @@ const reportSchema = z.object({
  */
 export async function readFairness(dir: string, set: string, count: number): Promise<Fairness | null> {
   const path = join(dir, 'balance', `${set}.json`);
-  const [written, manifest] = await Promise.all([stat(path).catch(() => null), stat(join(dir, 'dataset.json'))]);
-  if (written === null) return null;
+  const [written, asked] = await Promise.all(
+    [path, questionFolder(dir, set)].map((one) => stat(one).catch(() => null)),
+  );
+  if (written === null || asked === null) return null;
   await expectWithin(dir, path);
   const text = (await readWholeFile(path)).toString('utf8');
   const report = parseRecord(reportSchema, text, path, 'measure the balance again.');
@@ -31,7 +34,7 @@ export async function readFairness(dir: string, set: string, count: number): Pro
   return {
     set,
     measured: written.mtimeMs,
-    current: report.questions === count && written.mtimeMs >= manifest.mtimeMs,
+    current: report.questions === count && written.mtimeMs >= asked.mtimeMs,
     yesNo: yesNo.n > 0 ? yesNo : null,
     choice: choice.n > 0 ? choice : null,
     leaks: Object.values(report.leakage).reduce((sum, found) => sum + found.length, 0),
