@@ -1,0 +1,44 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { vantage } from '../vantage.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A working folder with something of everything; what was made before is kept. */
+export async function prepareFolder(): Promise<string> {
+  const folder = join(tmpdir(), 'vantage-pictures');
+  await mkdir(folder, { recursive: true });
+  await cp(join(ROOT, 'scenes'), join(folder, 'scenes'), { recursive: true });
+  await cp(join(ROOT, 'assets/models/vantage-tiny'), join(folder, 'models/vantage-tiny'), { recursive: true });
+  await dataset(folder, 'tabletop', 12);
+  await dataset(folder, 'kitchen-counter', 6);
+  const tabletop = join(folder, 'datasets', 'tabletop');
+  for (const model of ['oracle', 'blind'])
+    if (!existsSync(join(tabletop, 'evaluations', model)))
+      await run('evaluate', tabletop, '--model', model, '--out', model, '--limit', '200');
+  for (const model of ['oracle', 'random'])
+    if (!existsSync(join(folder, 'rollouts', model)))
+      await run(
+        ...['rollout', join(folder, 'scenes/suites/tabletop.json'), '--model', model, '--name', model],
+        ...['--episodes', '6', '--placement-only', '--replans', '1', '--out', folder],
+      );
+  return folder;
+}
+
+/** Smaller pictures than the recipe's: many are seen at once. */
+async function dataset(folder: string, recipe: string, scenes: number): Promise<void> {
+  const dir = join(folder, 'datasets', recipe);
+  if (existsSync(join(dir, 'dataset.json'))) return;
+  const read = JSON.parse(await readFile(join(folder, 'scenes', `${recipe}.json`), 'utf8')) as { cameras: object };
+  const file = join(folder, `${recipe}.json`);
+  await writeFile(file, JSON.stringify({ ...read, cameras: { ...read.cameras, size: [480, 360] } }));
+  await run('generate', file, '--scenes', String(scenes), '--seed', '7', '--out', dir);
+}
+
+async function run(...args: string[]): Promise<void> {
+  const { code, stderr } = await vantage([...args, '--quiet']);
+  if (code !== 0) throw new Error(`vantage ${args.join(' ')}: ${stderr}`);
+}
