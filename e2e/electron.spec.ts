@@ -64,6 +64,21 @@ test('the studio opens in its own window and speaks to its backend', async () =>
   // A scene comes over the port.
   await page.getByRole('navigation').getByText('Scene').click();
   await expect(page.getByText('mug').first()).toBeVisible({ timeout: 60_000 });
+
+  // A backend that ends is started again, and the page goes on.
+  const ended = await app.evaluate(({ app: running }) => {
+    const backend = running.getAppMetrics().find(({ name }) => name === 'Vantage backend');
+    return backend !== undefined && process.kill(backend.pid, 'SIGKILL');
+  });
+  expect(ended).toBe(true);
+  await page.getByRole('navigation').getByText('Models').click();
+  await expect(page.getByText('No model is connected.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/The connection to Vantage is lost/)).toBeHidden();
+
+  // A model runs in a process that the main process starts for it.
+  await page.getByLabel('URL or folder').fill(join(ROOT, 'assets/models/vantage-tiny'));
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByTestId('connected-model')).toContainText('vantage-tiny', { timeout: 60_000 });
   expect(complaints.filter((complaint) => !/Content Security Policy|ERR_FAILED|404/.test(complaint))).toEqual([]);
   await app.close();
   await rm(folder, { recursive: true, force: true });

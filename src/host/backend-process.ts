@@ -3,6 +3,8 @@ import { openedPathSchema, type CannotBegin, type OpenedAnswer } from '../contra
 import { endsBetween, isBusy } from '../contract/studio/job-ends.js';
 import type { JobsState } from '../contract/studio/jobs.js';
 import type { WorkNews } from '../contract/work-news.js';
+import { useModelProcess } from '../inference/local/start-model-process.js';
+import { appModelProcess, type ModelPort } from './app-model-process.js';
 import { appCipher } from './keys/app-cipher.js';
 import { useAppCipher } from './keys/process-keys.js';
 import { createStudioBackend, type StudioBackend } from './studio/backend.js';
@@ -11,7 +13,7 @@ import { callForPage, studioRouter } from './studio/studio-router.js';
 
 // The backend in Electron: a utility process. Its parent sends it a port for each page, and "close" at the end.
 
-type Port = Parameters<RPCHandler<object>['upgrade']>[0] & { start(): void };
+type Port = Parameters<RPCHandler<object>['upgrade']>[0] & ModelPort;
 
 /** As Electron gives it to utility processes; its types belong to the shell. */
 interface ParentPort {
@@ -26,6 +28,13 @@ useAppCipher(
   appCipher({
     post: (request) => parentPort.postMessage(request),
     listen: (heard) => parentPort.on('message', ({ data }) => heard(data)),
+  }),
+);
+
+useModelProcess(
+  appModelProcess({
+    post: (wish) => parentPort.postMessage(wish),
+    listen: (heard) => parentPort.on('message', ({ data, ports }) => heard(data, ports)),
   }),
 );
 
@@ -58,6 +67,7 @@ parentPort.on('message', ({ data, ports }) => {
         parentPort.postMessage({ about: 'opened-path', id: opened.data.id } satisfies OpenedAnswer);
       });
     }
+    if (data !== 'connect') return;
     for (const port of ports) {
       handler.upgrade(port);
       port.start();

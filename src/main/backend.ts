@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cannotBeginSchema, openedAnswerSchema, type OpenedPath } from '../contract/opened-paths.js';
 import { workNewsSchema, type WorkNews } from '../contract/work-news.js';
+import { startModelProcesses } from './model-processes.js';
 import { answerSealing } from './safe-storage.js';
 
 /** A backend that ends more often than this within a minute is not started again. */
@@ -90,6 +91,7 @@ export class Backend {
       serviceName: 'Vantage backend',
     });
     answerSealing(started);
+    startModelProcesses(started);
     started.on('message', (message: unknown) => {
       const news = workNewsSchema.safeParse(message);
       if (news.success) {

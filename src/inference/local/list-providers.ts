@@ -1,12 +1,12 @@
 import type { FromModelProcess } from './messages.js';
 import type { ProviderName, ProviderReport } from './providers.js';
-import { nodeModelProcess, type StartModelProcess } from './start-model-process.js';
+import { modelProcess, type StartModelProcess } from './start-model-process.js';
 
 /**
  * Which execution providers compute on this machine, each tried with a small graph, in the order in which models try
  * them. In a process of its own: a driver that ends it is reported like any other that does not work.
  */
-export async function listProviders(start: StartModelProcess = nodeModelProcess()): Promise<readonly ProviderReport[]> {
+export async function listProviders(start: StartModelProcess = modelProcess()): Promise<readonly ProviderReport[]> {
   const excluded: ProviderReport[] = [];
   for (;;) {
     const outcome = await probeOnce(start, excluded);

@@ -9,7 +9,7 @@ import { probeProvider, PROVIDERS, type ProviderReport } from './providers.js';
 // The script of the process that holds a model. A run of a graph blocks the thread it is in and a driver may end the
 // process; here that harms nobody else.
 
-/** `process` of a child, or `process.parentPort` of an Electron utility process. */
+/** `process` of a child; in Electron the port that a utility process is given at first. */
 interface Port {
   post(message: FromModelProcess): void;
   listen(heard: (message: ToModelProcess) => void): void;
@@ -85,16 +85,31 @@ async function answer({ call, requests, streams }: Extract<ToModelProcess, { typ
   port.post({ type: 'answered', call });
 }
 
+interface ElectronPort {
+  postMessage(message: unknown): void;
+  on(
+    event: 'message' | 'close',
+    listener: (event: { readonly data: unknown; readonly ports: readonly ElectronPort[] }) => void,
+  ): void;
+  start(): void;
+}
+
 function openPort(): Port {
-  const parent = (
-    process as {
-      parentPort?: { postMessage(m: unknown): void; on(e: 'message', f: (e: { data: unknown }) => void): void };
-    }
-  ).parentPort;
-  if (parent) {
+  const { parentPort } = process as unknown as { readonly parentPort?: ElectronPort };
+  if (parentPort) {
+    let heardBy: (message: ToModelProcess) => void = () => {};
+    let backend: ElectronPort | null = null;
+    parentPort.on('message', ({ ports: [given] }) => {
+      if (!given || backend) return;
+      backend = given;
+      given.on('message', ({ data }) => heardBy(data as ToModelProcess));
+      // Nobody to work for any more.
+      given.on('close', () => process.exit(0));
+      given.start();
+    });
     return {
-      post: (message) => parent.postMessage(message),
-      listen: (heard) => parent.on('message', ({ data }) => heard(data as ToModelProcess)),
+      post: (message) => backend?.postMessage(message),
+      listen: (heard) => (heardBy = heard),
     };
   }
   // Nobody to work for any more.

@@ -4,7 +4,7 @@ import type { Dtype } from './dtypes.js';
 import { LocalModel } from './local-model.js';
 import { inspectModelFolder } from './model-folder.js';
 import type { ProviderName } from './providers.js';
-import { nodeModelProcess, type StartModelProcess } from './start-model-process.js';
+import { modelProcess, type StartModelProcess } from './start-model-process.js';
 
 export interface LocalModelOptions {
   /** Default: CUDA, DirectML, CoreML, WebGPU, CPU in this order, the first that computes the model. */
@@ -15,7 +15,7 @@ export interface LocalModelOptions {
   readonly batchSize?: number;
   /** Milliseconds for one question (default ten minutes). */
   readonly timeout?: number;
-  /** How the model's process is started; the default is a child process of Node. */
+  /** How the model's process is started; the default is this process's own way. */
   readonly start?: StartModelProcess;
 }
 
@@ -35,7 +35,7 @@ export async function openLocalModel(
   const inspected = inspectModelFolder(folder);
   if (!inspected.ok) return inspected;
   return LocalModel.open({
-    start: options.start ?? nodeModelProcess(),
+    start: options.start ?? modelProcess(),
     request: {
       folder: inspected.value.path,
       provider: options.provider ?? null,

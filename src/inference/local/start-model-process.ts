@@ -16,8 +16,17 @@ export interface ModelProcessEvents {
   readonly onExit: (how: string) => void;
 }
 
-/** Starts one. Electron's shell has its own way (`utilityProcess.fork`) and gives it as an option. */
 export type StartModelProcess = (events: ModelProcessEvents) => ModelProcess;
+
+let own: StartModelProcess | null = null;
+
+/** Set once, by the entry of a process that cannot start scripts of Node: the app's backend. */
+export function useModelProcess(start: StartModelProcess): void {
+  own = start;
+}
+
+/** How this process starts a model's: its own way where it has one, else a child process of Node. */
+export const modelProcess = (): StartModelProcess => own ?? nodeModelProcess();
 
 /** The built script: beside the entry that this is bundled into, or above the chunk. */
 function builtScript(): URL {
