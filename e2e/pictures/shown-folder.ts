@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeFewRecipe } from '../studio.js';
 import { vantage } from '../vantage.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,6 +13,7 @@ export async function prepareFolder(): Promise<string> {
   const folder = join(tmpdir(), 'vantage-pictures');
   await mkdir(folder, { recursive: true });
   await cp(join(ROOT, 'scenes'), join(folder, 'scenes'), { recursive: true });
+  await writeFewRecipe(folder);
   await cp(join(ROOT, 'assets/models/vantage-tiny'), join(folder, 'models/vantage-tiny'), { recursive: true });
   await dataset(folder, 'tabletop', 12);
   await dataset(folder, 'kitchen-counter', 6);

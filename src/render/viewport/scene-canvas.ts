@@ -62,12 +62,12 @@ export class SceneCanvas {
   readonly #inset: RenderTargetTexture;
   readonly #truth: RenderTargetTexture;
   readonly #framebuffer: WebGLFramebuffer;
-  #insetStale = true;
-  #insetView: CameraView | null = null;
   #lightStale = false;
   #litAt = 0;
-  /** What the large picture in its target shows; empty when something has changed since. */
+  /** What the pictures in their targets show; empty when something has changed since. */
   #shown = '';
+  #shownInset = '';
+  #insetDrawn = false;
   #triangles = 0;
   #samples = SAMPLES;
 
@@ -115,14 +115,14 @@ export class SceneCanvas {
     this.#drawing.setScene(request);
     const missing = this.#drawing.buildScene(this.#passes());
     if (missing.length > 0) throw new Error(`The viewport lacks the meshes ${missing.join(', ')}.`);
-    this.#insetStale = true;
+    this.#shownInset = '';
     this.#lightStale = false;
     this.#shown = '';
   }
 
   move(id: number, worldFromObject: Pose): void {
     this.#drawing.drawn?.move(id, worldFromObject);
-    this.#insetStale = true;
+    this.#shownInset = '';
     this.#lightStale = true;
     this.#shown = '';
   }
@@ -149,22 +149,23 @@ export class SceneCanvas {
       this.#drawing.relight();
       this.#lightStale = false;
       this.#litAt = start;
-      this.#shown = '';
+      this.#shown = this.#shownInset = '';
     }
     const [target, samples] = ratio < 1 ? [this.#draft, 1] : [this.#fine, this.#samples];
-    const wanted = JSON.stringify([main.view, main.place, [...(main.hidden ?? [])], ratio, samples]);
+    const wanted = keyOf(main, ratio, samples);
     const isNew = wanted !== this.#shown;
     if (isNew) this.#triangles = this.#render(target, main, ratio, samples);
     this.#shown = wanted;
     if (inset && !hasty) {
-      if (this.#insetStale || this.#insetView !== inset.view) this.#render(this.#inset, inset, 1, 1);
-      this.#insetStale = false;
-      this.#insetView = inset.view;
+      const small = keyOf(inset, 1, 1);
+      if (small !== this.#shownInset) this.#render(this.#inset, inset, 1, 1);
+      this.#shownInset = small;
+      this.#insetDrawn = true;
     }
     gl.clearColor(border[0], border[1], border[2], 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     this.#copy(target, main.place);
-    if (inset && this.#insetView) this.#copy(this.#inset, inset.place);
+    if (inset && this.#insetDrawn) this.#copy(this.#inset, inset.place);
     return { milliseconds: await this.#done(start), triangles: isNew ? this.#triangles : null };
   }
 
@@ -244,6 +245,10 @@ export class SceneCanvas {
     });
   }
 }
+
+/** What a picture depends on but for the scene. */
+const keyOf = ({ view, place, hidden }: Picture, ratio: number, samples: number): string =>
+  JSON.stringify([view, place, [...(hidden ?? [])], ratio, samples]);
 
 function fit(target: RenderTargetTexture, width: number, height: number): void {
   const size = target.getSize();
