@@ -3,7 +3,15 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '../src/dataset/testing/synthetic-dataset.js';
-import { expect, seriousViolations, startStudio, test, watchComplaints, writeSmallRecipe } from './studio.js';
+import {
+  expect,
+  seriousViolations,
+  startStudio,
+  test,
+  watchComplaints,
+  writeSmallRecipe,
+  type Studio,
+} from './studio.js';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -84,61 +92,75 @@ test('a dataset is generated, inspected, one of its scenes edited and asked abou
   expect(complaints).toEqual([]);
 });
 
-test('a studio that dies comes back where it was, and the page goes on with all that was in it', async ({ page }) => {
-  test.setTimeout(180_000);
-  const folder = await mkdtemp(join(tmpdir(), 'vantage-lost-'));
-  await cp('scenes', join(folder, 'scenes'), { recursive: true });
-  await writeSmallRecipe(folder);
-  await writeSyntheticDataset(join(folder, 'boxes'), { shards: 4, scenes: 2, views: 2, size: [64, 48] });
-  const first = await startStudio(folder);
-  // The browser itself says that nobody listens; the page has to say so in words.
-  const complaints = watchComplaints(page);
-  const own = () => complaints.filter((complaint) => !/ERR_CONNECTION_REFUSED/.test(complaint));
+test.describe('a connection', () => {
+  let folder: string;
+  const started: Studio[] = [];
 
-  await page.goto(`${first.url}#/jobs`);
-  await chooseSmall(page, 50);
-  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
-  await page.goto(`${first.url}#/datasets?path=boxes`);
-  await page.getByRole('group', { name: 'Split' }).getByRole('button', { name: /test/ }).click(DRAWN);
-  const filtered = page.getByText('8 of 16 images');
-  await expect(filtered).toBeVisible();
-  const image = page.getByRole('button', { name: /^Image / }).first();
-  await image.click();
-  await expect(page.getByRole('img', { name: /^View / })).toBeVisible();
+  test.afterEach(async () => {
+    for (const studio of started.splice(0)) await studio.kill();
+    await rm(folder, { recursive: true, force: true });
+  });
 
-  await first.kill();
-  const lost = page.getByText(/The connection to Vantage is lost/);
-  await expect(lost).toBeVisible();
-  // What is here already can be looked at meanwhile.
-  await page.getByText('Table', { exact: true }).click();
+  async function start(): Promise<Studio> {
+    const studio = await startStudio(folder);
+    started.push(studio);
+    return studio;
+  }
 
-  const second = await startStudio(folder);
-  expect(second.url).toBe(first.url);
-  await expect(lost).toBeHidden();
-  await expect(filtered).toBeVisible();
-  await expect(page.getByRole('img', { name: /^View / })).toBeVisible();
-  await page
-    .getByRole('row', { name: /000003-/ })
-    .last()
-    .click();
-  await expect(page.getByRole('img', { name: /^View 000003-/ })).toBeVisible();
+  test('a studio that dies comes back where it was, and the page goes on with all that was in it', async ({ page }) => {
+    test.setTimeout(180_000);
+    folder = await mkdtemp(join(tmpdir(), 'vantage-lost-'));
+    await cp('scenes', join(folder, 'scenes'), { recursive: true });
+    await writeSmallRecipe(folder);
+    await writeSyntheticDataset(join(folder, 'boxes'), { shards: 4, scenes: 2, views: 2, size: [64, 48] });
+    const first = await start();
+    // The browser itself says that nobody listens; the page has to say so in words.
+    const complaints = watchComplaints(page);
+    const own = () => complaints.filter((complaint) => !/ERR_CONNECTION_REFUSED/.test(complaint));
 
-  // What ran is taken up again.
-  await page.getByRole('navigation').getByText('Generate').click();
-  await page
-    .getByText(/interrupted/i)
-    .first()
-    .click();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible(DRAWN);
-  expect(own()).toEqual([]);
+    await page.goto(`${first.url}#/jobs`);
+    await chooseSmall(page, 50);
+    await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+    await page.goto(`${first.url}#/datasets?path=boxes`);
+    await page.getByRole('group', { name: 'Split' }).getByRole('button', { name: /test/ }).click(DRAWN);
+    const filtered = page.getByText('8 of 16 images');
+    await expect(filtered).toBeVisible();
+    const image = page.getByRole('button', { name: /^Image / }).first();
+    await image.click();
+    await expect(page.getByRole('img', { name: /^View / })).toBeVisible();
 
-  expect(await second.stop()).toBe(0);
-  // Ended on purpose: the next one has an address of its own.
-  const third = await startStudio(folder);
-  expect(third.url).not.toBe(first.url);
-  await third.stop();
-  await rm(folder, { recursive: true, force: true });
+    await first.kill();
+    const lost = page.getByText(/The connection to Vantage is lost/);
+    await expect(lost).toBeVisible();
+    // What is here already can be looked at meanwhile.
+    await page.getByText('Table', { exact: true }).click();
+
+    const second = await start();
+    expect(second.url).toBe(first.url);
+    await expect(lost).toBeHidden();
+    await expect(filtered).toBeVisible();
+    await expect(page.getByRole('img', { name: /^View / })).toBeVisible();
+    await page
+      .getByRole('row', { name: /000003-/ })
+      .last()
+      .click();
+    await expect(page.getByRole('img', { name: /^View 000003-/ })).toBeVisible();
+
+    // What ran is taken up again.
+    await page.getByRole('navigation').getByText('Generate').click();
+    await page
+      .getByText(/interrupted/i)
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible(DRAWN);
+    expect(own()).toEqual([]);
+
+    expect(await second.stop()).toBe(0);
+    // Ended on purpose: the next one has an address of its own.
+    const third = await start();
+    expect(third.url).not.toBe(first.url);
+  });
 });

@@ -97,6 +97,9 @@ const MIN_RATIO = 0.35;
 const INSET_WIDTH = 248;
 const INSET_MARGIN = 12;
 
+/** Of a ball around everything: what fills it in a corner alone may be cut. */
+const WHOLE = 0.8;
+
 const FIRST_LOOK: OrbitCamera = { target: [0, 0, 0.7], yaw: -Math.PI / 2 - 0.45, pitch: 0.55, distance: 2.4 };
 
 /**
@@ -221,7 +224,7 @@ export class Viewport {
   /** Shows an object, or everything. */
   frame(id: number | null): void {
     const box = id === null ? null : this.#standing?.box(id);
-    const ball = box ? { center: box.center, radius: 1.6 * length(box.halfExtents) + 0.05 } : this.#standing?.ball();
+    const ball = box ? { center: box.center, radius: 1.6 * length(box.halfExtents) + 0.05 } : this.#whole();
     if (ball) this.setCamera(framed(this.#camera, ball.center, ball.radius, this.#width / this.#height));
   }
 
@@ -330,6 +333,11 @@ export class Viewport {
     this.#gpu.dispose();
   }
 
+  #whole(): { center: Vec3; radius: number } | null {
+    const ball = this.#standing?.ball();
+    return ball ? { ...ball, radius: WHOLE * ball.radius } : null;
+  }
+
   #setScene(scene: ShownScene | null, meshes: ReadonlyMap<string, DrawnMesh>): void {
     const empty = this.#standing === null;
     this.#truth = null;
@@ -344,7 +352,7 @@ export class Viewport {
     this.#cutaway = createCutaway(scene.objects);
     this.#standing = new Standing(scene, null);
     if (empty) {
-      const ball = this.#standing.ball();
+      const ball = this.#whole();
       if (ball) this.#camera = framed(this.#camera, ball.center, ball.radius, this.#width / this.#height);
     }
   }

@@ -24,7 +24,7 @@ export function OpenCard() {
           None was made or opened yet. A folder with a dataset.json is one; it can be dropped here.
         </Text>
       ) : (
-        <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+        <ul className="home-recent">
           {list.map((dataset) => (
             <li key={dataset.path}>
               <Anchor
@@ -35,10 +35,8 @@ export function OpenCard() {
                 title={dataset.path}
               >
                 {dataset.name}
-              </Anchor>{' '}
-              <Text span size="xs" c="dimmed">
-                {dataset.path}
-              </Text>
+              </Anchor>
+              <span title={dataset.path}>{dataset.path}</span>
             </li>
           ))}
         </ul>

@@ -162,7 +162,7 @@ function progressWords({ status, progress, started, ended }: JobState): string {
   if (!progress) return 'Starting: browsers and objects are made ready.';
   const { done, total, unit, rate, secondsLeft, phase } = progress;
   return [
-    `${numberWords(done)} of ${numberWords(total)} ${unit} (${phase})`,
+    `${numberWords(done)} of ${numberWords(total)} ${unit}${phase === unit ? '' : ` (${phase})`}`,
     ...(rate === null ? [] : [rateWords(rate, unit)]),
     ...(secondsLeft === null || status !== 'running' ? [] : [`${durationWords(secondsLeft)} left`]),
   ].join(' · ');
