@@ -36,6 +36,10 @@ test('a question is chosen, explained, checked, disputed and mapped', async ({ p
   await expect(evidence.getByRole('heading')).not.toHaveText(first ?? '');
   await page.keyboard.press('k');
   await expect(evidence.getByRole('heading')).toHaveText(first ?? '');
+  await panel.getByRole('listbox').press('ArrowDown');
+  await expect(evidence.getByRole('heading')).not.toHaveText(first ?? '');
+  await panel.getByRole('listbox').press('Home');
+  await expect(evidence.getByRole('heading')).toHaveText(first ?? '');
 
   // Derived again, and objected to: a line beside the data, with the whole question.
   await evidence.getByRole('button', { name: 'Re-check' }).click();

@@ -85,6 +85,10 @@ test('one looks through a view, with its truth over it, in both themes and witho
   await openScene(page, studio.url);
   await page.getByRole('group', { name: 'Overlays' }).getByText('Mask').click();
   await page.getByText('v1', { exact: true }).click();
+  await viewport(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('radio', { name: 'Orbit' })).toBeChecked();
+  await page.getByText('v1', { exact: true }).click();
   const box = await viewport(page).boundingBox();
   if (!box) throw new Error('There is no viewport.');
   await page.mouse.move(box.x + 0.4 * box.width, box.y + 0.6 * box.height);

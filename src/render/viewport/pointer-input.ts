@@ -1,7 +1,7 @@
 import type { Vec2 } from '../../core/geometry/polygon.js';
 import type { Pose } from '../../core/geometry/pose.js';
 import { add, scale, type Vec3 } from '../../core/geometry/vec3.js';
-import { flown, lookedRound, orbited, panned, zoomed } from './orbit-camera.js';
+import { flown, lookedRound, orbited, panned, zoomed, type OrbitCamera } from './orbit-camera.js';
 import type { Gizmo, Handle } from './overlays/gizmo.js';
 import type { Viewport } from './viewport.js';
 
@@ -14,6 +14,8 @@ const FLY_SPEED = 0.9;
 const CLICK_SLACK = 4;
 const NUDGE = 0.01;
 const NUDGE_TURN = Math.PI / 36;
+const KEY_TURN = Math.PI / 24;
+const KEY_ZOOM = 1.12;
 
 const FLY_KEYS: Readonly<Record<string, Vec3>> = {
   KeyW: [0, 0, 1],
@@ -178,9 +180,26 @@ export function listenToPointer(viewport: Viewport): void {
       ArrowDown: () => nudge(0, -step),
       Comma: () => viewport.nudge([0, 0, 0], NUDGE_TURN),
       Period: () => viewport.nudge([0, 0, 0], -NUDGE_TURN),
+      PageUp: () => viewport.nudge([0, 0, step], 0),
+      PageDown: () => viewport.nudge([0, 0, -step], 0),
     };
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : nudges[event.code];
-    if (!act || !viewport.gizmo) return;
+    const look = (turn: (camera: OrbitCamera) => OrbitCamera) => {
+      if (viewport.state.through !== null) viewport.leaveView();
+      viewport.setCamera(turn(viewport.camera));
+    };
+    const looks: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => look((camera) => orbited(camera, -KEY_TURN, 0)),
+      ArrowRight: () => look((camera) => orbited(camera, KEY_TURN, 0)),
+      ArrowUp: () => look((camera) => orbited(camera, 0, KEY_TURN)),
+      ArrowDown: () => look((camera) => orbited(camera, 0, -KEY_TURN)),
+      Equal: () => look((camera) => zoomed(camera, 1 / KEY_ZOOM)),
+      NumpadAdd: () => look((camera) => zoomed(camera, 1 / KEY_ZOOM)),
+      Minus: () => look((camera) => zoomed(camera, KEY_ZOOM)),
+      NumpadSubtract: () => look((camera) => zoomed(camera, KEY_ZOOM)),
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = (viewport.gizmo ? nudges[event.code] : undefined) ?? looks[event.code];
+    if (!act) return;
     event.preventDefault();
     act();
   });

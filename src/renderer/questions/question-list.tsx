@@ -8,6 +8,8 @@ import { questions, selectQuestion } from './questions-store.js';
 import { frameWord, rowText, statusOf, typeWord, viewWord } from './row-words.js';
 
 const ROW_HEIGHT = 50;
+/** Rows that Page Up and Page Down go by. */
+const PAGE = 8;
 
 /** The rows of the list; only those in sight exist. */
 export function QuestionList({
@@ -32,8 +34,30 @@ export function QuestionList({
     // Only a choice scrolls: rows that come in must not pull the list from under one's eyes.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [selected]);
+  const keys: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + PAGE,
+    PageUp: at - PAGE,
+    Home: 0,
+    End: rows.length - 1,
+  };
   return (
-    <div className="questions-list" ref={frame} role="listbox" aria-label="Questions of this scene" tabIndex={0}>
+    <div
+      className="questions-list"
+      ref={frame}
+      role="listbox"
+      aria-label="Questions of this scene"
+      aria-activedescendant={at >= 0 ? `question-${at}` : undefined}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        const to = keys[event.key];
+        if (to === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        selectQuestion(rows[Math.max(0, Math.min(rows.length - 1, to))].key);
+      }}
+    >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
@@ -41,6 +65,7 @@ export function QuestionList({
           return (
             <div
               key={key}
+              id={`question-${index}`}
               role="option"
               aria-selected={row.key === selected}
               aria-posinset={index + 1}
