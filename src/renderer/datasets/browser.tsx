@@ -1,6 +1,6 @@
 import { Alert, Checkbox, SegmentedControl, Select, Slider } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { SORTS, type OpenDatasetFacts, type Sort } from '../../contract/studio/datasets.js';
 import { useStudio } from '../connection/studio-context.js';
 import { numberWords } from '../jobs/job-words.js';
@@ -47,12 +47,15 @@ export function Browser({ dataset, reopen }: Props) {
     (): TileRequest => ({ dataset: dataset.id, filter, sort, revision }),
     [dataset.id, filter, sort, revision],
   );
-  const select = (view: string) =>
-    setSelected((before) => {
-      const next = new Set(before);
-      if (!next.delete(view)) next.add(view);
-      return next;
-    });
+  const select = useCallback(
+    (view: string) =>
+      setSelected((before) => {
+        const next = new Set(before);
+        if (!next.delete(view)) next.add(view);
+        return next;
+      }),
+    [],
+  );
   const images = overview.data?.images ?? 0;
   const shared = { request, images, chosen, choose: setChosen, selected, select };
   return (

@@ -1,7 +1,6 @@
-import { Checkbox } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { Tile } from '../../contract/studio/datasets.js';
 import { Thumbnail } from './thumbnail.js';
 import { useTiles, type TileRequest } from './use-tiles.js';
@@ -85,7 +84,17 @@ interface TileProps {
   readonly select: (view: string) => void;
 }
 
-function TileView({ tile, dataset, pixels, mask, chosen, choose, selected, select }: TileProps) {
+/** Stays as it is while others scroll by. */
+const TileView = memo(function TileView({
+  tile,
+  dataset,
+  pixels,
+  mask,
+  chosen,
+  choose,
+  selected,
+  select,
+}: TileProps) {
   const { view, questions, seed, twin, excluded, tags } = tile;
   return (
     <>
@@ -113,13 +122,13 @@ function TileView({ tile, dataset, pixels, mask, chosen, choose, selected, selec
           ))}
         </span>
       </button>
-      <Checkbox
-        className="datasets-tile-check"
-        size="xs"
+      <input
+        type="checkbox"
+        className="datasets-check datasets-tile-check"
         aria-label={`Select ${view}`}
         checked={selected}
         onChange={() => select(view)}
       />
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
-import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
+import type { Tile } from '../../contract/studio/datasets.js';
 import { useTiles, type TileRequest } from './use-tiles.js';
 
 interface Props {
@@ -39,22 +39,55 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
           {shown.map(({ index, start }) => {
             const tile = tileAt(index);
             return (
-              <div
+              <TableRow
                 key={index}
+                index={index}
+                start={start}
+                tile={tile}
+                chosen={tile !== undefined && tile.view === chosen}
+                choose={choose}
+                selected={tile !== undefined && selected.has(tile.view)}
+                select={select}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly index: number;
+  /** Pixels from the top. */
+  readonly start: number;
+  /** Undefined until it is there. */
+  readonly tile: Tile | undefined;
+  readonly chosen: boolean;
+  readonly choose: (view: string) => void;
+  readonly selected: boolean;
+  readonly select: (view: string) => void;
+}
+
+/** Stays as it is while others scroll by. */
+const TableRow = memo(function TableRow({ index, start, tile, chosen, choose, selected, select }: RowProps) {
+  return (
+              <div
                 role="row"
                 aria-rowindex={index + 2}
                 className="datasets-row datasets-row-body"
                 style={{ transform: `translateY(${start}px)` }}
-                data-chosen={(tile !== undefined && tile.view === chosen) || undefined}
+                data-chosen={chosen || undefined}
                 onClick={() => tile && choose(tile.view)}
               >
                 {tile && (
                   <>
                     <span role="cell" onClick={(event) => event.stopPropagation()}>
-                      <Checkbox
-                        size="xs"
+                      <input
+                        type="checkbox"
+                        className="datasets-check"
                         aria-label={`Select ${tile.view}`}
-                        checked={selected.has(tile.view)}
+                        checked={selected}
                         onChange={() => select(tile.view)}
                       />
                     </span>
@@ -73,10 +106,5 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
                   </>
                 )}
               </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
   );
-}
+});
