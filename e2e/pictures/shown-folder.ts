@@ -8,6 +8,9 @@ import { vantage } from '../vantage.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Enough to see failures of several kinds. */
+const SHORT = ['--episodes', '6', '--placement-only', '--replans', '1'];
+
 /** A working folder with something of everything; what was made before is kept. */
 export async function prepareFolder(): Promise<string> {
   const folder = join(tmpdir(), 'vantage-pictures');
@@ -21,12 +24,10 @@ export async function prepareFolder(): Promise<string> {
   for (const model of ['oracle', 'blind'])
     if (!existsSync(join(tabletop, 'evaluations', model)))
       await run('evaluate', tabletop, '--model', model, '--out', model, '--limit', '200');
+  const suite = join(folder, 'scenes/suites/tabletop.json');
   for (const model of ['oracle', 'random'])
     if (!existsSync(join(folder, 'rollouts', model)))
-      await run(
-        ...['rollout', join(folder, 'scenes/suites/tabletop.json'), '--model', model, '--name', model],
-        ...['--episodes', '6', '--placement-only', '--replans', '1', '--out', folder],
-      );
+      await run('rollout', suite, '--model', model, '--name', model, '--out', folder, ...SHORT);
   return folder;
 }
 

@@ -48,7 +48,11 @@ export function AskAgain({ dataset, chosen }: { readonly dataset: OpenDatasetFac
             value={set}
             onChange={(event) => setSet(event.currentTarget.value)}
             error={
-              isTaken ? 'There is a set of that name.' : set !== '' && !isName ? 'Small letters, digits, - and _.' : null
+              isTaken
+                ? 'There is a set of that name.'
+                : set !== '' && !isName
+                  ? 'Small letters, digits, - and _.'
+                  : null
             }
           />
           <Button type="submit" size="compact-xs" loading={add.isPending} disabled={!isName || isTaken}>

@@ -121,8 +121,8 @@ export function Browser({ dataset, reopen }: Props) {
         {dataset.damage.length > 0 && (
           <details className="datasets-damage">
             <summary>
-              {dataset.damage.length === 1 ? 'One file is damaged' : `${dataset.damage.length} files are damaged`}; the rest
-              is shown.
+              {dataset.damage.length === 1 ? 'One file is damaged' : `${dataset.damage.length} files are damaged`}; the
+              rest is shown.
             </summary>
             <ul>
               {dataset.damage.map(({ place, problem }) => (

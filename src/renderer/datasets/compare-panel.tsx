@@ -82,13 +82,7 @@ function Pair({ left, path }: { readonly left: OpenDatasetFacts; readonly path: 
           <Shares key={facet} title={title} a={a.facets[facet]} b={b.facets[facet]} />
         ))}
         {(['margin', 'distance', 'visibility'] as const).map((measure) => (
-          <Shares
-            key={measure}
-            title={measure}
-            a={binsOf(a, measure)}
-            b={binsOf(b, measure)}
-            ordered
-          />
+          <Shares key={measure} title={measure} a={binsOf(a, measure)} b={binsOf(b, measure)} ordered />
         ))}
       </div>
       <p className="datasets-quiet">

@@ -23,7 +23,9 @@ export function ExportChosen({ dataset, chosen }: { readonly dataset: OpenDatase
         variant="default"
         size="compact-xs"
         disabled={isTooMany}
-        title={isTooMany ? `At most ${numberWords(MOST_CHOSEN)} images: exclude the others, and export all.` : undefined}
+        title={
+          isTooMany ? `At most ${numberWords(MOST_CHOSEN)} images: exclude the others, and export all.` : undefined
+        }
         onClick={() => names.mutate()}
       >
         Export these…

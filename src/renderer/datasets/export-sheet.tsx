@@ -37,7 +37,12 @@ export function ExportSheet({ dataset, start, problem, views }: Props) {
   const preview = useQuery({
     queryKey: ['preview', dataset.id, format?.id, needsSet ? set : null, views],
     queryFn: () =>
-      studio.datasets.preview({ dataset: dataset.id, format: format?.id ?? '', ...only, ...(needsSet && set ? { set } : {}) }),
+      studio.datasets.preview({
+        dataset: dataset.id,
+        format: format?.id ?? '',
+        ...only,
+        ...(needsSet && set ? { set } : {}),
+      }),
     enabled: format !== null && (!needsSet || set !== null),
     gcTime: 0,
   });
@@ -47,7 +52,14 @@ export function ExportSheet({ dataset, start, problem, views }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (format)
-          start({ kind: 'export', dir: dataset.path, format: format.id, out, ...only, ...(needsSet && set ? { set } : {}) });
+          start({
+            kind: 'export',
+            dir: dataset.path,
+            format: format.id,
+            out,
+            ...only,
+            ...(needsSet && set ? { set } : {}),
+          });
       }}
     >
       <Stack gap={12}>
@@ -60,9 +72,7 @@ export function ExportSheet({ dataset, start, problem, views }: Props) {
           searchable
           description={format?.title}
         />
-        {needsSet && (
-          <Select label="Question set" data={sets} value={set} onChange={setSet} allowDeselect={false} />
-        )}
+        {needsSet && <Select label="Question set" data={sets} value={set} onChange={setSet} allowDeselect={false} />}
         <TextInput
           label="Folder"
           description="New, or empty."
@@ -87,7 +97,8 @@ export function ExportSheet({ dataset, start, problem, views }: Props) {
           </Alert>
         )}
         <p className="datasets-quiet">
-          Excluded images are left out with the questions that show them. What was written is read back before the job ends.
+          Excluded images are left out with the questions that show them. What was written is read back before the job
+          ends.
         </p>
         <Button type="submit" size="sm" disabled={format === null || out.trim() === '' || preview.data?.length === 0}>
           Export

@@ -20,8 +20,9 @@ export function FairnessFigures({ dataset, start }: Props) {
   const measured = useStore(
     jobsStore,
     ({ queue }) =>
-      queue?.jobs.filter(({ spec, status }) => spec.kind === 'balance' && spec.dir === dataset.path && status === 'done')
-        .length ?? 0,
+      queue?.jobs.filter(
+        ({ spec, status }) => spec.kind === 'balance' && spec.dir === dataset.path && status === 'done',
+      ).length ?? 0,
   );
   const { data } = useQuery({
     queryKey: ['fairness', dataset.id, set, measured],
@@ -46,8 +47,8 @@ export function FairnessFigures({ dataset, start }: Props) {
       </Popover.Target>
       <Popover.Dropdown>
         <p className="datasets-quiet">
-          Leakage counts shapes, wordings, combinations and scenes that are in both splits. Blind is what a classifier gets
-          right from the words alone, over five folds by scene{set === 'main' ? '' : `, of the set ${set}`}.
+          Leakage counts shapes, wordings, combinations and scenes that are in both splits. Blind is what a classifier
+          gets right from the words alone, over five folds by scene{set === 'main' ? '' : `, of the set ${set}`}.
         </p>
         <ul className="datasets-problems">
           {data.problems.map((problem) => (

@@ -55,7 +55,12 @@ export function FootBar({ dataset, reopen }: Props) {
         Export…
       </Button>
       <Modal opened={sheet === 'export'} onClose={close} title="Export" size="xl">
-        <ExportSheet dataset={dataset} start={(spec) => start.mutate(spec)} problem={start.error?.message ?? null} views={null} />
+        <ExportSheet
+          dataset={dataset}
+          start={(spec) => start.mutate(spec)}
+          problem={start.error?.message ?? null}
+          views={null}
+        />
       </Modal>
       <Modal opened={sheet === 'compare'} onClose={close} title="Compare with another dataset" size="80%">
         <ComparePanel dataset={dataset} />

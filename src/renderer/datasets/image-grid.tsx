@@ -46,7 +46,11 @@ export function ImageGrid({ request, images, size, mask, chosen, choose, selecte
     <div ref={scroller} className="datasets-scroller" tabIndex={0} role="region" aria-label="Images">
       <div ref={ref} className="datasets-canvas" style={{ height: virtual.getTotalSize() }}>
         {shown.map((row) => (
-          <div key={row.key} className="datasets-grid-row" style={{ transform: `translateY(${row.start}px)`, gap: GAP }}>
+          <div
+            key={row.key}
+            className="datasets-grid-row"
+            style={{ transform: `translateY(${row.start}px)`, gap: GAP }}
+          >
             {Array.from({ length: Math.min(columns, images - row.index * columns) }, (_, k) => {
               const tile = tileAt(row.index * columns + k);
               return (
@@ -85,16 +89,7 @@ interface TileProps {
 }
 
 /** Stays as it is while others scroll by. */
-const TileView = memo(function TileView({
-  tile,
-  dataset,
-  pixels,
-  mask,
-  chosen,
-  choose,
-  selected,
-  select,
-}: TileProps) {
+const TileView = memo(function TileView({ tile, dataset, pixels, mask, chosen, choose, selected, select }: TileProps) {
   const { view, questions, seed, twin, excluded, tags } = tile;
   return (
     <>

@@ -72,39 +72,39 @@ interface RowProps {
 /** Stays as it is while others scroll by. */
 const TableRow = memo(function TableRow({ index, start, tile, chosen, choose, selected, select }: RowProps) {
   return (
-              <div
-                role="row"
-                aria-rowindex={index + 2}
-                className="datasets-row datasets-row-body"
-                style={{ transform: `translateY(${start}px)` }}
-                data-chosen={chosen || undefined}
-                onClick={() => tile && choose(tile.view)}
-              >
-                {tile && (
-                  <>
-                    <span role="cell" onClick={(event) => event.stopPropagation()}>
-                      <input
-                        type="checkbox"
-                        className="datasets-check"
-                        aria-label={`Select ${tile.view}`}
-                        checked={selected}
-                        onChange={() => select(tile.view)}
-                      />
-                    </span>
-                    <span role="cell">
-                      <button type="button" className="datasets-link" onClick={() => choose(tile.view)}>
-                        {tile.view}
-                      </button>
-                    </span>
-                    <span role="cell">{tile.seed}</span>
-                    <span role="cell">{tile.split}</span>
-                    <span role="cell">{tile.questions}</span>
-                    <span role="cell">{tile.minMargin === null ? '–' : `${tile.minMargin.toFixed(2)} ×`}</span>
-                    <span role="cell">
-                      {[...(tile.twin ? ['twin'] : []), ...(tile.excluded ? ['excluded'] : []), ...tile.tags].join(', ')}
-                    </span>
-                  </>
-                )}
-              </div>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="datasets-row datasets-row-body"
+      style={{ transform: `translateY(${start}px)` }}
+      data-chosen={chosen || undefined}
+      onClick={() => tile && choose(tile.view)}
+    >
+      {tile && (
+        <>
+          <span role="cell" onClick={(event) => event.stopPropagation()}>
+            <input
+              type="checkbox"
+              className="datasets-check"
+              aria-label={`Select ${tile.view}`}
+              checked={selected}
+              onChange={() => select(tile.view)}
+            />
+          </span>
+          <span role="cell">
+            <button type="button" className="datasets-link" onClick={() => choose(tile.view)}>
+              {tile.view}
+            </button>
+          </span>
+          <span role="cell">{tile.seed}</span>
+          <span role="cell">{tile.split}</span>
+          <span role="cell">{tile.questions}</span>
+          <span role="cell">{tile.minMargin === null ? '–' : `${tile.minMargin.toFixed(2)} ×`}</span>
+          <span role="cell">
+            {[...(tile.twin ? ['twin'] : []), ...(tile.excluded ? ['excluded'] : []), ...tile.tags].join(', ')}
+          </span>
+        </>
+      )}
+    </div>
   );
 });

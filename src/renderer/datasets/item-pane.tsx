@@ -165,7 +165,11 @@ function Provenance({ dataset, item }: { readonly dataset: OpenDatasetFacts; rea
     <section aria-label="Where it comes from">
       <div className="datasets-item-head">
         <h3 className="datasets-subtitle">Where it comes from</h3>
-        <Button variant="default" size="compact-xs" onClick={() => goTo('scene', { dataset: dataset.path, scene: item.scene })}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => goTo('scene', { dataset: dataset.path, scene: item.scene })}
+        >
           Open in Scene
         </Button>
       </div>

@@ -83,13 +83,13 @@ export function OpenPanel() {
         </section>
       ) : (
         others.length === 0 && (
-        <p className="datasets-quiet">
-          No dataset was opened here yet.{' '}
-          <button type="button" className="datasets-link" onClick={() => goTo('jobs')}>
-            Generate one
-          </button>{' '}
-          or give the folder of one.
-        </p>
+          <p className="datasets-quiet">
+            No dataset was opened here yet.{' '}
+            <button type="button" className="datasets-link" onClick={() => goTo('jobs')}>
+              Generate one
+            </button>{' '}
+            or give the folder of one.
+          </p>
         )
       )}
       <p className="datasets-quiet">

@@ -45,9 +45,7 @@ export function SelectionBar({ dataset, filter, images, selected, clear, marked 
   const chosen: Chosen = {
     count: all ? images : selected.size,
     names: () =>
-      all
-        ? studio.datasets.names({ dataset: dataset.id, filter, most: MOST_CHOSEN })
-        : Promise.resolve([...selected]),
+      all ? studio.datasets.names({ dataset: dataset.id, filter, most: MOST_CHOSEN }) : Promise.resolve([...selected]),
   };
   return (
     <div className="datasets-selection" role="toolbar" aria-label="Selected images">
