@@ -1,9 +1,10 @@
-import { createORPCClient, DynamicLink, type ClientLink } from '@orpc/client';
+import { createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { CHANNELS, type PreloadBridge } from '../../contract/preload-bridge.js';
 import type { StudioClient } from '../../contract/studio/contract.js';
 import { createStore, type Store } from '../store.js';
+import { LastingLink, type Link } from './lasting-link.js';
 
 export type ConnectionState = 'connecting' | 'open' | 'lost';
 
@@ -16,8 +17,6 @@ export interface Connection {
 
 /** Waits between attempts, milliseconds; the last one is repeated. */
 const PATIENCE = [250, 500, 1000, 2000, 4000];
-
-type Link = ClientLink<Record<never, never>>;
 
 /** In Electron the preload asks for a port (contract/preload-bridge); in a browser the page's own address is the way. */
 export function connect(): Connection {
@@ -46,7 +45,6 @@ export function connect(): Connection {
     });
   }
 
-  /** Calls made while it is lost wait for the next opening; those under way have failed with the socket. */
   async function openSocket(attempt: number): Promise<Link> {
     for (let tries = attempt; ; tries++) {
       if (tries > 0) await pause(PATIENCE[Math.min(tries, PATIENCE.length) - 1]);
@@ -65,7 +63,7 @@ export function connect(): Connection {
     }
   }
 
-  return { client: createORPCClient(new DynamicLink(() => current)), state };
+  return { client: createORPCClient(new LastingLink(() => current)), state };
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
