@@ -50,7 +50,7 @@ ${shareBars(
 )}
 ${shareBars(
   yesNo.flatMap((row) => (row.blind ? [bar(row.topic, row.n, row.blind.accuracy, [0, 0.55], row.n >= 10 * FEW)] : [])),
-  'What a classifier without images guesses right: yes/no (the rule is for all together)',
+  'What a classifier without images guesses right, in folds: yes/no',
 )}
 ${shareBars(
   choices.flatMap((row) =>
@@ -96,7 +96,7 @@ ${histogram(
     )
     .join('\n')}</div>
 <h2>Counts</h2>
-<table><tr><th>topic</th><th>kind</th><th>answer</th><th>questions</th><th>train</th><th>test</th><th>yes</th><th>blind</th></tr>
+<table><tr><th>topic</th><th>kind</th><th>answer</th><th>questions</th><th>train</th><th>test</th><th>yes</th><th>blind</th><th>trained on the other split</th></tr>
 ${report.topics.map(topicLine).join('\n')}
 </table>
 </body>
@@ -112,8 +112,11 @@ function bar(label: string, n: number, share: number, band: readonly [number, nu
   return { label, n, share, band, kept: counts ? share >= band[0] - slack && share <= band[1] + slack : null };
 }
 
-const topicLine = ({ topic, kind, answer, n, train, test, yes, blind }: TopicRow): string =>
-  `<tr><td>${escapeHtml(topic)}</td><td>${kind}</td><td>${answer}</td><td>${n}</td><td>${train}</td><td>${test}</td><td>${yes === null ? '' : percent(yes)}</td><td>${blind === null ? '' : `${percent(blind.accuracy)} (${percent(blind.chance)})`}</td></tr>`;
+const topicLine = ({ topic, kind, answer, n, train, test, yes, blind, across }: TopicRow): string =>
+  `<tr><td>${escapeHtml(topic)}</td><td>${kind}</td><td>${answer}</td><td>${n}</td><td>${train}</td><td>${test}</td><td>${yes === null ? '' : percent(yes)}</td><td>${blindText(blind)}</td><td>${blindText(across)}</td></tr>`;
+
+const blindText = (score: BlindScore | null): string =>
+  score === null ? '' : `${percent(score.accuracy)} (${percent(score.chance)})`;
 
 /** How much of what occurs in both splits. */
 const leakageText = (leakage: Leakage): string =>
