@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { wilsonRate } from '../src/core/scoring/wilson.ts';
 
 const NAME = 'prove-baselines';
-/** A score of groups is looked at: one in a thousand, two-sided, lets luck pass. */
-const LUCK = 3.29;
+/** Sureness of all intervals together: each of the many groups has its share of the doubt (Bonferroni). */
+const SURE = 0.95;
 
 interface Question {
   readonly id: string;
@@ -25,9 +25,8 @@ interface Scores {
 
 interface Group {
   n: number;
-  /** Questions that guessing gets right, and the variance of that; null where the answer is no choice of a few. */
+  /** Questions that guessing gets right; null where the answer is no choice of a few. */
   chance: number | null;
-  variance: number;
   readonly hits: Record<string, number>;
 }
 
@@ -41,7 +40,9 @@ export interface BaselineFinding {
 export function proveBaselines(dirs: readonly string[]): readonly BaselineFinding[] {
   const groups = new Map<string, Group>();
   for (const dir of dirs) gather(dir, groups);
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, group]) => judge(name, group));
+  const comparisons = 2 * [...groups.values()].filter(({ chance }) => chance !== null).length;
+  const z = normalQuantile(1 - (1 - SURE) / 2 / comparisons);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, group]) => judge(name, group, z));
 }
 
 function gather(dir: string, groups: Map<string, Group>): void {
@@ -55,12 +56,11 @@ function gather(dir: string, groups: Map<string, Group>): void {
   for (const [i, id] of Object.keys(scores.facets).entries()) {
     const { kind, answer } = questions.get(id) as Question;
     const name = `${kind}, ${answer.kind}`;
-    const group = groups.get(name) ?? { n: 0, chance: 0, variance: 0, hits: {} };
+    const group = groups.get(name) ?? { n: 0, chance: 0, hits: {} };
     groups.set(name, group);
     group.n++;
     const chance = answer.kind === 'yes-no' ? 0.5 : answer.options ? 1 / answer.options.length : null;
     group.chance = chance === null || group.chance === null ? null : group.chance + chance;
-    group.variance += chance === null ? 0 : chance * (1 - chance);
     const count = (model: string, hit: boolean) => (group.hits[model] = (group.hits[model] ?? 0) + (hit ? 1 : 0));
     count('oracle', right.get(id) === true);
     for (const model of ['random', 'blind']) count(model, scores.baselineHits[model]?.[i] === '1');
@@ -76,21 +76,43 @@ function questionsOf(dir: string): Question[] {
     .map((line) => JSON.parse(line) as Question);
 }
 
-function judge(name: string, { n, chance, variance, hits }: Group): BaselineFinding[] {
+function judge(name: string, { n, chance, hits }: Group, z: number): BaselineFinding[] {
   const percent = (share: number | null) => `${(100 * (share ?? 0)).toFixed(1)} %`;
   const oracle = hits['oracle'] ?? 0;
   const findings = [{ name: `${name}: oracle`, passed: oracle === n, detail: `${oracle} of ${n} right` }];
   if (chance === null) return findings;
   for (const model of ['random', 'blind']) {
     const own = hits[model] ?? 0;
-    const rate = wilsonRate(own, n);
+    const [alone, together] = [wilsonRate(own, n), wilsonRate(own, n, z)];
+    const interval = ({ low, high }: typeof alone) => `${percent(low)}–${percent(high)}`;
     findings.push({
       name: `${name}: ${model} at chance`,
-      passed: Math.abs(own - chance) <= LUCK * Math.sqrt(variance),
-      detail: `${percent(rate.value)} of ${n}, 95 % interval ${percent(rate.low)}–${percent(rate.high)}, chance ${percent(chance / n)}`,
+      passed: (together.low ?? 0) <= chance / n && chance / n <= (together.high ?? 1),
+      detail: `${percent(alone.value)} of ${n}, chance ${percent(chance / n)}, 95 % interval ${interval(alone)}, with all others ${interval(together)}`,
     });
   }
   return findings;
+}
+
+/** Where the normal distribution reaches a share, by halving; its integral by Simpson's rule. */
+function normalQuantile(share: number): number {
+  let [low, high] = [0, 8];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (normalShare(middle) < share) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function normalShare(x: number): number {
+  const steps = 200;
+  let sum = 0;
+  for (let i = 0; i <= steps; i++) {
+    const weight = i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2;
+    sum += weight * Math.exp(-0.5 * ((i * x) / steps) ** 2);
+  }
+  return 0.5 + (sum * x) / (3 * steps * Math.sqrt(2 * Math.PI));
 }
 
 if (import.meta.main) {
