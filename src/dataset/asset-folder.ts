@@ -1,7 +1,13 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ZodType } from 'zod';
 import type { AssetModel } from '../core/assets/asset.js';
-import { importedAssetSchema, type ImportedAssetRecord } from '../core/assets/imported-asset.js';
+import {
+  importedAssetSchema,
+  importedSummarySchema,
+  type ImportedAssetRecord,
+  type ImportedSummary,
+} from '../core/assets/imported-asset.js';
 import type { ImportedAsset } from '../core/assets/imported-category.js';
 import { UserError } from '../core/result.js';
 import { sentenceOf } from '../core/scene/recipe.js';
@@ -50,12 +56,17 @@ export async function writeAssetFolder(
   return path;
 }
 
-/** Where models of a category came from: folder of each by name and sha256 of its file. */
-export async function importedSources(folder: string, category: string): Promise<Map<string, string>> {
-  const sources = new Map<string, string>();
+/** Models of a category by where they came from, see `sourceKey`. */
+export async function importedSources(
+  folder: string,
+  category: string,
+): Promise<Map<string, { readonly path: string; readonly summary: ImportedSummary }>> {
+  const sources = new Map<string, { path: string; summary: ImportedSummary }>();
   for (const variant of await variantsOf(join(folder, category))) {
     const path = join(folder, category, String(variant));
-    sources.set(sourceKey((await readRecord(path)).source), path);
+    const file = join(path, 'asset.json');
+    const summary = parseRecord(await readWholeFile(file, MOST_RECORD_BYTES), file, importedSummarySchema);
+    sources.set(sourceKey(summary.source), { path, summary });
   }
   return sources;
 }
@@ -63,12 +74,6 @@ export async function importedSources(folder: string, category: string): Promise
 /** What tells the file of a model from any other. */
 export const sourceKey = ({ file, sha256 }: { readonly file: string; readonly sha256: string }): string =>
   `${sha256} ${file}`;
-
-/** What asset.json of an asset's folder says. @throws UserError naming the file and field that is wrong */
-export async function readRecord(path: string): Promise<ImportedAssetRecord> {
-  const file = join(path, 'asset.json');
-  return parseRecord(await readWholeFile(file, MOST_RECORD_BYTES), file);
-}
 
 /** Ids of the categories in a folder of imported objects; none when there is no such folder. */
 export async function listImported(folder: string): Promise<string[]> {
@@ -100,7 +105,7 @@ export async function readImported(folder: string, category: string): Promise<Im
   for (const variant of await variantsOf(join(folder, category))) {
     const path = join(folder, category, String(variant));
     const bytes = await readWholeFile(join(path, 'asset.json'), MOST_RECORD_BYTES);
-    const record = parseRecord(bytes, join(path, 'asset.json'));
+    const record = parseRecord(bytes, join(path, 'asset.json'), importedAssetSchema);
     if (record.category !== category) {
       throw new UserError(`"${join(path, 'asset.json')}" is of category "${record.category}": move its folder there.`);
     }
@@ -116,14 +121,14 @@ export async function readImported(folder: string, category: string): Promise<Im
   return { category, digest: sha256Of(digests.join('\n')), assets };
 }
 
-function parseRecord(bytes: Buffer, path: string): ImportedAssetRecord {
+function parseRecord<T>(bytes: Buffer, path: string, schema: ZodType<T>): T {
   let json: unknown;
   try {
     json = JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
     throw new UserError(`"${path}" is not JSON: import the object again.`, { cause });
   }
-  const parsed = importedAssetSchema.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (!parsed.success) throw new UserError(`"${path}": ${sentenceOf(parsed.error)}`);
   return parsed.data;
 }

@@ -3,8 +3,8 @@ import { basename, extname, join, relative } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
 import { CATEGORIES } from '../core/assets/library.js';
 import { UsageError, UserError } from '../core/result.js';
-import type { ImportedAssetRecord } from '../core/assets/imported-asset.js';
-import { importedSources, nextVariant, readRecord, sourceKey, writeAssetFolder } from '../dataset/asset-folder.js';
+import type { ImportedSummary } from '../core/assets/imported-asset.js';
+import { importedSources, nextVariant, sourceKey, writeAssetFolder } from '../dataset/asset-folder.js';
 import { readWholeFile, sha256Of, writeWholeFile } from '../dataset/whole-file.js';
 import { MOST_BYTES } from '../importing/check-glb.js';
 import { importModel } from '../importing/import-model.js';
@@ -33,16 +33,15 @@ export async function* importRun(
 ): AsyncGenerator<RunEvent> {
   yield { type: 'phase', phase: 'import', total: items.length, unit: 'models' };
   const imported: Readonly<Record<string, unknown>>[] = [];
-  const known = new Map<string, Map<string, string>>();
+  const known: Known = new Map();
   let kept = 0;
   const refused: { readonly file: string; readonly reason: string }[] = [];
   const rows: string[][] = [['file', 'result', 'category', 'size', 'parts', 'surfaces', 'cavity', 'note']];
   for (const [k, { path, options, problem }] of items.entries()) {
     try {
       if (options === null) throw new UserError(problem ?? `"${path}" was not described.`);
-      const { record, folder, old } = await importOne(path, options, into, known);
+      const { record, folder, old, notes } = await importOne(path, options, into, known);
       if (old) kept++;
-      const notes = old ? [`Was there already: remove ${folder} to import it anew.`] : record.notes;
       const size = record.size.map((s) => s.toFixed(3)).join(' x ');
       imported.push({
         file: path,
@@ -80,13 +79,23 @@ export async function* importRun(
   yield { type: 'done', summary: { into, imported, kept, refused, ...(listing !== null && { listing }) } };
 }
 
-/** @param known sources of the categories met so far */
+/** Sources of the categories met so far. */
+type Known = Map<string, Awaited<ReturnType<typeof importedSources>>>;
+
+interface Import {
+  readonly record: ImportedSummary;
+  readonly folder: string;
+  /** Was there before. */
+  readonly old: boolean;
+  readonly notes: readonly string[];
+}
+
 async function importOne(
   path: string,
   options: NonNullable<ImportItem['options']>,
   into: string,
-  known: Map<string, Map<string, string>>,
-): Promise<{ record: ImportedAssetRecord; folder: string; old: boolean }> {
+  known: Known,
+): Promise<Import> {
   const { category } = options;
   if (CATEGORIES.some(({ id }) => id === category)) {
     throw new UsageError(`"${category}" is a category of the library: choose another with --category.`);
@@ -99,12 +108,18 @@ async function importOne(
   known.set(category, sources);
   const source = sourceKey({ file: basename(path), sha256: sha256Of(glb) });
   const there = sources.get(source);
-  if (there !== undefined) return { record: await readRecord(there), folder: there, old: true };
+  if (there) {
+    const notes = [`Was there already: remove ${there.path} to import it anew.`];
+    return { record: there.summary, folder: there.path, old: true, notes };
+  }
   const variant = await nextVariant(into, category);
   const { model, record } = await importModel(glb, { ...options, file: basename(path), variant });
   const folder = await writeAssetFolder(into, model, record);
-  sources.set(source, folder);
-  return { record, folder, old: false };
+  const { nouns, size, solid, fit, parts, surfaces, opening } = record;
+  const counted = { parts: parts.map(() => null), surfaces: surfaces.map(() => null), opening: opening && true };
+  const summary = { category, nouns, size, source: record.source, solid, fit, ...counted };
+  sources.set(source, { path: folder, summary });
+  return { record: summary, folder, old: false, notes: record.notes };
 }
 
 /** All .glb files below a folder, in order of their paths. */

@@ -60,3 +60,12 @@ export const importedAssetSchema = z
 
 /** What asset.json holds. */
 export type ImportedAssetRecord = z.infer<typeof importedAssetSchema>;
+
+/** As much of asset.json as a list of objects needs: shapes are counted, not read. */
+export const importedSummarySchema = importedAssetSchema
+  .unwrap()
+  .pick({ category: true, nouns: true, size: true, source: true, solid: true, fit: true })
+  .extend({ parts: z.array(z.unknown()), surfaces: z.array(z.unknown()), opening: z.unknown() })
+  .strip();
+
+export type ImportedSummary = z.infer<typeof importedSummarySchema>;
