@@ -68,10 +68,12 @@ export function drawGizmo(sketch: Sketch, { base, radius, top }: Gizmo, yaw: num
 
 /** The handle under a place on the canvas. @param onObject whether the object itself is under it */
 export function handleAt(sketch: Sketch, { base, radius, top }: Gizmo, at: Vec2, onObject: boolean): Handle | null {
+  // Who takes hold of the object means the object: of what passes before it, only the line itself.
+  const reach = onObject ? REACH / 2 : REACH;
   const [foot, tip] = liftOf(base, top, radius);
-  if (distanceTo(sketch, [foot, tip], at) < REACH) return 'lift';
+  if (distanceTo(sketch, [foot, tip], at) < reach) return 'lift';
   const round = ring(base, radius);
-  if (distanceTo(sketch, [...round, round[0]], at) < REACH) return 'turn';
+  if (distanceTo(sketch, [...round, round[0]], at) < reach) return 'turn';
   return onObject ? 'slide' : null;
 }
 
