@@ -1,8 +1,9 @@
-import { Alert, Button, Code, Loader, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Code, Loader, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import type { JobSpec } from '../../contract/studio/jobs.js';
+import { FolderInput } from '../app/folder-input.js';
 import { useStudio } from '../connection/studio-context.js';
 import { lastPart } from '../jobs/job-words.js';
 
@@ -73,12 +74,7 @@ export function ExportSheet({ dataset, start, problem, views }: Props) {
           description={format?.title}
         />
         {needsSet && <Select label="Question set" data={sets} value={set} onChange={setSet} allowDeselect={false} />}
-        <TextInput
-          label="Folder"
-          description="New, or empty."
-          value={out}
-          onChange={(event) => setFolder(event.currentTarget.value)}
-        />
+        <FolderInput label="Folder" description="New, or empty." dialog="new-folder" value={out} onValue={setFolder} />
         <section aria-label="Preview">
           <h3 className="datasets-subtitle">The first rows, as they will be written</h3>
           {preview.isFetching && <Loader size={14} aria-label="Reading rows" />}

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecipeRun } from '../../contract/studio/jobs.js';
+import { FolderInput } from '../app/folder-input.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { EstimateLine } from './estimate-line.js';
 
@@ -124,11 +125,12 @@ export function GenerateForm({ busy, onAdded }: Props) {
             error={oneSide}
           />
         </Group>
-        <TextInput
+        <FolderInput
           label="Folder"
           description="New, or empty. Relative to where Vantage was started."
+          dialog="new-folder"
           value={out}
-          onChange={(event) => setFolder(event.currentTarget.value)}
+          onValue={setFolder}
           error={problems.out}
         />
         <EstimateLine run={run} scenes={Number(scenes)} busy={busy} />

@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WrittenRecipe } from '../../contract/studio/datasets.js';
+import { FolderInput } from '../app/folder-input.js';
 import { goTo } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
 
@@ -35,12 +36,7 @@ export function GenerateFromRecipe({ recipe }: { readonly recipe: WrittenRecipe 
           value={scenes}
           onChange={setScenes}
         />
-        <TextInput
-          label="Folder"
-          style={{ flex: 1 }}
-          value={out}
-          onChange={(event) => setOut(event.currentTarget.value)}
-        />
+        <FolderInput label="Folder" dialog="new-folder" style={{ flex: 1 }} value={out} onValue={setOut} />
       </Group>
       <Group gap="sm">
         <Button type="submit" loading={add.isPending} disabled={typeof scenes !== 'number' || out.trim() === ''}>

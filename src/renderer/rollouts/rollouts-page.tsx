@@ -1,8 +1,9 @@
 import './rollouts.css';
-import { Alert, Anchor, Button, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { JobsState, JobState, JobStatus } from '../../contract/studio/jobs.js';
+import { FolderInput } from '../app/folder-input.js';
 import { goTo, useRoute } from '../app/route.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { jobsStore } from '../jobs/jobs-store.js';
@@ -89,12 +90,7 @@ export default function RolloutsPage() {
           }}
         >
           <Group gap={6} align="end" wrap="nowrap" mb="md">
-            <TextInput
-              label="Folder"
-              value={typed}
-              onChange={(e) => setTyped(e.currentTarget.value)}
-              style={{ flex: 1 }}
-            />
+            <FolderInput label="Folder" dialog="folder" style={{ flex: 1 }} value={typed} onValue={setTyped} />
             <Button type="submit" variant="default">
               Show
             </Button>
