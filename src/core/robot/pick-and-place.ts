@@ -1,6 +1,6 @@
 import type { ActionState, ArmCommand, ManipulationWorld } from '../edges.js';
-import { compose, invert, type Pose } from '../geometry/pose.js';
-import { distance, length } from '../geometry/vec3.js';
+import { compose, invert, transformPoint, type Pose } from '../geometry/pose.js';
+import { length } from '../geometry/vec3.js';
 import type { Rng } from '../random.js';
 import type { Fault } from '../result.js';
 import { TOOL_SPEED, type JointVector } from './arm.js';
@@ -113,7 +113,7 @@ function* act(
   const taken = inHand();
   yield* drive.along(timeWay(arm, lift, TOOL_SPEED.near), squeeze);
   const toolFromObject = inHand();
-  if (distance(taken.position, toolFromObject.position) > SLIPPED) {
+  if (slipBetween(taken, toolFromObject) > SLIPPED) {
     yield* letGo();
     return { reason: 'slip', detail: `The ${record.name} slipped when it was lifted.` };
   }
@@ -128,7 +128,7 @@ function* act(
   }
   const { carry, lower } = placing.value;
   yield* drive.along(planner.time(carry, TOOL_SPEED.carrying, grasp.width, toolFromObject), squeeze);
-  if (distance(inHand().position, toolFromObject.position) > SLIPPED) {
+  if (slipBetween(toolFromObject, inHand()) > SLIPPED) {
     yield* letGo();
     return { reason: 'slip', detail: `The ${record.name} slipped on the way.` };
   }
@@ -145,6 +145,15 @@ function* act(
   yield* letGo();
   return null;
 }
+
+/**
+ * How far what was between the pads has moved from there, metres: a leaning thing that swings flush between them has not
+ * slipped.
+ *
+ * @param before, after toolFromObject
+ */
+const slipBetween = (before: Pose, after: Pose): number =>
+  length(transformPoint(after, transformPoint(invert(before), [0, 0, 0])));
 
 /** Out along the hand's own axis and back to the waiting place. */
 function* retreat(

@@ -200,7 +200,7 @@ function act(
       views,
       goal: terms,
       allowed,
-      released: loweredTo(geometry, first.graph.geometry, task, picked, worldFromObject),
+      released: loweredTo(geometry, first.graph.geometry, task, picked, plan),
       rest: released,
     });
   const isLast = step === task.steps.length - 1;
@@ -322,12 +322,15 @@ function loweredTo(
   first: SceneGeometry,
   task: Task,
   picked: number,
-  worldFromObject: Action['worldFromObject'],
+  { worldFromObject, owner, surface }: PlannedPose,
 ): Map<number, number> {
   const heights = new Map<number, number>();
   for (const id of movedBy(task))
     if (now.object(id).vertical.min < first.object(id).vertical.min) heights.set(id, now.object(id).vertical.min);
-  heights.set(picked, now.withMoved(picked, worldFromObject).object(picked).vertical.min);
+  const letGo = now.withMoved(picked, worldFromObject).object(picked).vertical.min;
+  // What is let go in a hollow, as deep as it goes without touching the walls, slides on to its floor.
+  const floor = surface === null ? now.object(owner).cavity?.tree.bounds.min[2] : undefined;
+  heights.set(picked, Math.min(letGo, floor ?? Infinity));
   return heights;
 }
 

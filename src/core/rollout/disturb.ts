@@ -1,18 +1,18 @@
 import type { Pose } from '../geometry/pose.js';
 import type { Rng } from '../random.js';
+import { stageUnder } from '../tasks/goal-region.js';
 import { evaluateGoal } from '../tasks/evaluate-goal.js';
 import type { Task } from '../tasks/task.js';
 import { isBalanced } from './balance.js';
 import type { Seen } from './episode-scene.js';
 import { planPose } from './plan-pose.js';
-import { patchUnder } from '../relations/patch.js';
 
 /** Places tried for what is pushed away. */
 const TRIES = 200;
 /** Pushed at least this far, metres. */
 const LEAST = 0.1;
 
-/** Someone takes the object and puts it elsewhere on its surface, where the goal no longer holds; null where there is no such place. */
+/** Someone takes the object and puts it elsewhere on the furniture, where the goal no longer holds; null where there is no such place. */
 export function disturb(
   task: Task,
   { graph }: Seen,
@@ -20,7 +20,7 @@ export function disturb(
 ): { readonly id: number; readonly worldFromObject: Pose } | null {
   const { geometry, views } = graph;
   const { object } = task.steps[task.steps.length - 1];
-  const patch = patchUnder(geometry, object);
+  const patch = stageUnder(geometry, object);
   if (patch === null) return null;
   const { min, max, surface, origin } = patch;
   const [cx, cy] = geometry.object(object).center;
@@ -30,7 +30,7 @@ export function disturb(
     const plan = planPose(geometry, object, [x, y, origin[2]], surface.owner, { roomy: true, onTop: true });
     if (!plan.ok || !isBalanced(geometry, object, plan.value)) continue;
     const { worldFromObject } = plan.value;
-    if (evaluateGoal(geometry.withMoved(object, worldFromObject), views, task.goal) === 'F')
+    if (evaluateGoal(geometry.withMoved(object, worldFromObject), views, task.goal) !== 'T')
       return { id: object, worldFromObject };
   }
   return null;

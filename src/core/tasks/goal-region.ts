@@ -8,7 +8,7 @@ import { EGO_SIDEWAYS_ANGLE_DEG } from '../relations/directional-test.js';
 import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import { movingObject } from '../relations/fits-moving.js';
-import { patchUnder } from '../relations/patch.js';
+import { patchUnder, type Patch } from '../relations/patch.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import { evaluateTerm, frameRef, viewOf } from './evaluate-goal.js';
 import type { GoalTerm } from './task.js';
@@ -160,23 +160,24 @@ export function ownersOf(geometry: SceneGeometry, { object, goal }: Placing): Re
   }
   if (goal.length === 0) {
     const stage = stageUnder(geometry, object);
-    if (stage !== null) owners.add(stage);
+    if (stage !== null) owners.add(stage.surface.owner);
   }
   owners.delete(object);
   return owners;
 }
 
-/** The furniture that carries an object, whatever loose things are between. */
-function stageUnder(geometry: SceneGeometry, id: number): number | null {
-  let owner: number | null = null;
+/** The surface of the furniture that carries an object, whatever loose things are between. */
+export function stageUnder(geometry: SceneGeometry, id: number): Patch | null {
+  let found: Patch | null = null;
   for (let at = id, level = 0; level < MAX_STACK; level++) {
     const patch = patchUnder(geometry, at);
-    if (patch === null) return owner;
-    owner = at = patch.surface.owner;
+    if (patch === null) return found;
+    found = patch;
+    at = patch.surface.owner;
     const { record, largestExtent } = geometry.object(at);
-    if (record.fixed || record.structure || largestExtent > LOOSE_EXTENT) return owner;
+    if (record.fixed || record.structure || largestExtent > LOOSE_EXTENT) return found;
   }
-  return owner;
+  return found;
 }
 
 /** Things on one another looked through; and how large loose things are at most, metres. */

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../../core/result.js';
 import type { EpisodeRun } from '../../core/run-rollout.js';
 import { viewName } from '../../core/rollout/ask-for-point.js';
 import { episodeRecordSchema, lookStateOf, motionFrameSchema } from '../../core/rollout/rollout-record.js';
@@ -47,6 +48,12 @@ export async function writeEpisode(dir: string, run: string, episode: EpisodeRun
     await syncFolder(rolloutPaths(dir, run).episodes);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTEMPTY' || code === 'EEXIST')
+      throw new UserError(
+        `"${folder}" was written by another process meanwhile: stop one of the two, then go on with --resume.`,
+        { cause: error },
+      );
     throw explainFileError(error, folder, 'write');
   }
 }
