@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAsset } from '../core/assets/library.js';
 import { readImported } from '../dataset/asset-folder.js';
+import { asidePath } from '../dataset/whole-file.js';
 import { encodeModelGlb } from '../dataset/glb-writer.js';
 import { importRun, type ImportItem } from './import-run.js';
 import { libraryFor } from './imported-library.js';
@@ -96,6 +97,9 @@ describe('importRun', () => {
     ];
     for await (const event of importRun(items, into, null)) if (event.type === 'progress') break;
     const record = join(into, 'novel', '0', 'asset.json');
+    // What a process that is no more was writing when it was killed.
+    const half = asidePath(join(into, 'novel', '1')).replace(`-${process.pid}-`, '-4194304-');
+    await mkdir(half);
     const before = await readFile(record);
     const again = async () => {
       for await (const event of importRun(items, into, null)) if (event.type === 'done') return event.summary;
@@ -105,6 +109,7 @@ describe('importRun', () => {
     expect(await again()).toMatchObject({ kept: 2 });
     expect(await readFile(record)).toEqual(before);
     expect((await readImported(into, 'novel')).assets).toHaveLength(2);
+    expect((await readdir(join(into, 'novel'))).sort()).toEqual(['0', '1']);
   });
 
   it('is named by a recipe like any category, with the digest of what was there', async () => {

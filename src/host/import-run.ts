@@ -5,7 +5,7 @@ import { CATEGORIES } from '../core/assets/library.js';
 import { UsageError, UserError } from '../core/result.js';
 import type { ImportedSummary } from '../core/assets/imported-asset.js';
 import { importedSources, nextVariant, sourceKey, writeAssetFolder } from '../dataset/asset-folder.js';
-import { readWholeFile, sha256Of, writeWholeFile } from '../dataset/whole-file.js';
+import { readWholeFile, removeLeftovers, sha256Of, writeWholeFile } from '../dataset/whole-file.js';
 import { MOST_BYTES } from '../importing/check-glb.js';
 import { importModel } from '../importing/import-model.js';
 import type { ImportOptions } from '../importing/import-options.js';
@@ -104,8 +104,12 @@ async function importOne(
     throw new UserError(`"${path}" is no .glb file: export the object as binary glTF.`);
   }
   const glb = await readWholeFile(path, MOST_BYTES);
-  const sources = known.get(category) ?? (await importedSources(into, category));
-  known.set(category, sources);
+  let sources = known.get(category);
+  if (!sources) {
+    await removeLeftovers([join(into, category)]);
+    sources = await importedSources(into, category);
+    known.set(category, sources);
+  }
   const source = sourceKey({ file: basename(path), sha256: sha256Of(glb) });
   const there = sources.get(source);
   if (there) {
