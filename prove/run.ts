@@ -1,7 +1,7 @@
 // The long proofs, outside the test run: hundreds of scenes verified and checked by an independent program and answered
 // by those who know everything and those who do not look, killed runs that end in the same bytes, memory over a thousand scenes.
 //
-//   npm run prove [-- scenes|kill|memory] [--scenes N]
+//   npm run prove [-- scenes|kill|memory|rollouts] [--scenes N]
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProcessTree } from '../bench/process-tree.ts';
 import { proveBaselines } from './baselines.ts';
+import { proveChance, proveMotion, proveOracle } from './rollouts.ts';
 
 const RECIPES = ['tabletop', 'office-desk', 'living-room'];
 const KILLS = 8;
@@ -17,7 +18,7 @@ const MEMORY_SCENES = 1000;
 const args = process.argv.slice(2);
 const scenesAt = args.indexOf('--scenes');
 const SCENES = scenesAt === -1 ? 200 : Number(args[scenesAt + 1]);
-const chosen = args.filter((arg) => ['scenes', 'kill', 'memory'].includes(arg));
+const chosen = args.filter((arg) => ['scenes', 'kill', 'memory', 'rollouts'].includes(arg));
 const wanted = (name: string) => chosen.length === 0 || chosen.includes(name);
 const work = mkdtempSync(join(tmpdir(), 'vantage-prove-'));
 let failures = 0;
@@ -100,6 +101,24 @@ if (wanted('kill')) {
     last.code === 0 && hashTree(out) === whole,
     last.output.trim(),
   );
+}
+
+if (wanted('rollouts')) {
+  const roll = async (dir: string, run: string, model: string, ...options: string[]) => {
+    const command = ['rollout', 'scenes/suites/tabletop.json', '--model', model, '--name', run, '--out', dir];
+    const { code, output } = await vantage(...command, '--quiet', ...options);
+    if (code !== 0) check(run, false, output.trim());
+    return code === 0;
+  };
+  const [dir, again] = [join(work, 'rollouts'), join(work, 'rollouts-again')];
+  const found = [];
+  if (await roll(dir, 'placement', 'oracle', '--placement-only')) found.push(proveOracle(dir, 'placement', 0.97));
+  if (await roll(again, 'placement', 'oracle', '--placement-only'))
+    check('the same suite twice gives the same bytes', hashTree(dir) === hashTree(again));
+  if (await roll(dir, 'grasping', 'oracle'))
+    found.push(proveOracle(dir, 'grasping', 0.9), proveMotion(dir, 'grasping'));
+  if (await roll(dir, 'random', 'random', '--placement-only', '--replans', '0')) found.push(proveChance(dir, 'random'));
+  for (const { name, passed, detail } of found) check(name, passed, detail);
 }
 
 if (wanted('memory')) {
