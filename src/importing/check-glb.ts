@@ -124,7 +124,7 @@ export async function checkGlb(glb: Uint8Array, name: string): Promise<void> {
   if (report.issues.numErrors > 0) {
     const first = report.issues.messages.find((message) => message.severity === 0) ?? report.issues.messages[0];
     throw bad(
-      `does not pass glTF's validator (${report.issues.numErrors} errors, the first at ${first?.pointer ?? 'the top'}: ${first?.message.replace(/\.$/, '') ?? 'unnamed'})`,
+      `does not pass glTF's validator (${report.issues.numErrors === 1 ? 'an error' : `${report.issues.numErrors} errors, the first`} at ${first?.pointer ?? 'the top'}: ${first?.message.replace(/\.$/, '') ?? 'unnamed'})`,
       'mend it in the program it comes from',
     );
   }
