@@ -25,8 +25,10 @@ export const benchStudioMemory = ({ say }: Bench): Promise<void> =>
       let done = 0;
       for (let round = 1; round <= ROUNDS; round++) {
         while (done < (round * ACTIONS) / ROUNDS) done += await browse(page, done);
+        const heap = await heapOf(session);
+        // After the garbage is gone.
         const { nodes, jsEventListeners: listeners } = await session.send('Memory.getDOMCounters');
-        rounds.push({ heap: await heapOf(session), nodes, listeners });
+        rounds.push({ heap, nodes, listeners });
       }
       say(
         `studio: page memory after each of ${ROUNDS} rounds, ${done} actions in all`,
