@@ -60,6 +60,14 @@ describe('evenCategories', () => {
     }
   });
 
+  it('leaves a rare choice whose things occur once', () => {
+    const entries = Array.from({ length: 6 }, (_, i) => {
+      const categories = ['a', 'b', 'c', 'd'].map((name) => `${name}${i}`);
+      return testEntry(i, { group: null, options: { count: 4, correct: i % 4, texts: categories, categories } });
+    });
+    expect(left(entries)).toHaveLength(6);
+  });
+
   it('leaves what is even alone, and twin pairs always', () => {
     const even = Array.from({ length: 40 }, (_, i) => testEntry(i, { answer: i % 2 === 0 }));
     expect(left(even)).toHaveLength(40);

@@ -82,6 +82,9 @@ function placesOf({ group, answer, categories, options }: Facts): (readonly [str
   ]);
 }
 
+/** What an option that is right counts at most, of five; one such is always let be, or rare choices would all go. */
+const ONE_RIGHT = 0.8;
+
 function mostOver<T>(
   cells: Iterable<Cell<T>>,
   stuck: ReadonlySet<Cell<T>>,
@@ -90,7 +93,7 @@ function mostOver<T>(
   let worst: Cell<T> | null = null;
   let most = 1e-9;
   for (const cell of cells) {
-    const over = Math.abs(cell.sum) - Math.max(cell.isOption ? slack / 2 : slack, share * cell.n);
+    const over = Math.abs(cell.sum) - Math.max(cell.isOption ? ONE_RIGHT * slack : slack, share * cell.n);
     if (over <= most || stuck.has(cell)) continue;
     most = over;
     worst = cell;
