@@ -123,4 +123,5 @@ else {
   for (const [why, id] of report.opened) process.stdout.write(`open: ${why} (e.g. ${id})\n`);
   process.stdout.write(`${report.contradictions.length} contradictions\n`);
 }
-process.exit(report.contradictions.length > 0 ? 1 : 0);
+// Not by process.exit: that would cut off what a slow reader has not taken yet.
+process.exitCode = report.contradictions.length > 0 ? 1 : 0;
