@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Vec3 } from '../geometry/vec3.js';
 import type { Surface } from '../scene/settled-scene.js';
-import { buildPatch, insideBy, patchHeight, patchUnder } from './patch.js';
+import { buildPatch, insideBy, isUpwardSurface, patchHeight, patchUnder } from './patch.js';
 import { sectorOf, viewSector, visibleEdge } from './patch-sector.js';
 import { tableWorld, TABLE_TOP } from './patch-test-world.js';
 import { patchSight, planeSight } from './patch-visibility.js';
@@ -65,6 +65,19 @@ describe('the surface under an object', () => {
     ];
     expect(patchUnder(testGeometry({ objects, surfaces: [square(1, 0, 1)] }), 2)?.surface.id).toBe(1);
   });
+});
+
+test('a surface is level within 10°, and no higher at one end than at the other by more than 10 mm', () => {
+  const tilted = (deg: number, half: number): Surface => {
+    const [s, c] = [Math.sin((deg * Math.PI) / 180), Math.cos((deg * Math.PI) / 180)];
+    const flat = square(1, 0, half);
+    return { ...flat, normal: [-s, 0, c], outline: flat.outline.map(([x, y]): Vec3 => [c * x, y, s * x]) };
+  };
+  expect(isUpwardSurface(tilted(0, 1))).toBe(true);
+  // 0.09 m · sin 6° = 9.4 mm; 0.11 m · sin 6° = 11.5 mm.
+  expect(isUpwardSurface(tilted(6, 0.045))).toBe(true);
+  expect(isUpwardSurface(tilted(6, 0.055))).toBe(false);
+  expect(isUpwardSurface(tilted(11, 0.02))).toBe(false);
 });
 
 describe('what a picture shows of a surface', () => {

@@ -28,10 +28,15 @@ const CONTACT_SLACK = 0.002;
 /** Part of the anchor's upward support that must lie on one patch: as for directly_on. */
 const MIN_SHARE = 0.5;
 
-/** SPEC §5: surfaces are upward within this. */
+/** SPEC §5: surfaces are upward within this, and no higher at one end than at the other by more than that. */
 const MIN_UP = Math.cos((10 * Math.PI) / 180);
+const MAX_SPREAD = 0.01;
 
-export const isUpwardSurface = ({ outline, normal }: Surface): boolean => outline.length >= 3 && normal[2] >= MIN_UP;
+export function isUpwardSurface({ outline, normal }: Surface): boolean {
+  if (outline.length < 3 || normal[2] < MIN_UP) return false;
+  const heights = outline.map(([, , z]) => z);
+  return Math.max(...heights) - Math.min(...heights) <= MAX_SPREAD;
+}
 
 export function buildPatch(surface: Surface): Patch {
   const outline = surface.outline.map(([x, y]): Vec2 => [x, y]);
