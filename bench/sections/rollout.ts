@@ -1,16 +1,11 @@
-import { lexiconOf } from '../../src/core/assets/lexicon.js';
 import { GENERIC_PROFILE } from '../../src/core/models/shipped-profiles.js';
-import { ENGLISH } from '../../src/core/questions/language/english.js';
 import { success } from '../../src/core/result.js';
 import { actAs } from '../../src/core/rollout/acting-baseline.js';
-import type { RolloutEdges } from '../../src/core/rollout/episode-scene.js';
 import { NO_NOISE } from '../../src/core/rollout/rollout-record.js';
 import { runEpisode, type AnswerQuestion } from '../../src/core/run-rollout.js';
-import { createFiledShelf } from '../../src/host/asset-shelf.js';
 import { createCaptureRenderer } from '../../src/host/capture-browser.js';
-import { IMPORTED_FOLDER, libraryFor } from '../../src/host/imported-library.js';
 import { loadSuite } from '../../src/host/load-suite.js';
-import { createPhysics } from '../../src/physics/settle.js';
+import { rolloutEdges } from '../../src/host/rollout-edges.js';
 import type { Bench } from '../bench.js';
 
 const EPISODES = 30;
@@ -28,16 +23,7 @@ export async function benchRollout({ say, measure, usage }: Bench): Promise<void
   const { suite, recipe } = await loadSuite('scenes/suites/tabletop.json');
   const renderer = await createCaptureRenderer();
   try {
-    const library = await libraryFor(recipe, IMPORTED_FOLDER);
-    const shelf = createFiledShelf(library);
-    const edges: RolloutEdges = {
-      categories: library.category,
-      shelf,
-      language: ENGLISH,
-      lexicon: lexiconOf(ENGLISH, library.categories),
-      physics: createPhysics(shelf.meshes),
-      renderer,
-    };
+    const edges = await rolloutEdges(recipe, renderer);
     for (const [mode, limit] of [
       ['placement only', 1.5],
       ['with grasping', 5],

@@ -1,15 +1,12 @@
 import { basename, join } from 'node:path';
 import type { RunEvent } from '../contract/run-events.js';
-import { lexiconOf } from '../core/assets/lexicon.js';
 import type { ModelProfile } from '../core/models/profile.js';
 import { GENERIC_PROFILE } from '../core/models/shipped-profiles.js';
 import { describeBaseline } from '../core/models/baselines/baseline.js';
 import type { ModelDescription, VisionLanguageModel } from '../core/models/vision-language-model.js';
-import { ENGLISH } from '../core/questions/language/english.js';
 import { SPEC_VERSION } from '../core/relations/constants.js';
 import { success, UsageError, UserError } from '../core/result.js';
 import { ACTING_BASELINES, actAs, type ActingBaseline } from '../core/rollout/acting-baseline.js';
-import type { RolloutEdges } from '../core/rollout/episode-scene.js';
 import type { Noise, RunRecord } from '../core/rollout/rollout-record.js';
 import { runEpisode, type AnswerQuestion, type EpisodeRun } from '../core/run-rollout.js';
 import { modelImage } from '../dataset/evaluation/model-images.js';
@@ -21,13 +18,12 @@ import { writeEpisode } from '../dataset/rollouts/write-episode.js';
 import { ensureFolder } from '../dataset/whole-file.js';
 import type { Dtype } from '../inference/local/dtypes.js';
 import type { ProviderName } from '../inference/local/providers.js';
-import { createPhysics } from '../physics/settle.js';
-import { createFiledShelf, type FiledShelf } from './asset-shelf.js';
+import type { FiledShelf } from './asset-shelf.js';
 import { createCaptureRenderer } from './capture-browser.js';
-import { IMPORTED_FOLDER, libraryFor } from './imported-library.js';
 import { loadSuite } from './load-suite.js';
 import { loadProfile, profileFor } from './model-profile.js';
 import { modelKind, openModel } from './open-model.js';
+import { rolloutEdges } from './rollout-edges.js';
 import { scoreRun } from './score-run.js';
 import { GENERATOR } from './version.js';
 
@@ -72,16 +68,7 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
     throw error;
   });
   try {
-    const library = await libraryFor(recipe, IMPORTED_FOLDER);
-    const shelf = createFiledShelf(library);
-    const edges: RolloutEdges = {
-      categories: library.category,
-      shelf,
-      language: ENGLISH,
-      lexicon: lexiconOf(ENGLISH, library.categories),
-      physics: createPhysics(shelf.meshes),
-      renderer,
-    };
+    const edges = await rolloutEdges(recipe, renderer);
     const name = options.name ?? runNameFor(suite.id, mind.description.name, placementOnly);
     const record: RunRecord = {
       schema: 'vantage/rollout-run@1',
@@ -114,7 +101,7 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
         yield { type: 'problem', where: `episode ${number}`, message: outcome.failure?.detail ?? '' };
         if (failing >= HOPELESS) throw new UserError(stoppedBecause(outcome.failure?.detail ?? 'No replies come'));
       }
-      await storeMeshes(dir, shelf, episode);
+      await storeMeshes(dir, edges.shelf, episode);
       await writeEpisode(dir, name, episode);
       yield { type: 'progress', phase: 'episodes', done: ++finished, total: count };
     }

@@ -3,7 +3,8 @@ import { pointInPolygon, polygonArea } from '../geometry/polygon.js';
 import { createRng } from '../random.js';
 import { convexSubset } from './free-space-convex.js';
 import { spreadPixels } from './free-space-points.js';
-import { borderSteps, toImage, windowAround, type MaskWindow } from './free-space-window.js';
+import { toImage } from '../masks/testing/window-image.js';
+import { borderSteps, windowAround, type MaskWindow } from './free-space-window.js';
 
 const [W, H] = [40, 30];
 

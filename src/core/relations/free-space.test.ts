@@ -8,7 +8,7 @@ import { createRng } from '../random.js';
 import { CONSTANTS } from './constants.js';
 import { frameDirection, type Direction, type FrameRef } from './frames.js';
 import { evaluateFreeSpace, freeRegion, type FreeSpaceQuestion } from './free-space.js';
-import { toImage } from './free-space-window.js';
+import { toImage } from '../masks/testing/window-image.js';
 import { insideBy, patchUnder } from './patch.js';
 import { sphereMesh } from '../geometry/test-meshes.js';
 import { lookAt } from './test-scene.js';

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Progress, Select, Text } from '@mantine/core';
+import { Button, Group, Progress, Select, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecipeRun } from '../../contract/studio/jobs.js';
@@ -8,6 +8,7 @@ import { EstimateLine } from '../jobs/estimate-line.js';
 import { JobPictures } from '../jobs/job-pictures.js';
 import { jobTitle, percentOf } from '../jobs/job-words.js';
 import { jobsStore, runningJob } from '../jobs/jobs-store.js';
+import { ScenesInput } from '../jobs/scenes-input.js';
 import { useStore } from '../store.js';
 
 /** Recipe, number, go: or what is being made right now, with its pictures as they come. */
@@ -58,15 +59,7 @@ export function MakeCard() {
           onChange={setChosen}
           allowDeselect={false}
         />
-        <NumberInput
-          label="Scenes"
-          w={90}
-          min={1}
-          max={10_000_000}
-          allowDecimal={false}
-          value={scenes}
-          onChange={setScenes}
-        />
+        <ScenesInput w={90} scenes={scenes} onScenes={setScenes} />
       </Group>
       <EstimateLine run={run} scenes={Number(scenes)} busy={running !== null} />
       {add.error && (

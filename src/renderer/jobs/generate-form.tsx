@@ -5,14 +5,13 @@ import type { RecipeRun } from '../../contract/studio/jobs.js';
 import { FolderInput } from '../app/folder-input.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { EstimateLine } from './estimate-line.js';
+import { ScenesInput } from './scenes-input.js';
 
 interface Props {
   /** Whether a job runs now. */
   readonly busy: boolean;
   readonly onAdded: (id: string) => void;
 }
-
-const MAX_SCENES = 10_000_000;
 
 /** What a dataset is made of: recipe, number, seed, images and where it goes. */
 export function GenerateForm({ busy, onAdded }: Props) {
@@ -82,16 +81,7 @@ export function GenerateForm({ busy, onAdded }: Props) {
           nothingFoundMessage="No recipe of that name."
         />
         <Group grow gap={8} align="start">
-          <NumberInput
-            label="Scenes"
-            value={scenes}
-            onChange={setScenes}
-            min={1}
-            max={MAX_SCENES}
-            allowDecimal={false}
-            thousandSeparator=","
-            error={problems.scenes}
-          />
+          <ScenesInput scenes={scenes} onScenes={setScenes} error={problems.scenes} />
           <NumberInput label="Seed" value={seed} onChange={setSeed} allowDecimal={false} error={problems.seed} />
         </Group>
         <Group grow gap={8} align="start">

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WrittenRecipe } from '../../contract/studio/datasets.js';
 import { FolderInput } from '../app/folder-input.js';
 import { goTo } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
+import { ScenesInput } from './scenes-input.js';
 
 const SCENES = 500;
 
@@ -27,15 +28,7 @@ export function GenerateFromRecipe({ recipe }: { readonly recipe: WrittenRecipe 
       }}
     >
       <Group gap="sm" align="end" wrap="nowrap">
-        <NumberInput
-          label="Scenes"
-          w={90}
-          min={1}
-          max={10_000_000}
-          allowDecimal={false}
-          value={scenes}
-          onChange={setScenes}
-        />
+        <ScenesInput w={90} scenes={scenes} onScenes={setScenes} />
         <FolderInput label="Folder" dialog="new-folder" style={{ flex: 1 }} value={out} onValue={setOut} />
       </Group>
       <Group gap="sm">
