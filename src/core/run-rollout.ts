@@ -45,9 +45,9 @@ export interface EpisodeRun {
   readonly record: EpisodeRecord;
   /** What was seen before each attempt, and at the end; empty when no scene had room for the task. */
   readonly seen: readonly Seen[];
-  /** 30 Hz records by their names in the record. */
-  /** What `reward.py` scores them with, by the names of their files. */
+  /** What `reward.py` scores the motions with, by the names of their files. */
   readonly rewards: Readonly<Record<string, RewardTask>>;
+  /** 30 Hz records by their names in the record. */
   readonly motions: Readonly<Record<string, readonly (ActionState & { readonly distance: number | null })[]>>;
 }
 

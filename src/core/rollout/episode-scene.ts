@@ -46,7 +46,7 @@ export interface EpisodeScene {
 }
 
 /** Scenes tried for one episode. */
-const MOST_TRIALS = 40;
+const MOST_TRIALS = 120;
 
 /** A suite's recipe as its scenes are made: its own cameras, no twins. */
 export const suiteRecipe = (suite: Suite, recipe: Recipe): Recipe => ({
