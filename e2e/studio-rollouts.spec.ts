@@ -1,3 +1,4 @@
+import { startMockEndpoint } from '../src/inference/endpoint/testing/mock-endpoint.js';
 import { expect, seriousViolations, test } from './studio.js';
 import { vantage } from './vantage.js';
 
@@ -34,6 +35,29 @@ test('an episode is watched again, step by step', async ({ page, studio, complai
   await page.getByText('What the model saw', { exact: true }).click();
   expect(await seriousViolations(page)).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('a model that takes its time is watched while it acts', async ({ page, studio, complaints }) => {
+  const server = await startMockEndpoint({ delay: 1500, reply: () => '[(0.5, 0.6)]' });
+  try {
+    await page.goto(`${studio.url}#/rollouts`);
+    await page.getByRole('button', { name: 'New run' }).click();
+    await page.getByLabel('Model').fill(`${server.url}#eye-1`);
+    await page.getByRole('textbox', { name: 'Episodes' }).fill('1');
+    await page.getByRole('button', { name: 'Run it' }).click();
+    const live = page.getByRole('region', { name: 'The episode being played' });
+    await expect(live).toContainText('Episode 0, attempt 1', { timeout: 60_000 });
+    await expect(live).toContainText('Asked what to take');
+    await expect(live.getByAltText('What the model is shown')).toBeVisible();
+    await expect(live).toContainText('[(0.5, 0.6)]');
+    await expect(live).toContainText(/attempt [234]/);
+    // What is done is replayed, and nothing is live any more.
+    await expect(page.getByRole('heading', { name: /Attempt 1 of/ })).toBeVisible({ timeout: 60_000 });
+    await expect(live).toBeHidden();
+    expect(complaints).toEqual([]);
+  } finally {
+    await server.close();
+  }
 });
 
 test('a folder without runs says what a run is', async ({ page, studio, complaints }) => {

@@ -5,12 +5,14 @@ import type { Prompt } from './models/prompt.js';
 import type { ObservedView } from './observe-scene.js';
 import { createRng, type Rng } from './random.js';
 import type { Result } from './result.js';
+import { viewName } from './rollout/ask-for-point.js';
 import { attemptPlacement, type Attempted } from './rollout/attempt.js';
 import type { ActingQuestion } from './rollout/acting-baseline.js';
 import { lookAt, openEpisode, type RolloutEdges, type Seen } from './rollout/episode-scene.js';
 import type { SettledScene } from './scene/settled-scene.js';
 import type { RewardTask } from './rollout/reward.js';
 import { disturb } from './rollout/disturb.js';
+import type { WatchEpisode } from './rollout/episode-step.js';
 import type { Attempt, EpisodeEvent, EpisodeRecord, Failure, Noise } from './rollout/rollout-record.js';
 import { isRecoverable, nextStep } from './rollout/progress.js';
 import type { Recipe } from './scene/recipe.js';
@@ -38,6 +40,7 @@ export interface RolloutOptions {
   readonly noise: Noise;
   /** Lower the object without grasping it. */
   readonly placementOnly: boolean;
+  readonly watch?: WatchEpisode | undefined;
 }
 
 /** An episode with all that is kept of it. */
@@ -106,6 +109,14 @@ export async function runEpisode(
     success = attempted.success;
     last = attempted.attempt.failure;
     if (attempted.scene !== null) await look(attempted.scene);
+    await options.watch?.({
+      episode: index,
+      attempt: k,
+      text: task.text,
+      asked: attempted.attempt.asked,
+      picture: { name: viewName(seen.length - 1, 0), view: seen[seen.length - 1].views[0] },
+      ended: { failure: last },
+    });
     if (success && task.skill === 'disturbed' && events.length === 0) {
       const event = disturb(task, seen[seen.length - 1], rng.fork('disturbance'));
       if (event !== null) {

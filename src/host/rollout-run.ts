@@ -24,6 +24,7 @@ import { loadSuite } from './load-suite.js';
 import { loadProfile, profileFor } from './model-profile.js';
 import { modelKind, openModel } from './open-model.js';
 import { rolloutEdges } from './rollout-edges.js';
+import { RolloutLive, type LiveListener } from './rollout-live.js';
 import { scoreRun } from './score-run.js';
 import { GENERATOR } from './version.js';
 
@@ -42,6 +43,10 @@ export interface RolloutRunOptions {
   readonly replans: number;
   readonly noise: Noise;
   readonly resume: boolean;
+  /** How a stopped run is continued, in words that end a sentence. */
+  readonly resumeCommand: string;
+  /** Who is told of every step. */
+  readonly live?: LiveListener | undefined;
   readonly timeout?: number | undefined;
   readonly concurrency?: number | undefined;
   readonly provider?: ProviderName | undefined;
@@ -90,20 +95,23 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
     let finished = count - open.length;
     yield { type: 'phase', phase: 'episodes', total: count, unit: 'episodes', done: finished };
     let failing = 0;
-    const run = (index: number) =>
-      runEpisode(suite, recipe, index, { profile: mind.profile, replans, noise, placementOnly }, mind.answer, edges);
+    const stopped = (why: string) => stoppedBecause(why, options.resumeCommand);
+    const live = new RolloutLive(options.live ?? null);
+    const how = { profile: mind.profile, replans, noise, placementOnly, watch: options.live && live.watch };
+    const run = (index: number) => runEpisode(suite, recipe, index, how, mind.answer, edges);
     for await (const episode of inOrder(open, mind.concurrency, run)) {
-      if (options.signal?.aborted) throw new UserError(stoppedBecause('Cancelled'));
+      if (options.signal?.aborted) throw new UserError(stopped('Cancelled'));
       const { outcome, episode: number } = episode.record;
       const isMute = outcome.failure?.class === 'model-error' && episode.record.task !== null;
       failing = isMute ? failing + 1 : 0;
       if (isMute) {
         yield { type: 'problem', where: `episode ${number}`, message: outcome.failure?.detail ?? '' };
-        if (failing >= HOPELESS) throw new UserError(stoppedBecause(outcome.failure?.detail ?? 'No replies come'));
+        if (failing >= HOPELESS) throw new UserError(stopped(outcome.failure?.detail ?? 'No replies come'));
       }
       await storeMeshes(dir, edges.shelf, episode);
       await writeEpisode(dir, name, episode);
       yield { type: 'progress', phase: 'episodes', done: ++finished, total: count };
+      await live.advance(number, open[open.indexOf(number) + 1]);
     }
     yield* scoreRun(dir, name);
   } finally {
@@ -112,8 +120,8 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
   }
 }
 
-const stoppedBecause = (why: string): string =>
-  `${why.replace(/\.$/, '')}. What was done is kept; continue with the same command and --resume.`;
+const stoppedBecause = (why: string, resumeCommand: string): string =>
+  `${why.replace(/\.$/, '')}. What was done is kept; continue with ${resumeCommand}`;
 
 /** Results in the order of the list, several being worked on at a time. */
 async function* inOrder<T>(

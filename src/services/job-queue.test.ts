@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../contract/run-events.js';
-import type { JobSpec } from '../contract/studio/jobs.js';
+import type { JobSpec, LiveStep } from '../contract/studio/jobs.js';
 import { UserError } from '../core/result.js';
 import { JobQueue, type JobControl, type JobEntry } from './job-queue.js';
 
 const generate = (out: string): JobSpec => ({ kind: 'generate', recipe: 'r.json', seed: 0, out, scenes: 4 });
 const verify: JobSpec = { kind: 'verify', dir: 'd' };
 const nameOf = (spec: JobSpec) => ('out' in spec ? spec.out : spec.dir);
+
+const stepOf = (episode: number): LiveStep => ({
+  episode,
+  attempt: 0,
+  text: 'Put the cup on the book.',
+  asked: [],
+  picture: `s${episode}`,
+  size: [4, 3],
+  ended: null,
+});
 
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -19,7 +29,7 @@ function workbench(kept: readonly JobEntry[] = []) {
   let saved: readonly JobEntry[] = kept;
   const queue = new JobQueue(
     {
-      async *run(spec: JobSpec, { resume, signal, onPicture }: JobControl): AsyncGenerator<RunEvent> {
+      async *run(spec: JobSpec, { resume, signal, onPicture, onStep }: JobControl): AsyncGenerator<RunEvent> {
         begun.push({ name: nameOf(spec), resume });
         yield { type: 'phase', phase: 'scenes', total: 4, unit: 'scenes' };
         for (let done = 1; ; done++) {
@@ -31,6 +41,7 @@ function workbench(kept: readonly JobEntry[] = []) {
           if (step === 'end') break;
           if (signal.aborted) return;
           onPicture(`s${done}`, Uint8Array.of(done));
+          onStep(stepOf(done));
           yield { type: 'rejected', scene: `s${done}`, seed: 1, reason: 'no-room', detail: '' };
           yield { type: 'progress', phase: 'scenes', done, total: 4 };
         }
@@ -62,6 +73,18 @@ function workbench(kept: readonly JobEntry[] = []) {
 }
 
 describe('the queue of jobs', () => {
+  it('says what goes on while it does, and no longer', async () => {
+    const { queue, settle, step } = workbench();
+    queue.add(generate('a'));
+    await settle();
+    expect(queue.state.jobs[0].live).toBeNull();
+    await step('event');
+    await step('event');
+    expect(queue.state.jobs[0].live).toEqual(stepOf(2));
+    await step('end');
+    expect(queue.state.jobs[0].live).toBeNull();
+  });
+
   it('runs one after another and says rate, time left and what was given up', async () => {
     const { queue, settle, step, statuses } = workbench();
     const id = queue.add(generate('a'));

@@ -6,6 +6,7 @@ import {
   type JobState,
   type JobStatus,
   type JobsState,
+  type LiveStep,
 } from '../contract/studio/jobs.js';
 import { UsageError, UserError } from '../core/result.js';
 
@@ -24,7 +25,8 @@ export interface JobControl {
   /** Whether the job was begun before. */
   readonly resume: boolean;
   readonly signal: AbortSignal;
-  onPicture(scene: string, webp: Uint8Array): void;
+  onPicture(name: string, webp: Uint8Array): void;
+  onStep(step: LiveStep): void;
 }
 
 /** What is kept of a job when Vantage ends. Its data resume by themselves. */
@@ -177,9 +179,9 @@ export class JobQueue {
     this.startNext();
   }
 
-  /** A scene's picture as WebP; null when it is no longer kept. */
-  picture(id: string, scene: string): Uint8Array | null {
-    return this.find(id).pictures.get(scene) ?? null;
+  /** A picture as WebP; null when it is no longer kept. */
+  picture(id: string, name: string): Uint8Array | null {
+    return this.find(id).pictures.get(name) ?? null;
   }
 
   /** Stops what runs, so that a later start finds it interrupted, and waits for its end. */
@@ -222,10 +224,14 @@ export class JobQueue {
       const events = edges.run(job.state.spec, {
         resume,
         signal: job.stop.signal,
-        onPicture: (scene, webp) => {
-          job.pictures.set(scene, webp);
+        onPicture: (name, webp) => {
+          job.pictures.set(name, webp);
           if (job.pictures.size > KEPT.pictures) job.pictures.delete([...job.pictures.keys()][0]);
           job.state = { ...job.state, pictures: [...job.pictures.keys()].reverse() };
+          this.changed();
+        },
+        onStep: (step) => {
+          job.state = { ...job.state, live: step };
           this.changed();
         },
       });
@@ -243,7 +249,7 @@ export class JobQueue {
     }
     job.running = null;
     job.stop = null;
-    job.state = { ...job.state, ended: edges.now() };
+    job.state = { ...job.state, ended: edges.now(), live: null };
     if (this.ending && end === 'paused') end = 'interrupted';
     else if (statusOf(job) === 'cancelling' && end !== 'done') end = 'cancelled';
     this.become(job, end);
@@ -304,6 +310,7 @@ const EMPTY = {
   problemCount: 0,
   notes: [],
   pictures: [],
+  live: null,
   failure: null,
   summary: null,
 } as const;

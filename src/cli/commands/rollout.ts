@@ -55,6 +55,7 @@ export const rolloutCommand: Command = {
       replans: options.integer('replans', 0, 3) ?? 3,
       noise: readNoise(options),
       resume: options.flag('resume'),
+      resumeCommand: 'the same command and --resume.',
       timeout: timeout === undefined ? undefined : timeout * 1000,
       concurrency: options.integer('concurrency', 1, 256),
       provider: oneOf(options, 'provider', PROVIDERS),

@@ -15,6 +15,7 @@ const job = (id: string, status: JobStatus, more: Partial<JobState> = {}): JobSt
   problemCount: 0,
   notes: [],
   pictures: [],
+  live: null,
   failure: null,
   summary: null,
   ...more,

@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { EpisodeStep } from '../../core/rollout/episode-step.js';
 import type { Phase } from '../run-events.js';
 import { MOST_CHOSEN, viewId } from './datasets.js';
 
@@ -118,12 +119,22 @@ export interface JobState {
   readonly problems: readonly { readonly where: string; readonly message: string }[];
   readonly problemCount: number;
   readonly notes: readonly string[];
-  /** Scenes whose pictures can be had, latest first. */
+  /** Pictures that can be had, latest first: of scenes, or of what a model that acts is shown. */
   readonly pictures: readonly string[];
+  /** Of a running rollout. */
+  readonly live: LiveStep | null;
   /** Why it failed: one sentence. */
   readonly failure: string | null;
   /** What it came to. */
   readonly summary: Readonly<Record<string, unknown>> | null;
+}
+
+/** What goes on in a rollout right now. */
+export interface LiveStep extends Omit<EpisodeStep, 'picture'> {
+  /** Name of the picture that the model points in, or of what came of it: for `jobs.picture`. */
+  readonly picture: string;
+  /** [width, height] of it as the points count its pixels. */
+  readonly size: readonly [number, number];
 }
 
 export interface JobProgress {

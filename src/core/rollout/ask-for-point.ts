@@ -16,18 +16,30 @@ export interface PointAsked {
   readonly failure: Failure | null;
 }
 
-/** Asks for the object or the place, reads the reply, and lifts the point to 3D through whatever noise there is. */
+/**
+ * Asks for the object or the place, reads the reply, and lifts the point to 3D through whatever noise there is.
+ *
+ * @param before what was asked in this attempt already
+ */
 export async function askForPoint(
   { task, now, step, number, look, episode, options, answer, rng }: AttemptInput,
   stage: 'object' | 'place',
   region: () => GoalRegion,
+  before: readonly Asked[],
 ): Promise<PointAsked> {
   const { profile, noise } = options;
   const shown = task.shown[stage].map((k) => now.views[k]);
-  const view = now.graph.views[task.shown[stage][task.shown[stage].length - 1]];
+  const last = task.shown[stage][task.shown[stage].length - 1];
+  const view = now.graph.views[last];
   const prompt = promptForStage(task, stage, shown.length, number > 0, profile);
   const id = `${String(episode).padStart(6, '0')} ${number} ${stage}`;
   const own = rng.fork(number).fork(stage);
+  const picture = { name: viewName(look, last), view: now.views[last] };
+  const tell = (told: Pick<Asked, 'reply' | 'point'>) => {
+    const asked = [...before, { stage, prompt: prompt.prompt, ...told }];
+    return options.watch?.({ episode, attempt: number, text: task.text, asked, picture, ended: null });
+  };
+  await tell({ reply: null, point: null });
   const reply = await answer({
     id,
     prompt,
@@ -59,6 +71,7 @@ export async function askForPoint(
   const sizes = shown.map(({ record: { intrinsics } }) => [intrinsics.width, intrinsics.height] as const);
   const { point, refuses, fault } = readPlace(reply.value.text, profile, sizes, stage === 'place');
   const read = { ...asked, point, refuses, fault };
+  await tell(read);
   if (fault !== null) return { asked: read, lifted: null, failure: { class: 'parsing', detail: fault.detail } };
   if (point === null) return { asked: read, lifted: null, failure: null };
   const [u, v] = jittered(point, sizes[sizes.length - 1], noise, own.fork('pointing'));

@@ -76,7 +76,7 @@ export async function attemptPlacement(input: AttemptInput): Promise<Attempted> 
   const region = () => (known ??= goalRegion(geometry, views, placeView, { object, goal }));
   const points = task.expected === 'refuse' ? [] : regionPoints(geometry, object, region());
 
-  const atObject = await askForPoint(input, 'object', region);
+  const atObject = await askForPoint(input, 'object', region, []);
   const asked: Asked[] = [atObject.asked];
   const stopped = (failure: Failure | null, stages: Partial<Stages>, more: Partial<Attempted> = {}): Attempted => ({
     attempt: {
@@ -104,7 +104,7 @@ export async function attemptPlacement(input: AttemptInput): Promise<Attempted> 
   const wrongObject: Failure = { class: 'wrong-object', detail: wrongObjectDetail(geometry, picked, object) };
   if (picked === null || !canBeTaken(geometry, picked)) return stopped(wrongObject, { parsed: true, rightObject });
 
-  const atPlace = await askForPoint(input, 'place', region);
+  const atPlace = await askForPoint(input, 'place', region, asked);
   asked.push(atPlace.asked);
   if (atPlace.failure)
     return stopped(atPlace.failure, { parsed: false, rightObject }, { final: isEndpointFault(atPlace.failure) });

@@ -91,6 +91,8 @@ export async function* runJob(given: JobSpec, control: JobControl, place: JobPla
         replans: MOST_REPLANS,
         noise: NO_NOISE,
         resume: control.resume,
+        resumeCommand: '[Resume] in the list of jobs.',
+        live: control,
         signal: control.signal,
       });
       return;

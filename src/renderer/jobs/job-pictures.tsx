@@ -3,12 +3,13 @@ import type { JobState } from '../../contract/studio/jobs.js';
 import { useBlobUrl } from '../blob-url.js';
 import { useStudio } from '../connection/studio-context.js';
 
-/** The latest scenes, newest first, as they come. */
+/** The latest scenes, or what a model that acts was shown; newest first, as they come. */
 export function JobPictures({ job }: { readonly job: JobState }) {
   if (job.pictures.length === 0) return null;
+  const title = job.spec.kind === 'rollout' ? 'What the model was shown' : 'Latest scenes';
   return (
-    <section aria-label="Latest scenes">
-      <h3 className="jobs-subtitle">Latest scenes</h3>
+    <section aria-label={title}>
+      <h3 className="jobs-subtitle">{title}</h3>
       <ul className="jobs-pictures">
         {job.pictures.map((scene) => (
           <li key={scene}>
@@ -30,7 +31,7 @@ function Picture({ id, scene }: { readonly id: string; readonly scene: string })
   const url = useBlobUrl(data);
   return (
     <figure className="jobs-picture">
-      {url === null ? <span className="jobs-picture-empty" /> : <img src={url} alt={`Scene ${scene}, first view`} />}
+      {url === null ? <span className="jobs-picture-empty" /> : <img src={url} alt={scene} />}
       <figcaption>{scene}</figcaption>
     </figure>
   );

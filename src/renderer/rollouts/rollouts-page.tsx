@@ -9,6 +9,7 @@ import { useOpened, useStudio } from '../connection/studio-context.js';
 import { jobsStore } from '../jobs/jobs-store.js';
 import { useStore } from '../store.js';
 import { BesideTable } from './beside-table.js';
+import { LiveView } from './live-view.js';
 import { NewRun } from './new-run.js';
 import { ReplayView } from './replay-view.js';
 import { readReplay } from './rollouts-store.js';
@@ -136,6 +137,7 @@ export default function RolloutsPage() {
         <div className="rollouts-stage">
           {replay.data && moment ? (
             <>
+              {follows && job.live && <LiveView job={job.id} step={job.live} />}
               <div className="rollouts-view">
                 <div className="rollouts-title">{replay.data.record.task?.text}</div>
                 <ReplayView place={0} replay={replay.data} moment={moment} through={eyes === 'model'} />
@@ -147,6 +149,10 @@ export default function RolloutsPage() {
                 </div>
               )}
             </>
+          ) : follows && job.live ? (
+            <div className="rollouts-view rollouts-alone">
+              <LiveView job={job.id} step={job.live} />
+            </div>
           ) : (
             <Empty
               loading={runs.isLoading || replay.isLoading}
@@ -240,11 +246,11 @@ function Empty({
   readonly runs: number;
 }) {
   return (
-    <div className="rollouts-view" style={{ display: 'grid', placeItems: 'center', padding: 32 }}>
+    <div className="rollouts-view rollouts-alone">
       <Text size="sm" maw={460} ta="center">
         {problem ??
           (live
-            ? 'The first episode is being played. It appears here when it is done, and then each that follows.'
+            ? 'The first scene with room for its task is being looked for.'
             : loading
               ? 'Reading …'
               : runs === 0

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Attempt, Asked, Check } from '../../core/rollout/rollout-record.js';
 import { goTo } from '../app/route.js';
-import { useBlobUrl } from '../blob-url.js';
 import { useStudio } from '../connection/studio-context.js';
 import { AskStepAgain } from './ask-step-again.js';
 import { FAILURE_WORDS } from './failure-words.js';
 import { MoreLikeThis } from './more-like-this.js';
+import { PointedPicture } from './pointed-picture.js';
 import type { EpisodePlace, Replay } from './rollouts-store.js';
 
 const STAGES: readonly (readonly [keyof Attempt['stages'], string])[] = [
@@ -152,13 +152,14 @@ function AskedStep(props: {
         {asked.stage === 'object' ? 'What to take' : 'Where to put it'}
       </Title>
       {intrinsics && (
-        <Seen
+        <PointedPicture
           picture={picture.data}
-          camera={camera}
-          width={intrinsics.width}
-          height={intrinsics.height}
-          point={asked.point}
-          again={again}
+          alt={`What the model saw, view ${camera}`}
+          size={[intrinsics.width, intrinsics.height]}
+          marks={[
+            ...(asked.point ? [{ at: asked.point, shape: 'dot' as const }] : []),
+            ...(again ? [{ at: again, shape: 'ring' as const }] : []),
+          ]}
         />
       )}
       <div className="rollouts-reply">{asked.reply ?? 'No reply came.'}</div>
@@ -189,32 +190,6 @@ function AskedStep(props: {
           {asked.prompt}
         </Code>
       </Collapse>
-    </div>
-  );
-}
-
-/** The picture the model saw, with the dot of its reply, and a ring where it would point now. */
-function Seen(props: {
-  readonly picture: Blob | undefined;
-  readonly camera: number;
-  readonly width: number;
-  readonly height: number;
-  readonly point: readonly [number, number] | null;
-  readonly again: readonly [number, number] | null;
-}) {
-  const { picture, camera, width, height, point, again } = props;
-  const url = useBlobUrl(picture);
-  return (
-    <div className="rollouts-seen" style={{ aspectRatio: `${width} / ${height}` }}>
-      {url !== null && <img src={url} alt={`What the model saw, view ${camera}`} />}
-      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden>
-        {point && (
-          <circle cx={point[0]} cy={point[1]} r={width / 70} fill="#ff2d95" stroke="white" strokeWidth={width / 320} />
-        )}
-        {again && (
-          <circle cx={again[0]} cy={again[1]} r={width / 50} fill="none" stroke="#ff2d95" strokeWidth={width / 160} />
-        )}
-      </svg>
     </div>
   );
 }
