@@ -42,7 +42,7 @@ test('a model that takes its time is watched while it acts', async ({ page, stud
   try {
     await page.goto(`${studio.url}#/rollouts`);
     await page.getByRole('button', { name: 'New run' }).click();
-    await page.getByLabel('Model').fill(`${server.url}#eye-1`);
+    await page.getByRole('combobox', { name: 'Model' }).fill(`${server.url}#eye-1`);
     await page.getByRole('textbox', { name: 'Episodes' }).fill('1');
     await page.getByRole('button', { name: 'Run it' }).click();
     const live = page.getByRole('region', { name: 'The episode being played' });

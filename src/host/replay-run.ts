@@ -1,6 +1,7 @@
 import type { RunEvent } from '../contract/run-events.js';
 import type { AssetModel } from '../core/assets/asset.js';
 import { UsageError } from '../core/result.js';
+import { lookOf } from '../core/rollout/looks.js';
 import { sceneAtFrame } from '../core/rollout/replay.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
 import { DEPTH_UNIT } from '../core/observe-scene.js';
@@ -39,9 +40,10 @@ export async function* replayRun(options: ReplayRunOptions): AsyncGenerator<RunE
     throw new UsageError(
       `Nothing moved in ${options.attempt === undefined ? 'any' : 'that'} attempt of episode ${number}.`,
     );
-  const { scene, models: built } = await wholeLook(dir, run, number, attempt);
+  const look = lookOf(attempts[attempt]);
+  const { scene, models: built } = await wholeLook(dir, run, number, look);
   const frames = await wholeMotion(dir, run, number, motion);
-  const { record: view } = await readLookView(dir, run, number, attempt, task?.shown.place.at(-1) ?? 0);
+  const { record: view } = await readLookView(dir, run, number, look, task?.shown.place.at(-1) ?? 0);
   const models = await storedModels(dir, scene, built);
   const renderer = await createCaptureRenderer();
   try {

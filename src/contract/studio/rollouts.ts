@@ -29,7 +29,7 @@ export interface EpisodeEntry {
   readonly failure: FailureClass | null;
 }
 
-/** A scene of an episode: as it was before an attempt, or at the end. */
+/** A scene of an episode as it was looked at: before the first attempt, or after something moved. */
 export interface EpisodeLook {
   readonly scene: SettledScene;
   readonly views: readonly ViewRecord[];

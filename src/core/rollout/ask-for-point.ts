@@ -4,6 +4,7 @@ import type { GoalRegion } from '../tasks/goal-region.js';
 import type { AttemptInput } from './attempt.js';
 import { liftPoint, type LiftedPoint } from './lift-point.js';
 import { believedCamera, jittered, measuredDepth } from './noise.js';
+import { viewName } from './looks.js';
 import { promptForStage } from './prompt-for-stage.js';
 import { readPlace } from './read-place.js';
 import type { Asked, Failure } from './rollout-record.js';
@@ -79,9 +80,6 @@ export async function askForPoint(
   const lifted = liftPoint(view, u, v, camera, measuredDepth(view.depth, noise, own.fork('depth')));
   return { asked: { ...read, lifted }, lifted, failure: null };
 }
-
-/** Name of a view's files: the n-th look at the scene, by the k-th camera. */
-export const viewName = (look: number, camera: number): string => `look-${look}-v${camera}`;
 
 function modelFailure(reply: Extract<Result<ModelReply, ModelFaultReason>, { ok: false }>): Failure {
   const { reason, detail } = reply.fault;

@@ -11,13 +11,14 @@ import {
   type SettledScene,
 } from '../scene/settled-scene.js';
 import { suiteSchema } from '../tasks/suite.js';
+import { VIEW_NAME } from './looks.js';
 import { goalTypeSchema, taskFrameSchema, taskSchema } from '../tasks/task.js';
 
 // What a rollout writes down (`rollouts/<run>/`). Metres, seconds, newtons; world +Z up; pixels in border coordinates.
 
 const finite = z.number();
 const id = z.number().int().min(1).max(65535);
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const list = <T extends z.ZodType>(item: T, least = 0) => z.array(item).min(least).readonly();
 const measuredSchema = z.record(z.string(), z.union([finite, z.string(), z.boolean(), z.null()])).readonly();
 
 export const runName = z
@@ -81,8 +82,8 @@ export const runRecordSchema = z
 const askedSchema = z
   .strictObject({
     stage: z.enum(['object', 'place']),
-    /** Numbers of the views shown, by attempt; the point lies in the last. */
-    views: list(z.string()),
+    /** Names of the views shown; the point lies in the last. */
+    views: list(z.string().regex(VIEW_NAME), 1),
     system: z.string().nullable(),
     prompt: z.string(),
     /** Verbatim; null when none came. */
@@ -143,7 +144,7 @@ const attemptSchema = z
   .strictObject({
     /** Which of the task's steps was next. */
     step: z.number().int().min(0),
-    asked: list(askedSchema),
+    asked: list(askedSchema, 1),
     action: actionSchema.nullable(),
     stages: stagesSchema,
     checks: list(checkSchema),

@@ -30,7 +30,7 @@ export async function* readEpisodes(dir: string, run: string): AsyncGenerator<Ep
   for (const episode of await finishedEpisodes(dir, run)) yield await readEpisode(dir, run, episode);
 }
 
-/** The scene as it was before attempt `look`, or, with the number of attempts, at the end. */
+/** The scene as it was at a look. */
 export async function readLook(dir: string, run: string, episode: number, look: number): Promise<SettledScene> {
   const firstPath = join(folderOf(dir, run, episode), sceneFile(0));
   const first = parseRecord(settledSceneSchema, (await readWithin(dir, firstPath)).toString('utf8'), firstPath, REMEDY);
@@ -39,7 +39,7 @@ export async function readLook(dir: string, run: string, episode: number, look: 
   return sceneAt(first, parseRecord(lookStateSchema, (await readWithin(dir, path)).toString('utf8'), path, REMEDY));
 }
 
-/** How many cameras looked before attempt `look`, or at the end. */
+/** How many cameras took part in a look. */
 export async function camerasOfLook(dir: string, run: string, episode: number, look: number): Promise<number> {
   const names = new Set(await listFolder(folderOf(dir, run, episode)));
   let count = 0;

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/result.js';
 import type { EpisodeRun } from '../../core/run-rollout.js';
-import { viewName } from '../../core/rollout/ask-for-point.js';
+import { viewName } from '../../core/rollout/looks.js';
 import { episodeRecordSchema, lookStateOf, motionFrameSchema } from '../../core/rollout/rollout-record.js';
 import { rewardTaskSchema } from '../../core/rollout/reward.js';
 import { encodeView } from '../shard-writer.js';

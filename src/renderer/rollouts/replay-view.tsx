@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Explanation } from '../../render/viewport/overlays/explanation.js';
 import { Viewport } from '../../render/viewport/viewport.js';
 import type { Vec3 } from '../../core/geometry/vec3.js';
+import { lookOf } from '../../core/rollout/looks.js';
 import { theViewport } from '../scene/viewport-host.js';
 import { BORDERS } from '../scene/borders.js';
 import { useViewport } from '../scene/use-viewport.js';
@@ -30,9 +31,9 @@ export function ReplayView(props: {
   const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
-    const look = replay.looks[moment.attempt];
-    if (!viewport || !look) return;
     const attempt = replay.record.attempts[moment.attempt];
+    const look = attempt && replay.looks[lookOf(attempt)];
+    if (!viewport || !look) return;
     const shown = attempt?.asked.at(-1)?.views.at(-1);
     const camera = Math.max(
       0,

@@ -1,13 +1,14 @@
 import { decodeMeshes, type DrawnMesh } from '../../contract/capture-messages.js';
 import type { StudioClient } from '../../contract/studio/contract.js';
 import type { EpisodeLook } from '../../contract/studio/rollouts.js';
+import { lookCount } from '../../core/rollout/looks.js';
 import type { EpisodeRecord, RecordedFrame } from '../../core/rollout/rollout-record.js';
 
 /** One episode with all that its replay shows. */
 export interface Replay {
   readonly place: EpisodePlace;
   readonly record: EpisodeRecord;
-  /** Before each attempt, and at the end. */
+  /** Before the first attempt, and after everything that moved something. */
   readonly looks: readonly EpisodeLook[];
   /** Of each attempt; empty where nothing moved. */
   readonly motions: readonly (readonly RecordedFrame[])[];
@@ -28,8 +29,7 @@ export const replayMeshes: ReadonlyMap<string, DrawnMesh> = known;
 export async function readReplay(studio: StudioClient, place: EpisodePlace): Promise<Replay> {
   const record = await studio.rollouts.episode(place);
   const looks: EpisodeLook[] = [];
-  const count = record.task === null ? 0 : record.attempts.length + 1;
-  for (let look = 0; look < count; look++) {
+  for (let look = 0; look < lookCount(record); look++) {
     const seen = await studio.rollouts.look({ ...place, look });
     const missing = seen.scene.objects.some(({ mesh }) => !known.has(mesh));
     if (missing) {

@@ -1,6 +1,7 @@
 import { Badge, Button, Code, Collapse, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { lookOf } from '../../core/rollout/looks.js';
 import type { Attempt, Asked, Check } from '../../core/rollout/rollout-record.js';
 import { goTo } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
@@ -30,6 +31,7 @@ export function StepInspector(props: { readonly replay: Replay; readonly attempt
   const attempt = replay.record.attempts[k];
   if (!attempt) return null;
   const { failure } = attempt;
+  const look = lookOf(attempt);
   return (
     <Stack gap="md">
       <div>
@@ -50,7 +52,7 @@ export function StepInspector(props: { readonly replay: Replay; readonly attempt
         )}
       </div>
       {attempt.asked.map((asked, i) => (
-        <AskedStep key={`${k} ${i}`} place={place} look={k} asked={asked} replay={replay} />
+        <AskedStep key={`${k} ${i}`} place={place} look={look} asked={asked} replay={replay} />
       ))}
       <div>
         <Title order={3} size="h6">
@@ -77,7 +79,7 @@ export function StepInspector(props: { readonly replay: Replay; readonly attempt
             rollouts: place.dir,
             run: place.run,
             episode: String(place.episode),
-            look: String(k),
+            look: String(look),
           })
         }
       >
