@@ -19,16 +19,20 @@ function keep(key: string, blob: Blob): string {
   return url;
 }
 
-function recall(key: string): string | undefined {
+/** Makes a kept picture the one shown last. @returns whether there is one */
+function touch(key: string): boolean {
   const url = kept.get(key);
-  if (url !== undefined) {
-    kept.delete(key);
-    kept.set(key, url);
-  }
-  return url;
+  if (url === undefined) return false;
+  kept.delete(key);
+  kept.set(key, url);
+  return true;
 }
 
-type State = { readonly url: string } | { readonly problem: string } | null;
+interface Asked {
+  readonly key: string;
+  readonly url: string | null;
+  readonly problem: string | null;
+}
 
 interface Props {
   readonly dataset: string;
@@ -37,44 +41,43 @@ interface Props {
   readonly width: number;
   /** Whether the instances lie over it in colours. */
   readonly mask?: boolean;
+  /** Not asked for now; shown where it is there already. */
+  readonly later?: boolean;
 }
 
 /** A view's small picture; asked for while it is shown, and no longer. */
-export function Thumbnail({ dataset, view, width, mask = false }: Props) {
-  const state = useThumbnail(useStudio(), dataset, view, width, mask);
-  if (state === null) return <span className="datasets-picture" />;
-  if ('problem' in state)
+export function Thumbnail({ dataset, view, width, mask = false, later = false }: Props) {
+  const { url, problem } = useThumbnail(useStudio(), { dataset, view, width, mask, later });
+  if (problem !== null)
     return (
-      <span className="datasets-picture datasets-picture-broken" title={state.problem}>
+      <span className="datasets-picture datasets-picture-broken" title={problem}>
         damaged
       </span>
     );
-  return <img className="datasets-picture" src={state.url} alt="" draggable={false} />;
+  return <img className="datasets-picture" src={url ?? undefined} alt="" draggable={false} decoding="async" />;
 }
 
-function useThumbnail(studio: StudioClient, dataset: string, view: string, width: number, mask: boolean): State {
+function useThumbnail(
+  studio: StudioClient,
+  { dataset, view, width, mask, later }: Required<Props>,
+): Pick<Asked, 'url' | 'problem'> {
   const key = `${dataset} ${view} ${width} ${mask}`;
-  const [state, setState] = useState<{ readonly key: string; readonly value: State }>({ key: '', value: null });
+  const [asked, setAsked] = useState<Asked | null>(null);
   useEffect(() => {
-    const found = recall(key);
-    if (found !== undefined) {
-      setState({ key, value: { url: found } });
-      return;
-    }
+    if (touch(key) || later) return;
     const until = new AbortController();
     studio.datasets.thumbnail({ dataset, view, width, mask }, { signal: until.signal }).then(
       (blob) => {
         const url = keep(key, blob);
-        if (!until.signal.aborted) setState({ key, value: { url } });
+        if (!until.signal.aborted) setAsked({ key, url, problem: null });
       },
       (error: unknown) => {
-        if (!until.signal.aborted)
-          setState({ key, value: { problem: error instanceof Error ? error.message : String(error) } });
+        if (until.signal.aborted) return;
+        setAsked({ key, url: null, problem: error instanceof Error ? error.message : String(error) });
       },
     );
     return () => until.abort();
-  }, [studio, dataset, view, width, mask, key]);
-  if (state.key === key) return state.value;
-  const found = kept.get(key);
-  return found === undefined ? null : { url: found };
+  }, [studio, dataset, view, width, mask, key, later]);
+  if (asked?.key === key) return asked;
+  return { url: kept.get(key) ?? null, problem: null };
 }
