@@ -271,6 +271,8 @@ function exempt(world: World, q: QuestionRecord, id: number): boolean {
   // The relation of a count stands among its parameters.
   const relation = q.type === 'count' ? String(q.evidence.params.relation) : q.type;
   if (!SUPPORTIVE.has(relation)) return false;
+  // Of two that touch, either may carry the other, at whatever slant: its contacts say which; else neither does.
+  if (relation === 'touching') return world.contacts.some((c) => c.b === id && argsOf(q).includes(c.a) && c.share > 0);
   return (
     id === q.objects[q.type === 'supports' ? 'subject' : 'reference'] || world.surfaces.some((s) => s.owner === id)
   );

@@ -2,6 +2,7 @@ import './self-test-vectors.ts';
 import './self-test-geometry.ts';
 import './self-test-relations.ts';
 import './self-test-mistakes.ts';
+import './self-test-gates.ts';
 import './self-test-reasoning.ts';
 import './self-test-plans.ts';
 import './self-test-twins.ts';

@@ -1,11 +1,9 @@
 import { bounds } from '../core/geometry/mesh.js';
 import { compose, invert, transformDirection, transformPoint, type Pose } from '../core/geometry/pose.js';
-import { angleDeg, scale, sub, UP, type Vec3 } from '../core/geometry/vec3.js';
+import { scale, sub, type Vec3 } from '../core/geometry/vec3.js';
+import { isUpwardSurface } from '../core/relations/patch.js';
 import type { MeshLibrary, ObjectSpec, SceneSpec } from '../core/scene/scene-spec.js';
 import type { Obb, SceneObject, Surface } from '../core/scene/settled-scene.js';
-
-/** A support surface leans no more than this from level (SPEC §5). */
-const MAX_SURFACE_TILT_DEG = 10;
 
 /** @throws Error when the library lacks the object's mesh: arranging and settling must share one library */
 export function settledObject(object: ObjectSpec, worldFromObject: Pose, meshes: MeshLibrary): SceneObject {
@@ -25,7 +23,7 @@ function obbOf(object: ObjectSpec, worldFromObject: Pose, meshes: MeshLibrary): 
   };
 }
 
-/** Surfaces moved with their owners; those that no longer lie level are left out. Ids stay. */
+/** Surfaces moved with their owners; those that no longer lie level (SPEC §5) are left out. Ids stay. */
 export function settledSurfaces(spec: SceneSpec, objects: readonly SceneObject[]): Surface[] {
   const moves = new Map(
     spec.objects.map((object, k) => [object.id, compose(objects[k].worldFromObject, invert(object.worldFromObject))]),
@@ -41,7 +39,7 @@ export function settledSurfaces(spec: SceneSpec, objects: readonly SceneObject[]
     if (move === undefined)
       throw new Error(`Surface ${surface.id} belongs to object ${surface.owner}, which is not in the scene.`);
     const moved = fixed.has(surface.owner) ? surface : moveSurface(surface, move);
-    if (angleDeg(moved.normal, UP) <= MAX_SURFACE_TILT_DEG) result.push(moved);
+    if (isUpwardSurface(moved)) result.push(moved);
   }
   return result;
 }

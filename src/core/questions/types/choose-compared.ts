@@ -1,4 +1,5 @@
 import { hashString } from '../../random.js';
+import { profileOf } from '../../relations/profile.js';
 import { higher } from '../../relations/vertical.js';
 import type { Judgement } from '../../relations/verdict.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
@@ -25,8 +26,10 @@ const COMPARATIVES = ['taller', 'wider', 'bigger', 'higher', 'closer', 'farther'
 
 /** Which of two is taller, wider, bigger, higher, closer (SPEC §7)? */
 export const CHOOSE_COMPARATIVE = choice('choose-comparative', COMPARATIVES, 2, function* (context, type) {
-  for (const pair of unorderedPairs(context))
+  for (const pair of unorderedPairs(context)) {
+    if (!haveOneProfile(context, ...pair)) continue;
     if (type !== 'higher' || isAhead(context, type, ...pair) || isAhead(context, type, pair[1], pair[0])) yield pair;
+  }
 });
 
 /** Which of several is the tallest … the closest: it wins against every other one (SPEC §7). */
@@ -37,7 +40,10 @@ export const CHOOSE_SUPERLATIVE = choice('choose-superlative', Object.keys(SUPER
     const others = 2 + (hashString(key) % 3);
     // Most things of a scene stand at one height: what is plainly the highest is looked for among those that are lower.
     const isRare = type === 'highest' || type === 'lowest';
-    const pool = ids.filter((other) => other !== id && (!isRare || isAhead(context, type, id, other)));
+    const pool = ids.filter(
+      (other) =>
+        other !== id && haveOneProfile(context, id, other) && (!isRare || isAhead(context, type, id, other)),
+    );
     if (pool.length < (isRare ? 2 : others)) continue;
     yield [id, ...pickBy(pool, Math.min(others, pool.length), key, String)];
   }
@@ -108,6 +114,10 @@ function choice(
 const sizes: ReadonlySet<string> = new Set(['taller', 'wider', 'bigger']);
 
 const comparedBy = ({ type }: QuestionSpec): string => SUPERLATIVES[type]?.by ?? type;
+
+/** A sofa among mugs is compared with nothing: margins are those of one profile. */
+const haveOneProfile = ({ graph: { geometry } }: ViewContext, a: number, b: number): boolean =>
+  profileOf(geometry, [a]) === profileOf(geometry, [b]);
 
 /** Whether the first is plainly higher, or lower, than the second. */
 function isAhead({ graph: { geometry } }: ViewContext, type: string, first: number, second: number): boolean {

@@ -5,6 +5,7 @@ import { inside } from '../../relations/inside.js';
 import { near, nextTo } from '../../relations/near.js';
 import { on } from '../../relations/on.js';
 import { openingIsVisible } from '../../relations/opening-visible.js';
+import { profileOf } from '../../relations/profile.js';
 import { under } from '../../relations/under.js';
 import type { Judgement } from '../../relations/verdict.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
@@ -127,7 +128,12 @@ function* choiceOf(
   if (right.length === 0 || wrong.length === 0) return;
   const key = `${context.view.record.id} ${type} ${frame?.kind ?? ''} ${reference}`;
   const count = 1 + (hashString(key) % MOST_WRONG);
-  const members = [...pickBy(right, 1, key, String), ...pickBy(wrong, count, key, String)].sort((a, b) => a - b);
+  const [correct] = pickBy(right, 1, key, String);
+  // One profile for all: beside a box on the floor under a table, other things on the floor, not the mugs on it.
+  const profile = (id: number) => profileOf(context.graph.geometry, profiledPair(type, id, reference));
+  const others = wrong.filter((id) => profile(id) === profile(correct));
+  if (others.length === 0) return;
+  const members = [correct, ...pickBy(others, count, key, String)].sort((a, b) => a - b);
   yield questionSpec({ kind: 'choice', type, frame, objects: { reference, members } });
 }
 
