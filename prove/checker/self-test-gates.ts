@@ -36,14 +36,13 @@ function failing(contact: ContactRecord): string[] {
       phrases: { '3': 'red mug', '2': 'laptop' },
       text,
     });
-  return [
-    asked(2, 3, 'Does the laptop touch the red mug?'),
-    asked(3, 2, 'Does the red mug touch the laptop?'),
-  ].flatMap((q) => {
-    const report = createReport();
-    checkQuestion(report, world, [view], q, lexicon);
-    return report.contradictions.map(({ check }) => `${String(q.objects.subject)} ${check}`);
-  });
+  return [asked(2, 3, 'Does the laptop touch the red mug?'), asked(3, 2, 'Does the red mug touch the laptop?')].flatMap(
+    (q) => {
+      const report = createReport();
+      checkQuestion(report, world, [view], q, lexicon);
+      return report.contradictions.map(({ check }) => `${String(q.objects.subject)} ${check}`);
+    },
+  );
 }
 
 const none = failing(slanted(1));

@@ -175,8 +175,8 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   volume: 'volume',
 };
 
-/** Whether an answer is asked for as one of its kind: a number that counts has no unit to be given. */
-const hasUnit = (answer: Answer): boolean => answer.kind !== 'number' || dimensionOf(answer) !== 'count';
+/** Whether an answer is asked for as one of its kind: a number that counts, or an hour, has no unit to be given. */
+const hasUnit = (answer: Answer): boolean => answer.kind !== 'number' || answer.unit !== '';
 
 const dimensionOf = ({ definition }: NumberAnswer): Dimension => DIMENSIONS[definition] ?? 'length';
 

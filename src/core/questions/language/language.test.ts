@@ -62,6 +62,8 @@ const FAULTS: readonly [RegExp, string][] = [
   [/\ban [^aeiouh\W]/i, '"an" before a consonant'],
   [/\?.*\?.*\?/, 'three questions at once'],
   [/[.?] [a-z]/, 'a sentence without a capital'],
+  [/\b(one|these) (that )?is the (\w+ )?one\b/i, '"the one that is the one"'],
+  [/^the [^,]*, [^,]* is \d/i, 'a comma after the subject that does not close'],
 ];
 
 describe.each(forms.map((form): [string, Form] => [form.id, form]))('wordings of %s', (_, form) => {

@@ -41,8 +41,7 @@ export const CHOOSE_SUPERLATIVE = choice('choose-superlative', Object.keys(SUPER
     // Most things of a scene stand at one height: what is plainly the highest is looked for among those that are lower.
     const isRare = type === 'highest' || type === 'lowest';
     const pool = ids.filter(
-      (other) =>
-        other !== id && haveOneProfile(context, id, other) && (!isRare || isAhead(context, type, id, other)),
+      (other) => other !== id && haveOneProfile(context, id, other) && (!isRare || isAhead(context, type, id, other)),
     );
     if (pool.length < (isRare ? 2 : others)) continue;
     yield [id, ...pickBy(pool, Math.min(others, pool.length), key, String)];
