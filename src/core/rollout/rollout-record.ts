@@ -18,7 +18,8 @@ import { goalTypeSchema, taskFrameSchema, taskSchema } from '../tasks/task.js';
 
 const finite = z.number();
 const id = z.number().int().min(1).max(65535);
-const list = <T extends z.ZodType>(item: T, least = 0) => z.array(item).min(least).readonly();
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const someOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).readonly();
 const measuredSchema = z.record(z.string(), z.union([finite, z.string(), z.boolean(), z.null()])).readonly();
 
 export const runName = z
@@ -83,7 +84,7 @@ const askedSchema = z
   .strictObject({
     stage: z.enum(['object', 'place']),
     /** Names of the views shown; the point lies in the last. */
-    views: list(z.string().regex(VIEW_NAME), 1),
+    views: someOf(z.string().regex(VIEW_NAME)),
     system: z.string().nullable(),
     prompt: z.string(),
     /** Verbatim; null when none came. */
@@ -144,7 +145,7 @@ const attemptSchema = z
   .strictObject({
     /** Which of the task's steps was next. */
     step: z.number().int().min(0),
-    asked: list(askedSchema, 1),
+    asked: someOf(askedSchema),
     action: actionSchema.nullable(),
     stages: stagesSchema,
     checks: list(checkSchema),
