@@ -57,6 +57,8 @@ export interface EpisodeRun {
 /**
  * The closed loop, one episode of a suite: look → point at the object → point at the place → lift to 3D → act → release →
  * settle → score; and again with a new view while attempts are left and success is still possible.
+ *
+ * @param inVain shared by the episodes of one run: see openEpisode
  */
 export async function runEpisode(
   suite: Suite,
@@ -65,8 +67,9 @@ export async function runEpisode(
   options: RolloutOptions,
   answer: AnswerQuestion,
   edges: RolloutEdges,
+  inVain: Map<number, readonly string[]> = new Map(),
 ): Promise<EpisodeRun> {
-  const opened = await openEpisode(suite, recipe, index, !options.placementOnly, edges);
+  const opened = await openEpisode(suite, recipe, index, !options.placementOnly, edges, inVain);
   const { seed, trials } = opened;
   const events: EpisodeEvent[] = [];
   const base = { schema: 'vantage/rollout@1', episode: index, seed, trials, events } as const;

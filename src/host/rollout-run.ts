@@ -98,7 +98,8 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
     const stopped = (why: string) => stoppedBecause(why, options.resumeCommand);
     const live = new RolloutLive(options.live ?? null);
     const how = { profile: mind.profile, replans, noise, placementOnly, watch: options.live && live.watch };
-    const run = (index: number) => runEpisode(suite, recipe, index, how, mind.answer, edges);
+    const inVain = new Map<number, readonly string[]>();
+    const run = (index: number) => runEpisode(suite, recipe, index, how, mind.answer, edges, inVain);
     for await (const episode of inOrder(open, mind.concurrency, run)) {
       if (options.signal?.aborted) throw new UserError(stopped('Cancelled'));
       const { outcome, episode: number } = episode.record;

@@ -63,6 +63,8 @@ export const suiteRecipe = (suite: Suite, recipe: Recipe): Recipe => ({
 /**
  * The scene and the task of an episode: a pure function of the suite and the episode's number.
  *
+ * @param inVain what was tried in vain for a scene of the suite, by its number: the episodes of one scene ask for the same,
+ *   so that the next need not try it again
  * @returns why there is none when no scene had room for the task
  */
 export async function openEpisode(
@@ -71,12 +73,13 @@ export async function openEpisode(
   index: number,
   withArm: boolean,
   edges: RolloutEdges,
+  inVain: Map<number, readonly string[]>,
 ): Promise<EpisodeScene | { readonly trials: readonly string[]; readonly seed: number }> {
   const slot = episodeSlot(suite, index);
   const arrangedTo = arrangedRecipe(whole, slot.arranged);
   const recipe: Recipe = { ...arrangedTo, cameras: { ...whole.cameras, views: viewsOf(slot.skill) } };
-  const trials: string[] = [];
-  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+  const trials = [...(inVain.get(slot.scene) ?? [])];
+  for (let trial = trials.length; trial < MOST_TRIALS; trial++) {
     const seed = trialSeed(suite, slot.scene, trial);
     const rng = createRng(seed);
     const id = `${String(index).padStart(6, '0')}-${String(trial).padStart(3, '0')}`;
@@ -126,9 +129,13 @@ export async function openEpisode(
       }),
     };
     const task = proposeTask(seen.graph, slot, options, rng.fork('task'));
-    if (task) return { seed, trials, cameras, seen, task };
+    if (task) {
+      inVain.set(slot.scene, trials);
+      return { seed, trials, cameras, seen, task };
+    }
     trials.push('no-task');
   }
+  inVain.set(slot.scene, trials);
   return { trials, seed: trialSeed(suite, slot.scene, 0) };
 }
 
