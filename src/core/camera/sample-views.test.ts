@@ -104,6 +104,16 @@ describe.each(RIGS)('rig %s', (rig) => {
   });
 });
 
+it('takes another rig of the recipe where one finds nothing to look at', () => {
+  // Without a surface a phone looks at furniture that carries things; no contact says that this table does.
+  const { surface: _surface, ...room } = recipe({ rig: ['phone', 'walking', 'standing'] });
+  for (let seed = 0; seed < 6; seed++) {
+    const found = sampleViews(geometry, room, createRng(seed));
+    if (!found.ok) throw new Error(found.fault.detail);
+    expect(found.value[0].rig).not.toBe('phone');
+  }
+});
+
 it('looks through the cameras a recipe names', () => {
   const views = sample({ rig: 'phone', device: ['iphone-main', 'zed-2'] }, 0);
   for (const { device, intrinsics } of views) {

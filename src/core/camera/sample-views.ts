@@ -14,11 +14,13 @@ import { chooseStage, type Stage } from './stage.js';
 
 /** Each view shares at least this part of the objects it shows with the first one, so that views overlap. */
 const MIN_SHARED = 0.3;
-const TRIES_PER_VIEW = 240;
+const TRIES_PER_VIEW = 360;
+/** Where none of so many did, as beside a wall, the rest of the tries are made all round the arc. */
+const TRIES_IN_TURN = 120;
 /** Of so many views that would do, the one that makes the best picture is taken. */
 const CHOSEN_OF = 3;
-/** Rigs and supports tried before a scene is given up for want of views. */
-const STAGES_TRIED = 3;
+/** Rigs and supports tried before a scene is given up for want of views: first each rig of the recipe once. */
+const STAGES_TRIED = 4;
 /** Starts of a path tried, each with several ways to go on. */
 const PATHS_TRIED = 6;
 
@@ -40,22 +42,31 @@ export function sampleViews(
   recipe: Recipe,
   rng: Rng,
 ): Result<readonly SampledView[], RejectReason> {
+  const { rig } = recipe.cameras;
+  const rigs = typeof rig === 'string' ? [rig] : rig;
+  const tried = new Set<Rig>();
   let fault: Result<readonly SampledView[], RejectReason> | null = null;
   for (let attempt = 0; attempt < STAGES_TRIED; attempt++) {
     const own = attempt === 0 ? rng : rng.fork(`stage ${attempt}`);
-    const found = lookAtStage(geometry, recipe, own);
+    const untried = rigs.filter((one) => !tried.has(one));
+    const chosen = own.fork('rig').pick(untried.length > 0 ? untried : rigs);
+    tried.add(chosen);
+    const found = lookAtStage(geometry, recipe, chosen, own);
     if (found.ok) return found;
     fault ??= found;
   }
   return fault as Result<readonly SampledView[], RejectReason>;
 }
 
-function lookAtStage(geometry: SceneGeometry, recipe: Recipe, rng: Rng): Result<readonly SampledView[], RejectReason> {
-  const { cameras } = recipe;
-  const rig = typeof cameras.rig === 'string' ? cameras.rig : rng.fork('rig').pick(cameras.rig);
+function lookAtStage(
+  geometry: SceneGeometry,
+  recipe: Recipe,
+  rig: Rig,
+  rng: Rng,
+): Result<readonly SampledView[], RejectReason> {
   const stage = chooseStage(geometry, recipe, looksAtSupport(rig), rng.fork('stage'));
   if (!stage) return failure('no-view', `Nothing in the scene carries enough for a ${rig} camera to look at.`);
-  return cameras.sequence ? sampleSequence(stage, recipe, rig, rng) : sampleAround(stage, recipe, rig, rng);
+  return recipe.cameras.sequence ? sampleSequence(stage, recipe, rig, rng) : sampleAround(stage, recipe, rig, rng);
 }
 
 function sampleAround(stage: Stage, recipe: Recipe, rig: Rig, rng: Rng): Result<readonly SampledView[], RejectReason> {
@@ -107,10 +118,13 @@ function findView(
   rng: Rng,
 ): FoundView | null {
   const turn = { arcDeg: cameras.arcDeg, sector, index, of: cameras.views };
+  const anywhere = rng.fork('anywhere');
+  let inTurn = true;
   let best: FoundView | null = null;
   let found = 0;
   for (let attempt = 0; attempt < TRIES_PER_VIEW && found < CHOSEN_OF; attempt++) {
-    const aim = proposeAim(rig, stage, turn, rng);
+    if (attempt === TRIES_IN_TURN && !best) inTurn = false;
+    const aim = proposeAim(rig, stage, inTurn ? turn : { ...turn, sector: anywhere.next() }, rng);
     if (!isFreeFor(rig, stage, aim.eye)) continue;
     const view = aimCamera(aim.eye, aim.target, intrinsics, aim.roll);
     const composed = composeView(stage.geometry, view, stage.things, rig === 'wrist');

@@ -14,6 +14,8 @@ const WALL_THICKNESS = 0.1;
 const BODY_RADIUS = 0.2;
 /** Furniture that hangs higher is walked under. */
 const HEAD_ROOM = 1.3;
+/** A piece without a front is used from the other side where a wall is nearer than this, metres. */
+const BY_A_WALL = 0.5;
 /** A support is worth looking at when it carries at least so many things. */
 const MIN_CARRIED = 3;
 
@@ -42,8 +44,37 @@ export function chooseStage(geometry: SceneGeometry, recipe: Recipe, aroundSuppo
     : chooseSupport(geometry, rng);
   if (!support) return null;
   const things = recipe.surface ? all.filter((o) => !isLargeSupport(o)) : thingsOn(geometry, support.record.id);
-  const front = support.front ? Math.atan2(support.front[1], support.front[0]) : -Math.PI / 2;
-  return { geometry, support, front, things };
+  return { geometry, support, front: usedFrom(geometry, support), things };
+}
+
+/**
+ * Yaw of the side that a piece is used from: its front; without one, the broad side away from the wall it stands by. In
+ * the middle of a room one side is as good as another.
+ */
+function usedFrom(geometry: SceneGeometry, { front, record }: ObjectGeometry): number {
+  if (front) return Math.atan2(front[1], front[0]);
+  const level = axesOf(record)
+    .map((axis, k) => ({ axis, reach: record.obb.halfExtents[k] }))
+    .filter(({ axis }) => Math.abs(axis[2]) < 0.5)
+    .sort((a, b) => a.reach - b.reach);
+  if (level.length === 0) return -Math.PI / 2;
+  const [{ axis, reach }] = level;
+  const floorBefore = (sign: number) => toWall(geometry, record.obb.center, [sign * axis[0], sign * axis[1]]) - reach;
+  const [ahead, behind] = [floorBefore(1), floorBefore(-1)];
+  if (Math.min(ahead, behind) > BY_A_WALL) return -Math.PI / 2;
+  const sign = ahead > behind ? 1 : -1;
+  return Math.atan2(sign * axis[1], sign * axis[0]);
+}
+
+/** From a point along a direction to the nearest wall, metres. */
+function toWall({ objects: [floor] }: SceneGeometry, from: Vec3, direction: Vec2): number {
+  const { center, halfExtents } = floor.record.obb;
+  return Math.min(
+    ...[0, 1].map((k) => {
+      const room = halfExtents[k] - WALL_THICKNESS - Math.sign(direction[k]) * (from[k] - center[k]);
+      return Math.abs(direction[k]) < 1e-6 ? Infinity : room / Math.abs(direction[k]);
+    }),
+  );
 }
 
 function chooseSupport(geometry: SceneGeometry, rng: Rng): ObjectGeometry | undefined {

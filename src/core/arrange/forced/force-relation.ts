@@ -29,6 +29,8 @@ const SPACING = 0.008;
 const MIN_PROP_MASS = 0.2;
 const LEAN_DEG = 28;
 const LEAN_GAP = 0.001;
+/** A prop is not tipped by so many times the moment that the book turns it with. */
+const FIRMNESS = 2;
 
 /** What forcing needs of the scene under construction. */
 interface Stage {
@@ -249,12 +251,24 @@ function leaning(stage: Stage, rng: Rng): number[] | null {
   };
   const placed = builder.place(book, pose, shelf.owner);
   builder.takeBack(placed);
+  const away = prop.footprint.map((p) => p[0] * d[0] + p[1] * d[1]);
+  const depth = Math.max(...away) - Math.min(...away);
+  if (!standsFirm(prop.asset.model.mass, depth, book.shelved.model.mass, placed.top - shelf.height)) return null;
   // Its upper edge must meet the prop's side, not pass over it.
   if (placed.top > prop.top - 0.005 || !liesOn(placed.footprint, shelf, EDGE_INSET)) return null;
   const except = new Set([shelf.owner, prop.id, ...builder.supportsOf(shelf.owner)]);
   if (!isFree(placed.footprint, shelf.height, placed.top, builder.placements, SPACING, except)) return null;
   if (!keepsClear(book.shelved, pose, [prop], 0.0003)) return null;
   return [builder.place(book, pose, shelf.owner).id, prop.id];
+}
+
+/**
+ * Whether a book's push tips its prop over its far edge. A ladder without friction pushes by half its weight times the
+ * tangent of its lean; friction only makes that less.
+ */
+function standsFirm(propMass: number, propDepth: number, bookMass: number, pushedAt: number): boolean {
+  const push = (bookMass * Math.tan((LEAN_DEG * Math.PI) / 180)) / 2;
+  return propMass * (propDepth / 2) >= FIRMNESS * push * pushedAt;
 }
 
 /** Things with upright flat sides across their own X. */
