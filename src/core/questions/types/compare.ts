@@ -1,9 +1,11 @@
 import { bigger, closer, taller, wider } from '../../relations/compare.js';
 import { hashString } from '../../random.js';
 import { closerToCamera } from '../../relations/closer.js';
+import { hullVolume } from '../../relations/hull-volume.js';
 import { distance } from '../../geometry/vec3.js';
 import { and, atLeast, decide, not } from '../../relations/tolerance.js';
 import { judge as judged } from '../../relations/judge.js';
+import type { SceneGeometry } from '../../relations/scene-geometry.js';
 import type { Judgement } from '../../relations/verdict.js';
 import type { ViewContext } from '../view-context.js';
 import { orderedPairs, relationFamily } from './relation-family.js';
@@ -61,8 +63,20 @@ function* nearAndFar({ graph: { geometry }, referents }: ViewContext, to: number
 export function compareSizes({ graph: { geometry } }: ViewContext, type: string, [a, b]: readonly number[]): Judgement {
   if (type === 'taller') return taller(geometry, a, b);
   if (type === 'wider') return wider(geometry, a, b);
-  if (type === 'bigger') return bigger(geometry, a, b);
+  if (type === 'bigger') return biggerEitherWay(geometry, a, b);
   throw new RangeError(`"${type}" compares no sizes.`);
+}
+
+const VOLUME_RATIO = 1.4;
+
+/** By the boxes (SPEC §7) and by the convex hulls alike: most of a lamp's box is air, and few would call it the bigger. */
+function biggerEitherWay(geometry: SceneGeometry, a: number, b: number): Judgement {
+  const byBox = bigger(geometry, a, b);
+  if (byBox.verdict === 'A') return byBox;
+  const [p, q] = [hullVolume(geometry, a), hullVolume(geometry, b)];
+  const byHull = decide(atLeast(p, q * VOLUME_RATIO), atLeast(q, p * VOLUME_RATIO));
+  const verdict = byHull === byBox.verdict ? byHull : 'A';
+  return judged(verdict, { ...byBox.measured, hullRatio: p / q }, 'their boxes and what fills them say otherwise');
 }
 
 /** SPEC §3.5's own margins and §7's ratio of distances are two readings: only what both say is said. */

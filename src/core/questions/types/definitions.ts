@@ -41,7 +41,7 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   against: 'A stands within 5 cm of the wall.',
   taller: 'Its height is larger by 15 % and by a least difference.',
   wider: 'Its width is larger by 15 % and by a least difference.',
-  bigger: 'The volume of its box is larger by 40 %.',
+  bigger: 'The volume of its box is larger by 40 %, and so is that of its convex hull.',
   free_space:
     'Points of the surface B stands on, in that direction and within reach, clear of everything in a small cylinder, and visible. Or whether there are any.',
   fits: 'A can stand there: some pose in its present attitude, any turn, beside B within reach, clear of everything by 1 cm (rooms 5 cm). A yes has a pose, a no what is in the way.',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lookAt, standsOn, testGraph } from '../../relations/test-scene.js';
+import { boxMesh, joinMeshes, lookAt, shifted, standsOn, testGraph } from '../../relations/test-scene.js';
 import { evaluateQuestion } from '../evaluate-question.js';
 import type { Lexicon } from '../lexicon.js';
 import { questionSpec, type QuestionSpec } from '../question-spec.js';
 import { createSceneContext } from '../scene-context.js';
 import { GRID, GRID_LEXICON, GRID_WORLD } from '../testing/grid-world.js';
+import { CHOOSE_BY_RELATION } from './choose-relation.js';
 
 // Answers that can be worked out on paper, for types whose predicates have no test of their own elsewhere.
 
@@ -159,5 +160,77 @@ describe('gaps', () => {
     expect(gap(2, 3)).toBeCloseTo(0.6, 4);
     expect(gap(3, 5)).toBeCloseTo(0.3, 4);
     expect(gap(3, 4)).toContain('into the gap');
+  });
+});
+
+// A board over the floor, wide and thin as a table's; a chest under it, another beside, a mug on it; a lamp of a pole and
+// a shade over a foot of nothing, and a crate.
+const hall = testGraph(
+  {
+    objects: [
+      {
+        id: 1,
+        category: 'floor',
+        name: 'floor',
+        center: [0, 0, -0.05],
+        size: [8, 8, 0.1],
+        fixed: true,
+        structure: true,
+      },
+      { id: 2, category: 'table', name: 'table', center: [0, 0, 0.6], size: [0.9, 0.6, 0.04] },
+      thing(3, 'chest', 0, 0, [0.3, 0.3, 0.2]),
+      thing(4, 'trunk', 0.9, 0, [0.3, 0.3, 0.2]),
+      { id: 5, category: 'mug', name: 'mug', center: [-0.2, 0, 0.67], size: [0.1, 0.1, 0.1] },
+      {
+        id: 6,
+        category: 'lamp',
+        name: 'lamp',
+        center: [-1, 0, 0.21],
+        mesh: joinMeshes(boxMesh([0.02, 0.02, 0.4]), shifted(boxMesh([0.2, 0.2, 0.02]), [0, 0, 0.21])),
+      },
+      thing(7, 'crate', -1.4, 0, [0.18, 0.18, 0.18]),
+      thing(8, 'stool', -1.7, 0, [0.1, 0.1, 0.1]),
+    ],
+    contacts: [
+      ...(
+        [
+          [3, 0],
+          [4, 0.9],
+          [6, -1],
+          [7, -1.4],
+          [8, -1.7],
+        ] as const
+      ).map(([id, x]) => standsOn(id, 1, [x, 0, 0])),
+      standsOn(5, 2, [-0.2, 0, 0.62]),
+    ],
+  },
+  [lookAt([0, -3.2, 1.6], [-0.3, 0, 0.2])],
+);
+const words = ['floor', 'table', 'chest', 'trunk', 'mug', 'lamp', 'crate', 'stool'];
+const [hallView] = createSceneContext(hall, {
+  ...LEXICON,
+  nouns: Object.fromEntries(words.map((noun) => [noun, [noun]])),
+}).views;
+
+describe('choices', () => {
+  it('offer, beside what lies under a table, things on the floor and none on the table: margins are of one profile', () => {
+    const specs = [...CHOOSE_BY_RELATION.specs(hallView)].filter(({ type }) => type === 'under');
+    expect(specs).toHaveLength(1);
+    expect(specs[0].objects.members).toContain(3);
+    expect(specs[0].objects.members).not.toContain(5);
+    expect(answer(hallView, specs[0])).toBe(3);
+  });
+});
+
+describe('bigger', () => {
+  const bigger = (subject: number, reference: number) =>
+    answer(hallView, { kind: 'configuration', type: 'bigger', objects: { subject, reference } });
+
+  it('is asked only where the boxes and what fills them agree', () => {
+    // The lamp's box holds 16.8 litres and its hull 6; the crate is 5.8 litres of both, the stool one.
+    expect(bigger(6, 7)).toContain('what fills them');
+    expect(bigger(7, 6)).toContain('what fills them');
+    expect(bigger(6, 8)).toBe('T');
+    expect(bigger(8, 7)).toBe('F');
   });
 });
