@@ -23,6 +23,7 @@ import { Sketch, type Stroke } from './overlays/sketch.js';
 import { HOVER, SELECTION, TONE_COLOURS } from './overlays/tones.js';
 import { surfacePixels } from './overlays/surface-pixels.js';
 import { instanceCss, maskPixels, truthPixels, type PixelOverlay } from './overlays/truth-pixels.js';
+import { Pacing, type Pace } from './pacing.js';
 import { SceneCanvas, scaledView, type Place } from './scene-canvas.js';
 import { Standing, type ShownScene } from './shown-scene.js';
 import type { TruthImage } from './truth-image.js';
@@ -44,6 +45,8 @@ export interface ViewportState {
   readonly selected: number | null;
   /** Whether objects can be moved. */
   readonly editable: boolean;
+  /** Whether an answer about what moves is being worked out: where drawing takes long, it comes first. */
+  readonly answering: boolean;
   /** Around a picture that does not fill the viewport, sRGB 0 … 1. */
   readonly border: readonly [number, number, number];
 }
@@ -86,19 +89,17 @@ export interface ViewportWatcher {
   drew(picture: DrawnPicture): void;
 }
 
-/** Nothing moved for so long: it is drawn in full quality. Milliseconds. */
-const REST = 160;
-/** What a picture may take while something moves. */
-const FRAME_BUDGET = 45;
 /** Four samples a pixel are given up where a picture at rest takes longer. */
 const STILL_BUDGET = 700;
-const MIN_RATIO = 0.35;
 /** CSS pixels of the small picture, and from the edge. */
 const INSET_WIDTH = 248;
 const INSET_MARGIN = 12;
 
 /** Of a ball around everything: what fills it in a corner alone may be cut. */
 const WHOLE = 0.8;
+
+/** What is drawn over the picture and not in it. */
+const OVER_PICTURE = ['overlays', 'explanation', 'freeSpace', 'selected', 'editable'] as const;
 
 const FIRST_LOOK: OrbitCamera = { target: [0, 0, 0.7], yaw: -Math.PI / 2 - 0.45, pitch: 0.55, distance: 2.4 };
 
@@ -114,6 +115,7 @@ export class Viewport {
   readonly #overlay: CanvasRenderingContext2D;
   readonly #stencil: CanvasRenderingContext2D;
   readonly #gpu: SceneCanvas;
+  readonly #pacing = new Pacing((pace) => this.#draw(pace));
   #state: ViewportState = {
     scene: null,
     poses: null,
@@ -125,6 +127,7 @@ export class Viewport {
     freeSpace: null,
     selected: null,
     editable: false,
+    answering: false,
     border: [0, 0, 0],
   };
   #standing: Standing | null = null;
@@ -133,13 +136,7 @@ export class Viewport {
   #width = 1;
   #height = 1;
   #density = 1;
-  #ratio = 0.5;
-  #dirty = false;
-  #scheduled = false;
   #overlayScheduled = false;
-  #drawing = false;
-  #movedAt = -Infinity;
-  #rest: ReturnType<typeof setTimeout> | undefined;
   #truth: TruthImage | null = null;
   /** The last image of a surface, as it was seen. */
   #onSurface: { truth: TruthImage; surface: SurfaceImage; image: ImageData } | null = null;
@@ -201,7 +198,8 @@ export class Viewport {
     const redrawn = (['views', 'through', 'inset', 'border'] as const).some((key) => state[key] !== before[key]);
     if (redrawn || scene !== before.scene) this.#invalidate();
     else if (poses !== before.poses) this.#invalidate(true);
-    else this.#drawOverlaySoon();
+    else if (OVER_PICTURE.some((key) => state[key] !== before[key])) this.#drawOverlaySoon();
+    this.#pacing.answering = state.answering;
     if (state.through !== before.through) this.#truth = null;
   }
 
@@ -245,7 +243,7 @@ export class Viewport {
 
   hover(at: Vec2 | null): void {
     // While pictures are coarse nothing is looked for: it would hold up the next one.
-    if (this.#drawing || performance.now() - this.#movedAt < REST) return;
+    if (this.#pacing.busy) return;
     const found = at && this.pick(at);
     const hot = at ? this.handleAt(at, found?.id ?? null) : null;
     const changed = hot !== this.#hot || found?.id !== this.#hovered?.id;
@@ -328,7 +326,7 @@ export class Viewport {
 
   dispose(): void {
     this.#gone = true;
-    clearTimeout(this.#rest);
+    this.#pacing.dispose();
     this.element.remove();
     this.#gpu.dispose();
   }
@@ -409,28 +407,13 @@ export class Viewport {
   }
 
   #invalidate(moving = false): void {
-    if (moving) this.#movedAt = performance.now();
     this.#truth = null;
-    this.#dirty = true;
-    this.#schedule();
+    this.#pacing.changed(moving);
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#drawing || this.#gone) return;
-    this.#scheduled = true;
-    requestAnimationFrame(() => {
-      this.#scheduled = false;
-      if (!this.#gone) void this.#draw();
-    });
-  }
-
-  async #draw(): Promise<void> {
+  async #draw({ moving, ratio }: Pace): Promise<number | null> {
     const shown = this.#shown();
-    if (!shown || !this.#state.scene || !this.element.isConnected) return;
-    this.#dirty = false;
-    this.#drawing = true;
-    const moving = performance.now() - this.#movedAt < REST;
-    const ratio = moving ? Math.min(1, this.#ratio) : 1;
+    if (!shown || !this.#state.scene || !this.element.isConnected) return null;
     this.#drawOverlay(moving);
     const { views, border } = this.#state;
     const insetPlace = this.insetPlace();
@@ -447,27 +430,13 @@ export class Viewport {
       { ratio, hasty: moving && ratio < 1 },
       border,
     );
-    this.#drawing = false;
-    if (this.#gone) return;
+    if (this.#gone) return null;
     // Before its first picture a canvas is black.
     this.#canvas.style.visibility = 'visible';
-    if (triangles !== null) {
-      if (moving) this.#adapt(cost, ratio);
-      else if (cost > STILL_BUDGET) this.#gpu.setSamples(1);
-      this.watcher?.drew({ cost, ratio, still: !moving, triangles });
-    }
-    if (this.#dirty) this.#schedule();
-    else if (moving) {
-      clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => this.#invalidate(), REST + 10);
-    }
-  }
-
-  /** Fewer pixels where they take too long, more where there is time: cost goes with their number. */
-  #adapt(cost: number, ratio: number): void {
-    const wanted = ratio * Math.sqrt(FRAME_BUDGET / Math.max(4, cost));
-    const next = 0.6 * this.#ratio + 0.4 * Math.min(1.5, Math.max(MIN_RATIO, wanted));
-    this.#ratio = Math.round(20 * next) / 20;
+    if (triangles === null) return null;
+    if (!moving && cost > STILL_BUDGET) this.#gpu.setSamples(1);
+    this.watcher?.drew({ cost, ratio, still: !moving, triangles });
+    return cost;
   }
 
   #devicePixels({ x, y, width, height }: Place): Place {

@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { branchOf, emptyOf, formName, isTuple, type JsonSchema } from './json-schema.js';
+import { RecipeSection } from './recipe-section.js';
 
 /** What is wrong, and with which field. */
 export interface FieldProblem {
@@ -239,10 +240,14 @@ function ListField(props: FieldProps) {
     );
   }
   return (
-    <details className="recipe-section" open={holds(props) || undefined}>
-      <summary>
-        {words(label)} <span className="recipe-count">{list.length}</span>
-      </summary>
+    <RecipeSection
+      wrong={holds(props)}
+      title={
+        <>
+          {words(label)} <span className="recipe-count">{list.length}</span>
+        </>
+      }
+    >
       {schema.description && <div className="recipe-hint">{schema.description}</div>}
       {list.map((each, k) => (
         // Items have no names of their own.
@@ -262,7 +267,7 @@ function ListField(props: FieldProps) {
       <Button variant="default" onClick={() => onChange([...list, emptyOf(item)])}>
         Add
       </Button>
-    </details>
+    </RecipeSection>
   );
 }
 
@@ -285,12 +290,11 @@ function ObjectField(props: FieldProps) {
   ));
   if (path === '') return <>{fields}</>;
   return (
-    <details className="recipe-section" open={holds(props) || undefined}>
-      <summary>{words(label)}</summary>
+    <RecipeSection wrong={holds(props)} title={words(label)}>
       {schema.description && <div className="recipe-hint">{schema.description}</div>}
       {errorOf(props) !== null && <div className="recipe-error">{errorOf(props)}</div>}
       <div className="recipe-fields">{fields}</div>
-    </details>
+    </RecipeSection>
   );
 }
 
@@ -300,10 +304,14 @@ function RecordField(props: FieldProps) {
   const entries = Object.entries(value === undefined ? objectOf(schema.default) : objectOf(value));
   const replace = (next: readonly (readonly [string, unknown])[]) => onChange(Object.fromEntries(next));
   return (
-    <details className="recipe-section" open={holds(props) || undefined}>
-      <summary>
-        {words(label)} <span className="recipe-count">{entries.length}</span>
-      </summary>
+    <RecipeSection
+      wrong={holds(props)}
+      title={
+        <>
+          {words(label)} <span className="recipe-count">{entries.length}</span>
+        </>
+      }
+    >
       {schema.description && <div className="recipe-hint">{schema.description}</div>}
       {errorOf(props) !== null && <div className="recipe-error">{errorOf(props)}</div>}
       {entries.map(([key, each], k) => (
@@ -331,7 +339,7 @@ function RecordField(props: FieldProps) {
       <Button variant="default" onClick={() => replace([...entries, ['', emptyOf(item)]])}>
         Add
       </Button>
-    </details>
+    </RecipeSection>
   );
 }
 

@@ -6,6 +6,7 @@ import { looksSchema } from '../../core/scene/recipe/looks.js';
 import { questionsSchema } from '../../core/scene/recipe/questions.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import { mergeRows, NO_QUESTIONS, questions } from '../questions/questions-store.js';
+import { display } from '../scene/display.js';
 import { meshes, session, type SceneState } from '../scene/scene-session.js';
 import { frames } from './frames.js';
 import type { AskingRules, QuestionRow } from './messages.js';
@@ -153,14 +154,17 @@ async function preview(poses: ReadonlyMap<number, Pose> | null): Promise<void> {
   const row = rows.find(({ key }) => key === selected);
   if (previewing || !row || phase === 'starting' || phase === 'drawing' || frames.get().views.length === 0) return;
   previewing = true;
+  display.set({ answering: true });
   try {
     await sceneWorker().call({ kind: 'preview', poses, view: row.view, spec: row.spec }, (now: QuestionRow) => {
       if (questions.get().selected === now.key && session.get().poses !== null) questions.set({ live: now });
+      display.set({ answering: false });
     });
   } catch (error) {
     questions.set({ live: null, problem: error instanceof Error ? error.message : String(error) });
   } finally {
     previewing = false;
+    display.set({ answering: false });
   }
   const latest = session.get().poses;
   if (latest !== null && latest !== poses) void preview(latest);

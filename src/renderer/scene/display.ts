@@ -37,6 +37,8 @@ export interface DisplayState {
   readonly explanation: Explanation | null;
   /** Free places of the view that is looked through or in the small picture, while they are shown. */
   readonly freeSpace: PixelMask | null;
+  /** Whether the chosen question is being looked at again, with things where they are dragged to. */
+  readonly answering: boolean;
   readonly hovered: Hovered | null;
   readonly drawn: DrawnPicture | null;
 }
@@ -47,6 +49,7 @@ export const display: Store<DisplayState> = createStore<DisplayState>({
   overlays: new Set(),
   explanation: null,
   freeSpace: null,
+  answering: false,
   hovered: null,
   drawn: null,
 });

@@ -5,7 +5,7 @@ import { isEditable, session } from './scene-session.js';
 export function shownState() {
   const state = session.get();
   const { spec, scene, views, poses, selected } = state;
-  const { through, inset, overlays, explanation, freeSpace } = display.get();
+  const { through, inset, overlays, explanation, freeSpace, answering } = display.get();
   const shown = scene ?? (spec && shownWhileFalling(spec));
   return {
     scene: shown,
@@ -18,6 +18,7 @@ export function shownState() {
     freeSpace,
     selected,
     editable: isEditable(state),
+    answering,
   };
 }
 
