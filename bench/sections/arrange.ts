@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.js';
 import { prepare, recipes } from '../recipes.js';
 
-const SCENES = 60;
+const SCENES = 100;
 
 /** Arranging, settling and choosing views, recipe by recipe; scenes given up. */
 export async function benchArrange({ say, measure }: Bench): Promise<void> {

@@ -51,7 +51,8 @@ float taken(vec2 offset) {
   float f = max(0.0, 1.0 - square / (reach * reach));
   // Facets stand a little over the plane of a smooth normal.
   float over = max(0.0, dot(d, normal) - 0.0015 - 0.0015 * -here.z - 0.12 * sqrt(square));
-  return f * f * f * over / (square + 1e-4);
+  // What lies close by must not outweigh the rest of the few taps: that would be grain.
+  return f * f * f * over / (square + 0.02 * reach * reach);
 }
 
 void main(void) {
