@@ -38,21 +38,36 @@ export function renderQuestions(examples: readonly Example[], counts: TypeCounts
     '',
     'Written by `npm run docs`; a test checks that it is current.',
   ];
+  const anchorOf = createAnchors();
+  const anchors = new Map<string, string>();
   for (const kind of QUESTION_KINDS) {
     const types = QUESTION_TYPES.filter((family) => family.kind === kind).flatMap((family) => family.types);
     if (types.length === 0) continue;
     parts.push('', `## ${TITLES[kind] ?? kind}`);
+    anchorOf(TITLES[kind] ?? kind);
     for (const type of types) {
       const own = examples.find((example) => example.kind === kind && example.type === type);
       const definition = DEFINITIONS[type];
       parts.push('', `### ${type}`, '');
+      anchors.set(`${kind} ${type}`, anchorOf(type));
       if (definition !== undefined) parts.push(definition, '');
       parts.push(...(own ? exampleLines(own) : ['No example here yet.']));
     }
   }
-  const seldom = seldomTable(counts);
+  const seldom = seldomTable(counts, (key) => anchors.get(key) ?? '');
   if (seldom.length > 0) parts.push('', '## What seldom occurs, and what brings it', '', ...seldom);
   return `${parts.join('\n')}\n`;
+}
+
+/** Names of headings as Markdown readers make them: the second of one name has a number. */
+function createAnchors(): (heading: string) => string {
+  const used = new Map<string, number>([['questions', 1]]);
+  return (heading) => {
+    const slug = heading.toLowerCase().replaceAll(' ', '-');
+    const before = used.get(slug) ?? 0;
+    used.set(slug, before + 1);
+    return before === 0 ? slug : `${slug}-${before}`;
+  };
 }
 
 function exampleLines(example: Example): string[] {

@@ -49,6 +49,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   'multiview appearance_first': 'a sequence (`cameras.sequence`)',
   'multiview appearance_order': 'a sequence (`cameras.sequence`)',
   'multiview camera_moved': 'a sequence (`cameras.sequence`): cameras from all round a table turn as they move',
+  'multiview camera_turned': 'cameras that turn more than they move: a sequence, a desk',
+  'choice under': '`relations`: under',
   'configuration lying': '`relations`: lying',
   'configuration upside_down': '`relations`: upside_down',
   'configuration leaning': '`relations`: leaning',
@@ -56,8 +58,12 @@ const NEEDS: Readonly<Record<string, string>> = {
   'configuration against': 'furniture at walls',
 };
 
-/** A table of the types that the first dataset has seldom or never, with the recipes of the others that have them most. */
-export function seldomTable(all: TypeCounts): string[] {
+/**
+ * A table of the types that the first dataset has seldom or never, with the recipes of the others that have them most.
+ *
+ * @param anchorOf the heading of a type's example, by "kind type"
+ */
+export function seldomTable(all: TypeCounts, anchorOf: (key: string) => string): string[] {
   const [first, ...others] = all;
   if (first === undefined) return [];
   const rate = ({ counts, views }: TypeCounts[number], key: string) => (1000 * (counts[key] ?? 0)) / views;
@@ -75,8 +81,9 @@ export function seldomTable(all: TypeCounts): string[] {
         .sort((a, b) => b.rate - a.rate)
         .slice(0, 3)
         .map((set) => `${set.recipe} ${short(set.rate)}`);
-      const said = best.length > 0 ? best.join(', ') : rate(first, key) > 0 ? 'none more often' : 'none of these';
-      return `| ${key} | ${short(rate(first, key))} | ${said} | ${NEEDS[key] ?? ''} |`;
+      const said =
+        best.length > 0 ? best.join(', ') : rate(first, key) > 0 ? `${first.recipe} itself` : 'none of these';
+      return `| [${key}](#${anchorOf(key)}) | ${short(rate(first, key))} | ${said} | ${NEEDS[key] ?? ''} |`;
     });
   const sets = all.map(({ recipe, views }) => `${recipe} (${views.toLocaleString('en-US')})`).join(', ');
   return [
