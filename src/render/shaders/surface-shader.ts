@@ -323,6 +323,12 @@ void main(void) {
   // Nothing in a room is whiter; scaled as a whole, so that bright grain keeps its hue.
   albedo *= 0.92 / max(0.92, max(albedo.r, max(albedo.g, albedo.b)));
   roughness = clamp(roughness, 0.06, 1.0);
+  // Where a pixel sees normals of many directions it mirrors as widely as they spread (Kaplanyan and others, 2016):
+  // rims that are less than a pixel wide would glitter.
+  vec3 across = dFdx(n);
+  vec3 down = dFdy(n);
+  float spread = min(0.5 * (dot(across, across) + dot(down, down)), 0.18);
+  roughness = sqrt(sqrt(min(1.0, roughness * roughness * roughness * roughness + spread)));
   float metallic = surface.y;
   vec3 diffuse = albedo * (1.0 - metallic);
   vec3 f0 = mix(vec3(0.04), albedo, metallic);
