@@ -302,7 +302,8 @@ vec3 highlight(vec3 n, vec3 v, float nv, vec3 l, float nl, float roughness, vec3
   float a2 = a * a;
   float d = nh * nh * (a2 - 1.0) + 1.0;
   float visibility = 0.5 / (nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2));
-  vec3 fresnel = f0 + (1.0 - f0) * pow(1.0 - max(dot(v, h), 0.0), 5.0);
+  // Where one looks along the light, rounding takes the cosine beyond 1, and no power is defined of what is below 0.
+  vec3 fresnel = f0 + (1.0 - f0) * pow(clamp(1.0 - dot(v, h), 0.0, 1.0), 5.0);
   return fresnel * min(a2 / (d * d) * visibility, 16.0);
 }
 
@@ -332,7 +333,7 @@ void main(void) {
   float metallic = surface.y;
   vec3 diffuse = albedo * (1.0 - metallic);
   vec3 f0 = mix(vec3(0.04), albedo, metallic);
-  float nv = max(dot(n, v), 1e-3);
+  float nv = clamp(dot(n, v), 1e-3, 1.0);
 
   float open = openness(n);
 #ifdef OCCLUSION
