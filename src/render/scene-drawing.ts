@@ -73,7 +73,8 @@ export class SceneDrawing {
     if (!gl) throw new Error('This browser has no WebGL 2.');
     this.gl = gl;
     this.description = `${this.engine.getGlInfo().renderer}; Babylon.js ${Engine.Version}`;
-    this.scene = new Scene(this.engine);
+    // Without the map from a material to its meshes: it would keep every mesh of every scene ever drawn.
+    this.scene = new Scene(this.engine, { useMaterialMeshMap: false });
     this.scene.useRightHandedSystem = true;
     this.scene.blockMaterialDirtyMechanism = true;
     this.#meshes = new MeshStore(this.scene);
