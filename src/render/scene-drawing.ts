@@ -128,6 +128,9 @@ export class SceneDrawing {
   setScene(request: SceneRequest): void {
     this.#drawn?.dispose();
     this.#drawn = null;
+    // For the end of a frame Babylon notes which programs a mesh that is gone needs no more. Nobody ends frames here, and
+    // the next scene wants them.
+    this.engine.onEndFrameObservable.clear();
     this.#request = request;
   }
 
