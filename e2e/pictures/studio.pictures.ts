@@ -160,4 +160,12 @@ test('rollouts', async ({ page, shown }) => {
   await slider.focus();
   await page.keyboard.press('End');
   await shoot(page, 'rollouts');
+
+  // The same task by two models on one scrubber, and success by what is asked for.
+  await page.getByRole('button', { name: /^oracle/ }).click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('application', { name: 'Replay' }).nth(1)).toBeVisible(DRAWN);
+  await page.getByText('By relation and frame').click();
+  await slider.focus();
+  await page.keyboard.press('End');
+  await shoot(page, 'rollouts-compare');
 });

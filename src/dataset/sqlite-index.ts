@@ -420,6 +420,14 @@ export class DatasetIndex {
     return this.database.prepare('SELECT place, problem FROM damage ORDER BY place').all() as Damage[];
   }
 
+  /** Scenes that are another one with one thing changed. */
+  twins(): number {
+    return this.database
+      .prepare('SELECT count(*) FROM scenes WHERE counterfactualOf IS NOT NULL')
+      .pluck()
+      .get() as number;
+  }
+
   /** Every view with what its scene says of it, in the order stored. */
   allViews(): IterableIterator<ViewFacts> {
     return this.database

@@ -82,7 +82,10 @@ export interface OpenDatasetFacts {
   readonly spec: string;
   readonly generator: string;
   readonly renderer: string;
+  /** Twins too. */
   readonly scenes: number;
+  /** Of them, scenes that are another one with one thing changed: no part of the plan. */
+  readonly twins: number;
   readonly planned: number;
   readonly views: number;
   readonly bytes: number;

@@ -1,16 +1,8 @@
-import type { FlipGrid, FlipVerdict } from '../questions/flip-map.js';
-import { metres } from '../questions/evidence-table.js';
 import type { Polygon } from '../geometry/polygon.js';
+import { metres } from '../questions/evidence-table.js';
+import type { FlipVerdict } from '../questions/flip-map.js';
+import { agreement, rangeOfYes, turnedLayers, yesRgb, type FlipLayers } from './flip-layers.js';
 import { figure, FONT_SIZE, INK, line, path, SMALL, SOFT, tag, text, textWidth, type Figure } from './svg.js';
-
-/** What a flip map shows: the truth at every place, and beside it how sure a model is of yes. */
-export interface FlipLayers {
-  readonly grid: FlipGrid;
-  /** [rows * columns], row 0 at the smallest y; null where it is not known yet. */
-  readonly verdicts: readonly (FlipVerdict | null)[];
-  /** P(yes) of a model at the same places, 0–1; null where it was not asked. Null: no model. */
-  readonly yes: readonly (number | null)[] | null;
-}
 
 export interface FlipFigureText {
   /** The question as it is asked. */
@@ -19,6 +11,8 @@ export interface FlipFigureText {
   readonly subject: string;
   /** Whose P(yes); ignored without one. */
   readonly model: string | null;
+  /** Counterclockwise, by which the map is turned so that the camera looks up; see `quartersTo`. */
+  readonly quarters: number;
 }
 
 /** True and false as everywhere (see the studio's verdict colours); what is never asked stays grey. */
@@ -47,9 +41,12 @@ const LEAST_WIDTH = 420;
 const TITLE_SIZE = 15;
 const TITLE_LINE = 20;
 const LINE = 16;
+/** Of the bar that tells what the model's colours mean. */
+const SCALE_LENGTH = 240;
 
 /** Two maps of a surface from above, side by side: what is true, and what a model holds for true. */
-export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure {
+export function flipMapFigure(known: FlipLayers, words: FlipFigureText): Figure {
+  const layers = turnedLayers(known, words.quarters);
   const { grid, verdicts, yes } = layers;
   const scale = PANEL / Math.max(grid.columns, grid.rows);
   const [width, height] = [grid.columns * scale, grid.rows * scale];
@@ -63,13 +60,13 @@ export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure
   const inner = Math.max(panels * width + (panels - 1) * GAP, legendWidth, LEAST_WIDTH);
   const title = linesOf(words.question, inner, TITLE_SIZE);
   const subtitle = linesOf(
-    `The answer with the ${words.subject} at every place of the surface, seen from above`,
+    `The answer with the ${words.subject} at every place of the surface, seen from above; the camera looks from the lower edge upwards`,
     inner,
     FONT_SIZE,
   );
   const top = MARGIN + 18 + TITLE_LINE * title.length + LINE * subtitle.length;
   const below = top + height + 16;
-  return figure(inner + 2 * MARGIN, below + ROW * Math.max(legend.length, 2) + MARGIN, words.question, [
+  return figure(inner + 2 * MARGIN, below + ROW * Math.max(legend.length, yes ? 4 : 2) + MARGIN, words.question, [
     HATCH,
     ...title.map((words, i) =>
       text(words, { x: MARGIN, y: MARGIN + 10 + TITLE_LINE * i, 'font-size': TITLE_SIZE, 'font-weight': 600 }),
@@ -94,6 +91,7 @@ export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure
       );
     }),
     scaleBar(),
+    ...(yes ? [scaleOfYes()] : []),
   ]);
 
   function truth(): string {
@@ -104,9 +102,48 @@ export function flipMapFigure(layers: FlipLayers, words: FlipFigureText): Figure
   }
 
   function model(p: readonly (number | null)[]): string {
-    return panel(width + GAP, `P(yes) of ${words.model ?? 'the model'}`, (i) =>
-      p[i] === null ? null : yesColour(p[i]),
-    );
+    return panel(width + GAP, `P(yes) of ${words.model ?? 'the model'}`, (i) => {
+      const verdict = verdicts[i];
+      if (verdict === 'blocked') return COLOURS.blocked;
+      return p[i] === null || verdict === 'off' ? null : yesColour(p[i]);
+    });
+  }
+
+  /** What the colours of the model's side mean, and what of them there is. */
+  function scaleOfYes(): string {
+    const x = MARGIN + width + GAP;
+    const [length, y] = [Math.min(width, SCALE_LENGTH), below];
+    const range = rangeOfYes(layers);
+    const agreed = agreement(layers);
+    return [
+      tag(
+        'defs',
+        {},
+        tag(
+          'linearGradient',
+          { id: 'yes' },
+          ...[0, 0.5, 1].map((p) => tag('stop', { offset: p, 'stop-color': yesColour(p) })),
+        ),
+      ),
+      tag('rect', { x, y, width: length, height: 12, fill: 'url(#yes)', stroke: SOFT, 'stroke-width': 0.5 }),
+      ...[0, 0.5, 1].map((p) =>
+        text(['0: no', '0.5', '1: yes'][2 * p], {
+          x: x + p * length,
+          y: y + 25,
+          'text-anchor': ['start', 'middle', 'end'][2 * p],
+          'font-size': SMALL,
+        }),
+      ),
+      ...(range ? [text(`here ${range[0].toFixed(2)} to ${range[1].toFixed(2)}`, { x, y: y + 46 })] : []),
+      ...(agreed
+        ? [
+            text(`agrees with the truth at ${Math.round(100 * agreed.rate)} % of the places with an answer`, {
+              x,
+              y: y + 46 + ROW,
+            }),
+          ]
+        : []),
+    ].join('');
   }
 
   function panel(x: number, title: string, colourOf: (i: number) => string | null): string {
@@ -206,13 +243,7 @@ const HATCH = tag(
 );
 
 /** From no's colour by white to yes's. */
-export function yesColour(p: number): string {
+function yesColour(p: number): string {
   const [r, g, b] = yesRgb(p);
   return `rgb(${r},${g},${b})`;
-}
-
-export function yesRgb(p: number): readonly [number, number, number] {
-  const end = p < 0.5 ? [247, 103, 7] : [12, 166, 120];
-  const t = Math.abs(2 * p - 1);
-  return [0, 1, 2].map((k) => Math.round(255 + (end[k] - 255) * t)) as unknown as [number, number, number];
 }

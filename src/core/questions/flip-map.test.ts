@@ -98,7 +98,7 @@ describe('flipMap', () => {
   });
 
   it('is drawn with its question, its shares and the names of what stands there', () => {
-    const words = { question: 'Is the mug left of <the jar>?', subject: 'mug', model: 'tiny' };
+    const words = { question: 'Is the mug left of <the jar>?', subject: 'mug', model: 'tiny', quarters: 1 };
     const { svg } = flipMapFigure({ grid, verdicts, yes: verdicts.map(() => 0.9) }, words);
     expect(svg).toContain('left of &lt;the jar&gt;?');
     expect(svg).toContain('P(yes) of tiny');

@@ -98,6 +98,11 @@ export class BrowsedDataset {
     return this.dataset.readScene(sceneOf(view));
   }
 
+  /** Scenes that are another one with one thing changed. */
+  twins(): number {
+    return this.index.twins();
+  }
+
   viewIds(scene: string): string[] {
     return this.index.viewIds(scene);
   }

@@ -79,6 +79,7 @@ async function factsOf(id: string, dir: string, browsed: BrowsedDataset): Promis
     generator: `${record.generator.name} ${record.generator.version}`,
     renderer: record.renderer,
     scenes: sum((shard) => shard.scenes),
+    twins: browsed.twins(),
     planned: record.plan.scenes,
     views: sum((shard) => shard.views),
     bytes: sum((shard) => shard.bytes),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import type { JobSpec } from '../../contract/studio/jobs.js';
 import { FolderInput } from '../app/folder-input.js';
+import { isBelow } from '../app/use-shown-path.js';
 import { useStudio } from '../connection/studio-context.js';
 import { lastPart } from '../jobs/job-words.js';
 
@@ -103,6 +104,3 @@ export function ExportSheet({ dataset, start, problem, views }: Props) {
     </form>
   );
 }
-
-const isBelow = (path: string, folder: string): boolean =>
-  path.startsWith(folder) && /^[/\\]/.test(path.slice(folder.length));

@@ -5,7 +5,7 @@ import type { OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import type { JobSpec } from '../../contract/studio/jobs.js';
 import { goTo } from '../app/route.js';
 import { useStudio } from '../connection/studio-context.js';
-import { bytesWords, numberWords } from '../jobs/job-words.js';
+import { bytesWords, count, numberWords } from '../jobs/job-words.js';
 import { jobsStore } from '../jobs/jobs-store.js';
 import { useStore } from '../store.js';
 import { ComparePanel } from './compare-panel.js';
@@ -33,7 +33,8 @@ export function FootBar({ dataset, reopen }: Props) {
       <span>{verifiedWords(useLastVerify(dataset.path))}</span>
       <FairnessFigures dataset={dataset} start={(spec) => start.mutate(spec)} />
       <span>
-        {numberWords(dataset.scenes)} of {numberWords(dataset.planned)} scenes
+        {numberWords(dataset.scenes - dataset.twins)} of {numberWords(dataset.planned)} scenes
+        {dataset.twins > 0 && `, ${count(dataset.twins, 'twin')}`}
       </span>
       <span>{dataset.licences.length === 1 ? dataset.licences[0] : `${dataset.licences.length} licences`}</span>
       <span>{bytesWords(dataset.bytes)}</span>

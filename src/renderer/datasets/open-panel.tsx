@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { goTo } from '../app/route.js';
+import { useShownPath } from '../app/use-shown-path.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
 import { lastPart } from '../jobs/job-words.js';
 
@@ -22,6 +23,7 @@ export function OpenPanel() {
     staleTime: 0,
   });
   const others = (nearby.data ?? []).filter((entry) => !recent.data?.some(({ path: known }) => known === entry.path));
+  const shownPath = useShownPath();
   const [path, setPath] = useState('');
   const choose = async () => {
     const found = await window.vantage?.choose('folder');
@@ -63,7 +65,7 @@ export function OpenPanel() {
               <li key={entry.path}>
                 <button type="button" className="datasets-recent-open" onClick={() => open(entry.path)}>
                   <b>{lastPart(entry.path)}</b>
-                  <span className="datasets-quiet">{entry.path}</span>
+                  <span className="datasets-quiet">{shownPath(entry.path)}</span>
                 </button>
                 <Tooltip label="Take off this list">
                   <ActionIcon
@@ -105,7 +107,7 @@ export function OpenPanel() {
               <li key={entry.path}>
                 <button type="button" className="datasets-recent-open" onClick={() => open(entry.path)}>
                   <b>{entry.name}</b>
-                  <span className="datasets-quiet">{entry.path}</span>
+                  <span className="datasets-quiet">{shownPath(entry.path)}</span>
                 </button>
               </li>
             ))}

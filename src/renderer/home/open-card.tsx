@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { openPath } from '../app/open-path.js';
 import { goTo } from '../app/route.js';
+import { useShownPath } from '../app/use-shown-path.js';
 import { useStudio } from '../connection/studio-context.js';
 import { useRecentDatasets } from './use-recent-datasets.js';
 
@@ -11,6 +12,7 @@ const MOST = 5;
 export function OpenCard() {
   const studio = useStudio();
   const [path, setPath] = useState('');
+  const shownPath = useShownPath();
   const list = useRecentDatasets().slice(0, MOST);
   const choose = async () => {
     const found = await window.vantage?.choose('folder');
@@ -36,7 +38,7 @@ export function OpenCard() {
               >
                 {dataset.name}
               </Anchor>
-              <span title={dataset.path}>{dataset.path}</span>
+              <span title={dataset.path}>{shownPath(dataset.path)}</span>
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { RESUMABLE, type JobSpec, type JobState } from '../../contract/studio/jobs.js';
 import { goTo } from '../app/route.js';
+import { useShownPath } from '../app/use-shown-path.js';
 import { useStudio } from '../connection/studio-context.js';
 import { JobPictures } from './job-pictures.js';
 import { JobSummary } from './job-summary.js';
@@ -19,6 +20,7 @@ import {
 /** One job closely: how far it is, what it gave up and why, what it has made. */
 export function JobDetail({ job }: { readonly job: JobState }) {
   const { spec, status, progress } = job;
+  const shownPath = useShownPath();
   const active = status === 'running' || status === 'pausing' || status === 'cancelling';
   const rejected = Object.entries(job.rejected).sort(([, a], [, b]) => b - a);
   const rejectedCount = rejected.reduce((sum, [, n]) => sum + n, 0);
@@ -28,7 +30,7 @@ export function JobDetail({ job }: { readonly job: JobState }) {
         <div>
           <h2 className="jobs-title">{jobTitle(spec)}</h2>
           <p className="jobs-quiet">
-            {STATUS_WORDS[status]} · {jobFolder(spec)}
+            {STATUS_WORDS[status]} · {shownPath(jobFolder(spec))}
             {spec.kind === 'generate' && ` · seed ${spec.seed}`}
           </p>
         </div>
@@ -162,7 +164,7 @@ function progressWords({ status, progress, started, ended }: JobState): string {
   if (!progress) return 'Starting: browsers and objects are made ready.';
   const { done, total, unit, rate, secondsLeft, phase } = progress;
   return [
-    `${numberWords(done)} of ${numberWords(total)} ${unit}${phase === unit ? '' : ` (${phase})`}`,
+    `${numberWords(done)} of ${numberWords(total)} ${unit}${phase.includes(unit) || unit.includes(phase) ? '' : ` (${phase})`}`,
     ...(rate === null ? [] : [rateWords(rate, unit)]),
     ...(secondsLeft === null || status !== 'running' ? [] : [`${durationWords(secondsLeft)} left`]),
   ].join(' · ');

@@ -8,6 +8,7 @@ import type { ModelProfile } from '../../core/models/profile.js';
 import { readPastedReply } from '../../core/models/read-pasted-reply.js';
 import { useStudio } from '../connection/studio-context.js';
 import { goTo } from '../app/route.js';
+import { typeWord, viewWord } from '../questions/row-words.js';
 import type { AskedView } from './asked-view.js';
 import { useCurrentView } from './current-view.js';
 import { useConnectedModel } from './use-model.js';
@@ -32,7 +33,7 @@ export function AskPanel() {
           , and come back. Its current view is asked about.
         </Text>
       ) : model === null ? (
-        <Text size="sm">Connect a model first; then it is asked about view {view.id}.</Text>
+        <Text size="sm">Connect a model first; then it is asked about view {viewWord(view.id)}.</Text>
       ) : (
         <Asking key={`${view.id} ${view.question?.text ?? ''}`} view={view} profile={model.profile} />
       )}
@@ -90,7 +91,7 @@ function Asking({ view, profile }: { readonly view: AskedView; readonly profile:
       <Landing view={view} points={points} />
       <Group align="end" gap="sm" wrap="nowrap">
         <Textarea
-          label={own ? `Question of ${own.id}` : 'Question'}
+          label={own ? `Question of ${viewWord(view.id)}: ${typeWord(own.type).toLowerCase()}` : 'Question'}
           autosize
           minRows={1}
           maxRows={4}
@@ -187,7 +188,7 @@ function Landing({
       width={view.width}
       height={view.height}
       role="img"
-      aria-label={`View ${view.id}${points.length > 0 ? `, ${points.length} points of the reply` : ''}`}
+      aria-label={`View ${viewWord(view.id)}${points.length > 0 ? `, ${points.length} points of the reply` : ''}`}
     />
   );
 }

@@ -105,6 +105,8 @@ function Connected({ model }: { readonly model: ConnectedModel }) {
     refresh();
   };
   const { description, profile, probed, warning } = model;
+  // What it runs on, and what it does not and why.
+  const [provider, ...others] = description.provider.split('; ');
   return (
     <Stack gap="sm" mt="md">
       <dl className="models-facts" data-testid="connected-model">
@@ -114,8 +116,14 @@ function Connected({ model }: { readonly model: ConnectedModel }) {
         <dd>{description.family}</dd>
         <dt>runs on</dt>
         <dd>
-          {description.provider}
+          {provider}
           {description.dtype === null ? '' : `, ${description.dtype}`}
+          {others.length > 0 && (
+            <details className="models-others">
+              <summary>why on nothing else</summary>
+              {others.join('; ')}
+            </details>
+          )}
         </dd>
         <dt>read as</dt>
         <dd>{profile.title}</dd>

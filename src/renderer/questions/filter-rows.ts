@@ -14,6 +14,8 @@ export interface RowFilter {
   readonly marginAtLeast: number;
   /** Rows that have this object in their question. */
   readonly object: number | null;
+  /** How the model's reply came out, as `modelWord` has it. */
+  readonly model: string | null;
   readonly show: Readonly<Record<RowStatus, boolean>>;
 }
 
@@ -25,10 +27,16 @@ export const EVERYTHING: RowFilter = {
   view: null,
   marginAtLeast: 0,
   object: null,
+  model: null,
   show: { asked: true, ambiguous: false, refused: false },
 };
 
-export const filterRows = (rows: readonly QuestionRow[], filter: RowFilter): QuestionRow[] =>
+/** @param modelWordOf how a model's reply to a row came out; without a model nothing is left out for it */
+export const filterRows = (
+  rows: readonly QuestionRow[],
+  filter: RowFilter,
+  modelWordOf?: (row: QuestionRow) => string,
+): QuestionRow[] =>
   rows.filter((row) => {
     const { spec, record } = row;
     if (!filter.show[statusOf(row)]) return false;
@@ -37,6 +45,7 @@ export const filterRows = (rows: readonly QuestionRow[], filter: RowFilter): Que
     if (filter.frame !== null && (frameWord(row) ?? 'none') !== filter.frame) return false;
     if (filter.view !== null && row.view !== filter.view) return false;
     if (filter.answer !== null && answerClass(row) !== filter.answer) return false;
+    if (filter.model !== null && modelWordOf && modelWordOf(row) !== filter.model) return false;
     if (filter.object !== null && !Object.values(spec.objects).flat().includes(filter.object)) return false;
     if (filter.marginAtLeast > 0) {
       const ratio = record?.marginRatio;

@@ -1,17 +1,19 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import { promptFor } from '../../core/models/prompt.js';
+import { agreement, quartersTo, rangeOfYes, turnedLayers, type FlipLayers } from '../../core/plots/flip-layers.js';
 import { flipMapFigure } from '../../core/plots/flip-map-figure.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import { useStudio } from '../connection/studio-context.js';
 import { askedView } from '../models/asked-view.js';
 import { useConnectedModel } from '../models/use-model.js';
+import { frames } from '../scene-worker/frames.js';
 import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
 import { savePng, saveSvg } from './save-figure.js';
 import { flipPixels, MAP_SCALE } from './flip-pixels.js';
-import { agreement, askFlipMap, closeFlipMap, flip, startFlipMap, stopFlipMap, type AskYes } from './flip-store.js';
-import { objectName, rowText } from './row-words.js';
+import { askFlipMap, closeFlipMap, flip, startFlipMap, stopFlipMap, type AskYes } from './flip-store.js';
+import { modelName, objectName, rowText } from './row-words.js';
 
 /** The flip map of a yes/no question: its answer with one of its objects at every place of what it stands on. */
 export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readonly scene: SettledScene | null }) {
@@ -19,6 +21,9 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
   const studio = useStudio();
   const model = useConnectedModel();
   const open = key === row.key;
+  const views = useStore(frames, (state) => state.views);
+  const camera = views.find(({ record }) => record.id === row.view)?.record.cameraFromWorld;
+  const quarters = camera ? quartersTo(camera) : 0;
   const { subject, reference } = row.spec.objects;
   const movable = [subject, reference].filter(
     (id): id is number => id !== undefined && scene?.objects.some((o) => o.id === id && !o.fixed) === true,
@@ -47,13 +52,14 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
   };
   const places = layers ? layers.grid.columns * layers.grid.rows : 0;
   const agreed = layers && agreement(layers);
+  const range = layers && rangeOfYes(layers);
   const figureOf = () =>
     layers &&
     flipMapFigure(layers, {
       question: rowText(row, scene),
       subject: objectName(scene, object ?? 0),
-      // The model of an endpoint, the last folder of a path.
-      model: model && (/[^#/\\]+$/.exec(model.name)?.[0] ?? model.name),
+      model: model && modelName(model.name),
+      quarters,
     });
   return (
     <section className="flip" aria-label="Flip map">
@@ -72,8 +78,15 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
       {problem !== null && <p role="alert">{problem}</p>}
       {layers && (
         <div className="flip-maps">
-          <MapCanvas label="True answer at every place" layers={layers} side="truth" />
-          {layers.yes && <MapCanvas label="The model's P(yes) at every place" layers={layers} side="model" />}
+          <FlipMap title="Truth" label="True answer at every place" {...{ layers, quarters }} side="truth" />
+          {layers.yes && (
+            <FlipMap
+              title={`P(yes) of ${model ? modelName(model.name) : 'the model'}`}
+              label="The model's P(yes) at every place"
+              {...{ layers, quarters }}
+              side="model"
+            />
+          )}
         </div>
       )}
       <ul className="flip-legend" aria-label="Legend">
@@ -82,6 +95,11 @@ export function FlipMapPanel({ row, scene }: { readonly row: QuestionRow; readon
         <li data-verdict="A">ambiguous, never asked</li>
         <li data-verdict="refused">not asked</li>
         <li data-verdict="blocked">in the way</li>
+        {layers?.yes && (
+          <li className="flip-scale">
+            P(yes) 0 <i /> 1{range && `, here ${range[0].toFixed(2)} to ${range[1].toFixed(2)}`}
+          </li>
+        )}
       </ul>
       <p role="status">
         {running && asked === null && `${Math.round((100 * done) / Math.max(1, places))} % of ${places} places`}
@@ -140,25 +158,36 @@ function yesOf(probabilities: readonly number[] | null, reply: string): number |
   return first === 'yes' ? 1 : first === 'no' ? 0 : null;
 }
 
-function MapCanvas({
+/** A map seen from above, the camera at its lower edge. */
+function FlipMap({
+  title,
   label,
   layers,
+  quarters,
   side,
 }: {
+  readonly title: string;
   readonly label: string;
-  readonly layers: Parameters<typeof flipPixels>[0];
+  readonly layers: FlipLayers;
+  readonly quarters: number;
   readonly side: 'truth' | 'model';
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const pixels = useMemo(() => flipPixels(layers, side), [layers, side]);
-  const { columns, rows } = layers.grid;
+  const turned = useMemo(() => turnedLayers(layers, quarters), [layers, quarters]);
+  const pixels = useMemo(() => flipPixels(turned, side), [turned, side]);
+  const { columns, rows } = turned.grid;
   const [width, height] = [columns * MAP_SCALE, rows * MAP_SCALE];
   useEffect(() => {
-    // The picture's first row is the surface's near edge; on the page, up is away.
+    // The picture's first row is the grid's; on the page, up is away.
     const flipped = new Uint8ClampedArray(pixels.length);
     const line = 4 * width;
     for (let y = 0; y < height; y++) flipped.set(pixels.subarray(y * line, (y + 1) * line), (height - 1 - y) * line);
     canvas.current?.getContext('2d')?.putImageData(new ImageData(flipped, width, height), 0, 0);
   }, [pixels, width, height]);
-  return <canvas ref={canvas} width={width} height={height} role="img" aria-label={label} />;
+  return (
+    <figure>
+      <figcaption>{title}</figcaption>
+      <canvas ref={canvas} width={width} height={height} role="img" aria-label={label} />
+    </figure>
+  );
 }

@@ -1,4 +1,4 @@
-import { yesRgb, type FlipLayers } from '../../core/plots/flip-map-figure.js';
+import { yesRgb, type FlipLayers } from '../../core/plots/flip-layers.js';
 import type { FlipVerdict } from '../../core/questions/flip-map.js';
 import type { SurfaceImage } from '../../render/viewport/overlays/explanation.js';
 import { VERDICT_COLOURS } from '../app/verdict-colours.js';
@@ -37,12 +37,12 @@ export function flipPixels(
     for (let x = 0; x < width; x++) {
       const i = Math.floor(y / MAP_SCALE) * grid.columns + Math.floor(x / MAP_SCALE);
       const to = 4 * (y * width + x);
-      if (side === 'model') {
+      const verdict = verdicts[i];
+      if (side === 'model' && verdict !== 'blocked' && verdict !== 'off') {
         const p = yes?.[i] ?? null;
         if (p !== null) pixels.set([...yesRgb(p), 220], to);
         continue;
       }
-      const verdict = verdicts[i];
       if (verdict === null) continue;
       pixels.set(COLOURS[verdict], to);
       if (verdict === 'A' && (x + y) % HATCH >= STROKE) pixels[to + 3] = 60;

@@ -1,4 +1,4 @@
-import type { FlipLayers } from '../../core/plots/flip-map-figure.js';
+import type { FlipLayers } from '../../core/plots/flip-layers.js';
 import { slidTo, type FlipVerdict } from '../../core/questions/flip-map.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
 import { session } from '../scene/scene-session.js';
@@ -136,19 +136,6 @@ async function finish(abort: AbortController, work: () => Promise<void>): Promis
       flip.set({ running: false });
     }
   }
-}
-
-/** How often the model agrees with the truth where there is one, and on how many squares. */
-export function agreement({ verdicts, yes }: FlipLayers): { readonly rate: number; readonly of: number } | null {
-  if (!yes) return null;
-  let [agree, of] = [0, 0];
-  verdicts.forEach((verdict, i) => {
-    const p = yes[i];
-    if (p === null || (verdict !== 'T' && verdict !== 'F')) return;
-    of++;
-    if (p > 0.5 === (verdict === 'T')) agree++;
-  });
-  return of === 0 ? null : { rate: agree / of, of };
 }
 
 const nowhere = <Value>(places: number): (Value | null)[] => Array.from({ length: places }, () => null);

@@ -15,9 +15,12 @@ const PAGE = 8;
 export function QuestionList({
   rows,
   scene,
+  modelSays,
 }: {
   readonly rows: readonly QuestionRow[];
   readonly scene: SettledScene | null;
+  /** How the model's reply came out; null where it has not replied. */
+  readonly modelSays: (row: QuestionRow) => string | null;
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const { selected, live, was } = useStore(questions, (state) => state);
@@ -77,7 +80,7 @@ export function QuestionList({
             >
               <div className="questions-row-text">{rowText(now, scene)}</div>
               <AnswerMark row={now} was={live?.key === row.key ? row : (was.get(row.key) ?? null)} />
-              <div className="questions-row-about">{about(now)}</div>
+              <div className="questions-row-about">{about(now, modelSays(row))}</div>
             </div>
           );
         })}
@@ -86,8 +89,8 @@ export function QuestionList({
   );
 }
 
-/** What stands under a question: type, frame, view, how clear it is; of one that is not asked, why. */
-function about(row: QuestionRow): string {
+/** What stands under a question: type, frame, view, how clear it is, how a model did; of one that is not asked, why. */
+function about(row: QuestionRow, modelSays: string | null): string {
   if (row.record === null || row.reason !== null) return `${viewWord(row.view)} · ${row.reason ?? ''}`;
   const frame = frameWord(row);
   const { marginRatio } = row.record;
@@ -96,5 +99,6 @@ function about(row: QuestionRow): string {
     ...(frame === null ? [] : [frame]),
     viewWord(row.view),
     ...(typeof marginRatio === 'number' ? [`${marginRatio >= 10 ? '≥ 10' : marginRatio.toFixed(1)}×`] : []),
+    ...(modelSays === null ? [] : [`model: ${modelSays}`]),
   ].join(' · ');
 }

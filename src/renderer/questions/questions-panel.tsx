@@ -3,18 +3,23 @@ import { useMemo, type CSSProperties } from 'react';
 import { useCommands, type Command } from '../app/commands.js';
 import { VERDICT_COLOURS } from '../app/verdict-colours.js';
 import { display, lookThrough } from '../scene/display.js';
+import { useConnectedModel } from '../models/use-model.js';
 import { session } from '../scene/scene-session.js';
 import { useSceneWorker } from '../scene-worker/ask-open-scene.js';
+import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { filterRows } from './filter-rows.js';
 import { rowFilter } from './filter-store.js';
 import { surfaceImage } from './flip-pixels.js';
 import { flip } from './flip-store.js';
+import { ModelFilter } from './model-filter.js';
+import { replies, replyTo } from './model-replies.js';
 import { NothingAsked } from './nothing-asked.js';
 import { QuestionFilters } from './question-filters.js';
 import { QuestionList } from './question-list.js';
 import { questions, selectQuestion } from './questions-store.js';
+import { modelWord } from './row-words.js';
 import { useExplanation } from './use-explanation.js';
 
 const PHASES = {
@@ -38,7 +43,16 @@ export default function QuestionsPanel() {
   const { phase, problem, rows, selected, live } = useStore(questions, (state) => state);
   const filter = useStore(rowFilter, (state) => state);
   const scene = useStore(session, (state) => state.scene);
-  const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  const model = useConnectedModel();
+  const replied = useStore(replies, (state) => state);
+  const shown = useMemo(
+    () => filterRows(rows, filter, model ? (one) => modelWord(replyTo(replied, model.name, one)) : undefined),
+    [rows, filter, model, replied],
+  );
+  const modelSays = (one: QuestionRow) => {
+    const reply = model && replyTo(replied, model.name, one);
+    return reply && modelWord(reply);
+  };
   useCommands(
     useMemo((): Command[] => {
       const step = (by: number) => {
@@ -68,6 +82,7 @@ export default function QuestionsPanel() {
   return (
     <section className="questions" aria-label="Questions" style={COLOURS}>
       <QuestionFilters rows={rows} />
+      <ModelFilter rows={rows} shown={shown} />
       <div className="questions-count" role="status">
         {rows.length > 0 && (
           <span>
@@ -81,7 +96,7 @@ export default function QuestionsPanel() {
           {problem}
         </p>
       )}
-      {shown.length === 0 ? <NothingAsked /> : <QuestionList rows={shown} scene={scene} />}
+      {shown.length === 0 ? <NothingAsked /> : <QuestionList rows={shown} scene={scene} modelSays={modelSays} />}
       {row && <EvidencePanel key={row.key} row={row} scene={scene} />}
     </section>
   );

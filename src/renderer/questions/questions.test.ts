@@ -79,6 +79,13 @@ describe('the list', () => {
     expect(keys({ object: 3 })).toEqual(['a', 'b']);
   });
 
+  it('is narrowed by how a model replied, and by nothing of the kind without one', () => {
+    const wrong = { ...EVERYTHING, model: 'wrong' };
+    const said = ({ key }: QuestionRow) => (key === 'b' ? 'wrong' : 'right');
+    expect(filterRows(ROWS, wrong, said).map(({ key }) => key)).toEqual(['b']);
+    expect(filterRows(ROWS, wrong).map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
   it('counts values and reasons, those of one kind together', () => {
     expect(facet(ROWS, answerWord)).toEqual([
       ['NO', 1],

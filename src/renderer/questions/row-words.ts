@@ -1,10 +1,12 @@
 import { ENGLISH } from '../../core/questions/language/english.js';
 import { objectsNeeded } from '../../core/questions/question-spec.js';
 import { relationText } from '../../core/questions/relation-text.js';
+import type { ItemScore } from '../../core/scoring/score-report.js';
 import type { Answer } from '../../core/questions/question-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
-import type { QuestionRow } from '../scene-worker/messages.js';
 import { typeName } from '../../core/questions/type-name.js';
+import type { QuestionRow } from '../scene-worker/messages.js';
+import type { ScoredReply } from './model-replies.js';
 
 /** What a row comes to. `ambiguous`: too close to call. `refused`: a gate, a name or a frame fails. */
 export type RowStatus = 'asked' | 'ambiguous' | 'refused';
@@ -83,6 +85,24 @@ export const FRAME_WORDS = { ego: 'camera', world: 'world', object: 'object' } a
 
 export const frameWord = ({ spec }: QuestionRow): string | null =>
   spec.frame === null ? null : FRAME_WORDS[spec.frame.kind];
+
+/** "http://host#qwen" as "qwen", a folder as its last part. */
+export const modelName = (name: string): string => name.split(/[#/\\]/).findLast((part) => part !== '') ?? name;
+
+/** Of questions that were not put to the model. */
+export const NOT_PUT = 'Not asked yet';
+
+/** How a reply came out, in the words of lists. */
+export const OUTCOME_WORDS: Readonly<Record<ItemScore['outcome'], string>> = {
+  right: 'right',
+  wrong: 'wrong',
+  unparsable: 'cannot be read',
+  'no-reply': 'no reply',
+};
+
+/** How a model's reply came out, in a word or two. */
+export const modelWord = (replied: ScoredReply | null): string =>
+  replied === null ? NOT_PUT : OUTCOME_WORDS[replied.score.outcome];
 
 /** "000000-000-v1" as "v1". */
 export const viewWord = (id: string): string => id.slice(id.lastIndexOf('-') + 1);
