@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,9 @@ const SHORT = ['--episodes', '6', '--placement-only', '--replans', '1'];
 export async function prepareFolder(): Promise<string> {
   const folder = join(tmpdir(), 'vantage-pictures');
   await mkdir(folder, { recursive: true });
+  // The job that is shown running has ended since, in one way or another.
+  for (const left of ['.vantage', 'datasets/tabletop-60'])
+    await rm(join(folder, left), { recursive: true, force: true });
   await cp(join(ROOT, 'scenes'), join(folder, 'scenes'), { recursive: true });
   await writeFewRecipe(folder);
   await cp(join(ROOT, 'assets/models/vantage-tiny'), join(folder, 'models/vantage-tiny'), { recursive: true });

@@ -136,7 +136,7 @@ test('datasets, item, compare, export', async ({ page, shown }) => {
   await page.getByRole('button', { name: 'Compare…' }).click();
   await page.getByPlaceholder(/Choose one opened lately/).click();
   await page.getByRole('option', { name: /kitchen-counter/ }).click();
-  await expect(page.getByRole('dialog').locator('svg, img, canvas').nth(2)).toBeVisible(DRAWN);
+  await expect(page.getByRole('dialog').getByRole('img', { name: / and / }).first()).toBeVisible(DRAWN);
   await shoot(page, 'compare');
 });
 

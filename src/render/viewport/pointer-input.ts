@@ -144,13 +144,17 @@ export function listenToPointer(viewport: Viewport): void {
     if (viewport.isOnInset(place)) viewport.watcher?.choseInset();
     else viewport.watcher?.selected(viewport.pick(place)?.id ?? null);
   });
-  element.addEventListener('pointercancel', () => {
+  element.addEventListener('pointercancel', letGo);
+
+  /** What was dragged goes back to where it was taken. */
+  function letGo(): void {
     const { selected } = viewport.state;
     if (press?.kind === 'object' && selected !== null) viewport.watcher?.dropped(selected, press.before);
     press = null;
     pose = null;
     held.clear();
-  });
+  }
+
   element.addEventListener('pointerleave', () => press ?? viewport.hover(null));
 
   element.addEventListener(
@@ -164,6 +168,12 @@ export function listenToPointer(viewport: Viewport): void {
   );
 
   element.addEventListener('keydown', (event) => {
+    if (event.code === 'Escape' && press?.kind === 'object') {
+      event.preventDefault();
+      event.stopPropagation();
+      letGo();
+      return;
+    }
     if (press?.kind === 'look' && event.code in FLY_KEYS) {
       event.preventDefault();
       event.stopPropagation();

@@ -6,94 +6,22 @@ import { add, distance, length, type Vec3 } from '../../core/geometry/vec3.js';
 import { createCutaway } from './cutaway.js';
 import { eyeOfOrbit, framed, orbitFromView, orbitView, type OrbitCamera } from './orbit-camera.js';
 import { listenToPointer } from './pointer-input.js';
-import { drawExplanation } from './overlays/draw-explanation.js';
-import { drawTruth } from './overlays/draw-truth.js';
-import type { Explanation, PixelMask, SurfaceImage } from './overlays/explanation.js';
-import {
-  drawGizmo,
-  dragged,
-  gizmoOf,
-  handleAt,
-  turnedAbout,
-  type Gizmo,
-  type Handle,
-  type Ray,
-} from './overlays/gizmo.js';
-import { Sketch, type Stroke } from './overlays/sketch.js';
-import { HOVER, SELECTION, TONE_COLOURS } from './overlays/tones.js';
-import { surfacePixels } from './overlays/surface-pixels.js';
-import { instanceCss, maskPixels, truthPixels, type PixelOverlay } from './overlays/truth-pixels.js';
+import { OverlayLayer, type LaidView } from './overlay-layer.js';
+import { dragged, gizmoOf, handleAt, turnedAbout, type Gizmo, type Handle, type Ray } from './overlays/gizmo.js';
 import { Pacing, type Pace } from './pacing.js';
 import { SceneCanvas, scaledView, type Place } from './scene-canvas.js';
 import { Standing, type ShownScene } from './shown-scene.js';
 import type { TruthImage } from './truth-image.js';
-
-/** What the viewport shows: everything but the free camera, which is its own. */
-export interface ViewportState {
-  readonly scene: ShownScene | null;
-  /** Objects that are elsewhere than the scene says, by id. */
-  readonly poses: ReadonlyMap<number, Pose> | null;
-  readonly views: readonly CameraView[];
-  /** Number of the view that is looked through; null: the free camera. */
-  readonly through: number | null;
-  /** Number of the view in the small picture; null: there is none. */
-  readonly inset: number | null;
-  readonly overlays: ReadonlySet<string>;
-  readonly explanation: Explanation | null;
-  /** What is free to put something on, in one view. */
-  readonly freeSpace: PixelMask | null;
-  readonly selected: number | null;
-  /** Whether objects can be moved. */
-  readonly editable: boolean;
-  /** Whether an answer about what moves is being worked out: where drawing takes long, it comes first. */
-  readonly answering: boolean;
-  /** Around a picture that does not fill the viewport, sRGB 0 … 1. */
-  readonly border: readonly [number, number, number];
-}
-
-/** What is under the pointer. */
-export interface Hovered {
-  /** Of the view that is looked through; of the viewport in CSS pixels otherwise. */
-  readonly pixel: Vec2;
-  readonly id: number;
-  /** World. */
-  readonly point: Vec3;
-  /** Along the optical axis, metres. */
-  readonly depth: number;
-  readonly normal: Vec3;
-}
-
-/** What the last picture took. */
-export interface DrawnPicture {
-  /** Milliseconds. */
-  readonly cost: number;
-  /** Of its pixels to the screen's, a side. */
-  readonly ratio: number;
-  /** At rest, in full quality. */
-  readonly still: boolean;
-  readonly triangles: number;
-}
-
-/** Told what a hand does in the viewport. */
-export interface ViewportWatcher {
-  hovered(what: Hovered | null): void;
-  selected(id: number | null): void;
-  /** An object is being moved; its scene has not changed yet. */
-  dragged(id: number, worldFromObject: Pose): void;
-  /** The move has ended. */
-  dropped(id: number, worldFromObject: Pose): void;
-  /** The free camera takes over from the view that was looked through. */
-  leftView(): void;
-  /** The small picture was chosen. */
-  choseInset(): void;
-  drew(picture: DrawnPicture): void;
-}
+import { NOTHING_SHOWN, type Hovered, type ViewportState, type ViewportWatcher } from './viewport-state.js';
 
 /** Four samples a pixel are given up where a picture at rest takes longer. */
 const STILL_BUDGET = 700;
 /** CSS pixels of the small picture, and from the edge. */
 const INSET_WIDTH = 248;
 const INSET_MARGIN = 12;
+
+/** Of the pixels of truth that lies over a picture while something moves, a side. */
+const COARSE = 0.4;
 
 /** Of a ball around everything: what fills it in a corner alone may be cut. */
 const WHOLE = 0.8;
@@ -112,24 +40,10 @@ export class Viewport {
   readonly element: HTMLDivElement;
   watcher: ViewportWatcher | null = null;
   readonly #canvas: HTMLCanvasElement;
-  readonly #overlay: CanvasRenderingContext2D;
-  readonly #stencil: CanvasRenderingContext2D;
+  readonly #overlay = new OverlayLayer();
   readonly #gpu: SceneCanvas;
   readonly #pacing = new Pacing((pace) => this.#draw(pace));
-  #state: ViewportState = {
-    scene: null,
-    poses: null,
-    views: [],
-    through: null,
-    inset: null,
-    overlays: new Set(),
-    explanation: null,
-    freeSpace: null,
-    selected: null,
-    editable: false,
-    answering: false,
-    border: [0, 0, 0],
-  };
+  #state: ViewportState = NOTHING_SHOWN;
   #standing: Standing | null = null;
   #cutaway: (eye: Vec3) => ReadonlySet<number> = () => new Set();
   #camera = FIRST_LOOK;
@@ -138,11 +52,8 @@ export class Viewport {
   #density = 1;
   #overlayScheduled = false;
   #truth: TruthImage | null = null;
-  /** The last image of a surface, as it was seen. */
-  #onSurface: { truth: TruthImage; surface: SurfaceImage; image: ImageData } | null = null;
   #hovered: Hovered | null = null;
   #hot: Handle | null = null;
-  readonly #pixels = document.createElement('canvas');
   #gone = false;
 
   /** Waits until every program is compiled. @throws Error when there is no WebGL 2 */
@@ -157,8 +68,6 @@ export class Viewport {
     this.element = document.createElement('div');
     this.element.tabIndex = 0;
     this.element.style.cssText = 'position: absolute; inset: 0; overflow: hidden; touch-action: none;';
-    this.#overlay = contextOf(document.createElement('canvas'));
-    this.#stencil = contextOf(document.createElement('canvas'));
     // Babylon makes its canvas the first stop of the tab key; the keyboard belongs to the element around it.
     canvas.removeAttribute('tabindex');
     for (const layer of [canvas, this.#overlay.canvas]) {
@@ -264,7 +173,7 @@ export class Viewport {
   handleAt(at: Vec2, under: number | null): Handle | null {
     const [gizmo, shown] = [this.gizmo, this.#shown()];
     if (!gizmo || !shown) return null;
-    return handleAt(this.#sketch(shown.view, shown.offset), gizmo, at, under === this.#state.selected);
+    return handleAt(this.#overlay.sketch(shown), gizmo, at, under === this.#state.selected);
   }
 
   /** The ray through a place of the viewport. @param at CSS pixels */
@@ -371,10 +280,9 @@ export class Viewport {
     this.#width = clientWidth;
     this.#height = clientHeight;
     this.#density = window.devicePixelRatio;
-    for (const layer of [this.#canvas, this.#overlay.canvas, this.#stencil.canvas]) {
-      layer.width = Math.round(clientWidth * this.#density);
-      layer.height = Math.round(clientHeight * this.#density);
-    }
+    this.#canvas.width = Math.round(clientWidth * this.#density);
+    this.#canvas.height = Math.round(clientHeight * this.#density);
+    this.#overlay.resize(clientWidth, clientHeight, this.#density);
     this.#invalidate();
   }
 
@@ -383,8 +291,7 @@ export class Viewport {
     return through === null ? null : (views[through] ?? null);
   }
 
-  /** The picture as it lies on the viewport: intrinsics and offset in CSS pixels. */
-  #shown(): { view: CameraView; offset: Vec2 } | null {
+  #shown(): LaidView | null {
     const [width, height] = this.size;
     const view = this.#throughView();
     if (!view) return { view: orbitView(this.#camera, width, height), offset: [0, 0] };
@@ -453,124 +360,20 @@ export class Viewport {
     });
   }
 
-  #sketch(view: CameraView, offset: Vec2): Sketch {
-    return new Sketch(this.#overlay, view, offset);
-  }
-
   #drawOverlay(moving: boolean): void {
-    const [context, shown, standing] = [this.#overlay, this.#shown(), this.#standing];
-    context.setTransform(this.#density, 0, 0, this.#density, 0, 0);
-    context.clearRect(0, 0, this.#width, this.#height);
-    if (!shown || !standing) return;
-    const { view, offset } = shown;
-    const { overlays, explanation, selected, views, through, inset } = this.#state;
-    context.save();
-    context.beginPath();
-    context.rect(offset[0], offset[1], view.intrinsics.width, view.intrinsics.height);
-    context.clip();
-    this.#drawPixelOverlays(view, offset, moving);
-    const sketch = this.#sketch(view, offset);
-    const outline = (shape: Parameters<Sketch['outline']>[0], pose: Pose, stroke: Stroke) =>
-      sketch.outline(shape, pose, stroke, this.#stencil, this.#density);
-    drawTruth(sketch, standing.marked(), overlays, views[through ?? inset ?? 0] ?? null, selected);
-    const marked = new Set([...(explanation?.outlines ?? []).map(({ id }) => id), ...(explanation?.blockers ?? [])]);
-    const hovered = this.#hovered?.id ?? null;
-    for (const [id, colour, width] of [
-      [hovered, HOVER, 1.5],
-      [selected, SELECTION, 2.5],
-    ] as const) {
-      const [object, pose] = id === null ? [null, null] : [standing.object(id), standing.pose(id)];
-      if (!object || !pose || object.structure || (id !== null && marked.has(id))) continue;
-      if (id === hovered && id === selected && colour === HOVER) continue;
-      outline(object, pose, { colour, width });
-    }
-    if (explanation) drawExplanation(sketch, explanation, standing, outline);
-    const { gizmo } = this;
-    if (gizmo && selected !== null) {
-      const front = standing.pose(selected);
-      drawGizmo(sketch, gizmo, front ? yawOf(front) : 0, this.#hot);
-    }
-    context.restore();
-    this.#drawInset();
+    const [shown, standing] = [this.#shown(), this.#standing];
+    if (!shown || !standing) return this.#overlay.clear();
+    this.#overlay.draw({
+      state: this.#state,
+      standing,
+      shown,
+      inset: this.insetPlace(),
+      gizmo: this.gizmo,
+      hot: this.#hot,
+      hovered: this.#hovered?.id ?? null,
+      truth: () => (this.#truth ??= this.#readTruth(moving ? COARSE : 1)),
+    });
+    // A coarse one does for the picture and not for the pointer.
+    if (moving) this.#truth = null;
   }
-
-  #drawPixelOverlays(view: CameraView, offset: Vec2, moving: boolean): void {
-    const { overlays, explanation, freeSpace, through } = this.#state;
-    const { width, height } = view.intrinsics;
-    const wanted = (['mask', 'depth', 'normals'] as const).filter((name) => overlays.has(name));
-    const boxes = overlays.has('boxes2d');
-    const lay = (image: ImageData) => {
-      this.#putPixels(image);
-      this.#overlay.imageSmoothingEnabled = false;
-      this.#overlay.drawImage(this.#pixels, offset[0], offset[1], width, height);
-    };
-    if (wanted.length > 0 || boxes) {
-      const truth = (this.#truth ??= this.#readTruth(moving ? 0.4 : 1));
-      for (const name of wanted satisfies readonly PixelOverlay[]) lay(truthPixels(truth, name));
-      if (boxes) this.#drawBoxes2d(truth, view, offset);
-      // A coarse one does for the picture and not for the pointer.
-      if (moving) this.#truth = null;
-    }
-    const surface = explanation?.surfaceImage;
-    if (surface) {
-      const truth = (this.#truth ??= this.#readTruth(moving ? 0.4 : 1));
-      if (this.#onSurface?.truth !== truth || this.#onSurface.surface !== surface) {
-        const seen = scaledView(view, truth.width, truth.height);
-        const image = new ImageData(surfacePixels(truth, seen, surface), truth.width, truth.height);
-        this.#onSurface = { truth, surface, image };
-      }
-      lay(this.#onSurface.image);
-      if (moving) this.#truth = null;
-    }
-    for (const mask of [freeSpace, explanation?.mask]) if (mask && through === mask.view) lay(maskPixels(mask));
-  }
-
-  #drawBoxes2d(truth: TruthImage, view: CameraView, offset: Vec2): void {
-    const [sx, sy] = [view.intrinsics.width / truth.width, view.intrinsics.height / truth.height];
-    const context = this.#overlay;
-    for (const [id, [left, top, right, bottom]] of truth.boxes()) {
-      const object = this.#standing?.object(id);
-      if (!object || object.structure) continue;
-      const [x, y] = [offset[0] + left * sx, offset[1] + top * sy];
-      context.lineWidth = 1.5;
-      context.strokeStyle = instanceCss(id);
-      context.strokeRect(x, y, (right - left) * sx, (bottom - top) * sy);
-      this.#sketch(view, offset).labelAt([x + 26, y - 10], object.name, instanceCss(id));
-    }
-  }
-
-  /** Over the small picture: nothing of the large one, masks of its view, a frame. */
-  #drawInset(): void {
-    const place = this.insetPlace();
-    if (!place) return;
-    const { x, y, width, height } = place;
-    const context = this.#overlay;
-    context.clearRect(x, y, width, height);
-    const { explanation, freeSpace, inset } = this.#state;
-    for (const mask of [freeSpace, explanation?.mask]) {
-      if (!mask || mask.view !== inset) continue;
-      this.#putPixels(maskPixels(mask));
-      context.drawImage(this.#pixels, x, y, width, height);
-    }
-    context.lineWidth = 2;
-    context.strokeStyle = 'rgba(20, 22, 26, 0.86)';
-    context.strokeRect(x - 1, y - 1, width + 2, height + 2);
-    this.#sketch(orbitView(this.#camera, 1, 1), [0, 0]).labelAt([x + 22, y + 14], `v${inset}`, TONE_COLOURS.neutral);
-  }
-
-  #putPixels(image: ImageData): void {
-    this.#pixels.width = image.width;
-    this.#pixels.height = image.height;
-    this.#pixels.getContext('2d')?.putImageData(image, 0, 0);
-  }
-}
-
-function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no 2D canvas.');
-  return context;
-}
-
-function yawOf({ orientation: [x, y, z, w] }: Pose): number {
-  return Math.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z));
 }

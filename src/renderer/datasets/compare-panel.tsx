@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FacetCount, FacetName, OpenDatasetFacts, Overview } from '../../contract/studio/datasets.js';
+import type { FacetCount, FacetName, MeasureName, OpenDatasetFacts, Overview } from '../../contract/studio/datasets.js';
+import { useShownPath } from '../app/use-shown-path.js';
 import { useStudio } from '../connection/studio-context.js';
 import { useRecentDatasets } from '../home/use-recent-datasets.js';
 import { bytesWords, lastPart, numberWords } from '../jobs/job-words.js';
@@ -11,6 +12,7 @@ import { useOpenDataset } from './use-open-dataset.js';
 /** Two datasets side by side: what they hold, and how it is spread. */
 export function ComparePanel({ dataset }: { readonly dataset: OpenDatasetFacts }) {
   const others = useRecentDatasets().filter(({ path }) => path !== dataset.path);
+  const shownPath = useShownPath();
   const [path, setPath] = useState<string | null>(null);
   if (others.length === 0)
     return <p className="datasets-quiet">Open the other dataset once; then it can be chosen here.</p>;
@@ -19,7 +21,10 @@ export function ComparePanel({ dataset }: { readonly dataset: OpenDatasetFacts }
       <Select
         label="The other dataset"
         placeholder="Choose one opened lately, or of the working folder"
-        data={others.map((entry) => ({ value: entry.path, label: `${lastPart(entry.path)} (${entry.path})` }))}
+        data={others.map((entry) => ({
+          value: entry.path,
+          label: `${lastPart(entry.path)} (${shownPath(entry.path)})`,
+        }))}
         value={path}
         onChange={setPath}
         searchable
@@ -35,6 +40,12 @@ const COMPARED: readonly (readonly [FacetName, string])[] = [
   ['type', 'Asks about'],
   ['frame', 'Frame'],
   ['answer', 'Answer'],
+];
+
+const MEASURED: readonly (readonly [MeasureName, string])[] = [
+  ['margin', 'Margin, times the limit'],
+  ['distance', 'Distance of the subject, m'],
+  ['visibility', 'Visible share of the subject'],
 ];
 
 function Pair({ left, path }: { readonly left: OpenDatasetFacts; readonly path: string }) {
@@ -77,17 +88,18 @@ function Pair({ left, path }: { readonly left: OpenDatasetFacts; readonly path: 
           ))}
         </tbody>
       </table>
+      <p className="datasets-compare-key">
+        <i /> {lastPart(left.path)} <i /> {lastPart(right.path)}
+        <span className="datasets-quiet">Bars are shares of each dataset.</span>
+      </p>
       <div className="datasets-compare-plots">
         {COMPARED.map(([facet, title]) => (
           <Shares key={facet} title={title} a={a.facets[facet]} b={b.facets[facet]} />
         ))}
-        {(['margin', 'distance', 'visibility'] as const).map((measure) => (
-          <Shares key={measure} title={measure} a={binsOf(a, measure)} b={binsOf(b, measure)} ordered />
+        {MEASURED.map(([measure, title]) => (
+          <Shares key={measure} title={title} a={binsOf(a, measure)} b={binsOf(b, measure)} ordered />
         ))}
       </div>
-      <p className="datasets-quiet">
-        Bars are shares of each dataset: upper {lastPart(left.path)}, lower {lastPart(right.path)}.
-      </p>
     </div>
   );
 }
@@ -102,7 +114,7 @@ function useOverview(id: string | null): Overview | undefined {
   }).data;
 }
 
-const binsOf = ({ histograms }: Overview, measure: 'margin' | 'distance' | 'visibility'): FacetCount[] =>
+const binsOf = ({ histograms }: Overview, measure: MeasureName): FacetCount[] =>
   histograms[measure].counts.map((n, k) => ({ value: `from ${histograms[measure].edges[k]}`, count: n }));
 
 interface SharesProps {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Rate } from '../../core/scoring/score-report.js';
 import { useRoute } from '../app/route.js';
 import { useOpened, useStudio } from '../connection/studio-context.js';
+import { useShownPath } from '../app/use-shown-path.js';
 import { useRecentDatasets } from '../home/use-recent-datasets.js';
 import { jobsStore } from '../jobs/jobs-store.js';
 import { useStore } from '../store.js';
@@ -19,7 +20,8 @@ export function EvaluationsPanel() {
   // A job that has ended leads here with the dataset it was about.
   const asked = useRoute().parameters['dataset'] ?? null;
   const [typed, setTyped] = useState(asked);
-  const given = typed ?? known[0]?.path ?? '';
+  const shownPath = useShownPath();
+  const given = typed ?? (known[0] ? shownPath(known[0].path) : '');
   const [dir, setDir] = useState(asked);
   // One that has ended is listed.
   const ended = useStore(
@@ -50,7 +52,7 @@ export function EvaluationsPanel() {
             label="Dataset"
             placeholder="A folder with a dataset.json"
             size="xs"
-            data={[...new Set(known.map(({ path }) => path))]}
+            data={[...new Set(known.map(({ path }) => shownPath(path)))]}
             value={given}
             style={{ flex: 1 }}
             onChange={setTyped}

@@ -1,5 +1,5 @@
 import type { Explanation, PixelMask } from '../../render/viewport/overlays/explanation.js';
-import type { DrawnPicture, Hovered } from '../../render/viewport/viewport.js';
+import type { DrawnPicture, Hovered } from '../../render/viewport/viewport-state.js';
 import { createStore, type Store } from '../store.js';
 
 /** What can be shown over the picture, in the order of the buttons. */
