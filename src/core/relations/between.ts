@@ -47,12 +47,17 @@ export function between(geometry: SceneGeometry, a: number, b: number, c: number
   return judge(decide(trueIf, falseIf), { ...place }, 'it is only partly between them');
 }
 
-/** The first thing, by id, that is surely between B and C; null when there is none. */
-export function firstBetween(geometry: SceneGeometry, b: number, c: number): number | null {
+/** The things that are surely between B and C, by id. */
+export function* thingsBetween(geometry: SceneGeometry, b: number, c: number): Generator<number> {
   for (const { record } of geometry.objects) {
     if (record.id === b || record.id === c || isClear(geometry, record.id, b, c)) continue;
-    if (between(geometry, record.id, b, c).verdict === 'T') return record.id;
+    if (between(geometry, record.id, b, c).verdict === 'T') yield record.id;
   }
+}
+
+/** The first of them; null when there is none. */
+export function firstBetween(geometry: SceneGeometry, b: number, c: number): number | null {
+  for (const id of thingsBetween(geometry, b, c)) return id;
   return null;
 }
 

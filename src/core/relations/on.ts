@@ -97,23 +97,26 @@ function isNear(a: Located, b: Located): boolean {
 /** Largest extent beyond which a thing on the floor is a place to put things on, not one more of the stack. */
 const FURNITURE_EXTENT = 0.5;
 
-/** Number of things from A down to the floor or table: 1 for a cup on the table, 2 for one on a book there. Null when a link is ambiguous. */
-export const stackHeight = memoObject((geometry: SceneGeometry, id: number): number | null => {
-  let current = id;
-  const seen = new Set([id]);
-  for (let height = 0; ; height++) {
-    if (height > 0 && isGround(geometry, current)) return height;
+/** The things from A down to the floor or table, A first: one for a cup on the table, two for one on a book there. Null when a link is ambiguous. */
+export const stackOf = memoObject((geometry: SceneGeometry, id: number): readonly number[] | null => {
+  const stack: number[] = [];
+  for (let current = id; ;) {
+    if (stack.length > 0 && isGround(geometry, current)) return stack;
     const links = mayCarry(geometry, current).map((support) => ({
       support,
       ...directlyOn(geometry, current, support),
     }));
     const carrier = links.find((link) => link.verdict === 'T');
-    if (!carrier) return links.some((link) => link.verdict === 'A') ? null : height;
-    if (seen.has(carrier.support)) return null;
-    seen.add(carrier.support);
+    if (!carrier) return links.some((link) => link.verdict === 'A') ? null : stack;
+    stack.push(current);
+    if (stack.includes(carrier.support)) return null;
     current = carrier.support;
   }
 });
+
+/** How many they are; 0 for what nothing is known to carry. */
+export const stackHeight = (geometry: SceneGeometry, id: number): number | null =>
+  stackOf(geometry, id)?.length ?? null;
 
 /** stacked(A): on something that is itself on something other than the ground; what is in something is not stacked. */
 export function stacked(geometry: SceneGeometry, id: number): Judgement {

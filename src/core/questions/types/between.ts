@@ -1,8 +1,9 @@
 import { hashString } from '../../random.js';
-import { between, nothingBetween } from '../../relations/between.js';
+import { between } from '../../relations/between.js';
 import { constantsOf } from '../../relations/profile.js';
 import { overlapOf } from '../../relations/interval.js';
 import type { ViewContext } from '../view-context.js';
+import { nothingBetweenAsSeen } from './as-seen.js';
 import { relationFamily, unorderedPairs, type Guess } from './relation-family.js';
 
 /** A row of three is looked for among this many things: their number grows with the cube. */
@@ -39,7 +40,7 @@ export const NOTHING_BETWEEN = relationFamily({
       yield { ids: [b, c], stratum: crossed ? 'crossed' : 'open' };
     }
   },
-  judge: ({ graph }, _, [b, c]) => nothingBetween(graph.geometry, b, c),
+  judge: (context, _, [b, c]) => nothingBetweenAsSeen(context, b, c),
 });
 
 /** Who may be between two ends, judged by centres alone; and one of those that surely are not. */

@@ -2,7 +2,7 @@ import { hashString } from '../../random.js';
 import { evaluateDirection } from '../../relations/direction.js';
 import type { FrameRef } from '../../relations/frames.js';
 import { inside } from '../../relations/inside.js';
-import { near, nextTo } from '../../relations/near.js';
+import { near } from '../../relations/near.js';
 import { on } from '../../relations/on.js';
 import { openingIsVisible } from '../../relations/opening-visible.js';
 import { profileOf } from '../../relations/profile.js';
@@ -10,6 +10,7 @@ import { under } from '../../relations/under.js';
 import type { Judgement } from '../../relations/verdict.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
+import { nextToAsSeen } from './as-seen.js';
 import { hasOneProfile, MIXED, objectChoice, pickBy } from './choice-options.js';
 import { DIRECTIONS, frameForm, framesAround, isDirection } from './frames-here.js';
 import type { Role, ViewQuestionType } from './question-type.js';
@@ -73,12 +74,13 @@ export const CHOOSE_BY_RELATION: ViewQuestionType = {
 
 /** A relation of an object to a reference, whichever it is. */
 export function relationOf(
-  { graph, view }: ViewContext,
+  context: ViewContext,
   type: string,
   frame: FrameRef | null,
   a: number,
   b: number,
 ): Judgement {
+  const { graph, view } = context;
   const { geometry } = graph;
   if (isDirection(type) && frame !== null) return evaluateDirection(graph, view, frame, type, a, b);
   switch (type) {
@@ -91,7 +93,7 @@ export function relationOf(
     case 'near':
       return near(geometry, a, b);
     case 'next_to':
-      return nextTo(geometry, a, b);
+      return nextToAsSeen(context, a, b);
     default:
       throw new RangeError(`"${type}" is no relation that a choice can ask for.`);
   }

@@ -3,7 +3,7 @@ import { CONSTANTS } from '../../relations/constants.js';
 import type { FrameRef } from '../../relations/frames.js';
 import { gate } from '../../relations/gates.js';
 import { insideAnything } from '../../relations/inside.js';
-import { stackHeight } from '../../relations/on.js';
+import { stackHeight, stackOf } from '../../relations/on.js';
 import { openingIsVisible } from '../../relations/opening-visible.js';
 import { profileOf } from '../../relations/profile.js';
 import { truthOf } from '../../relations/seen-pixels.js';
@@ -14,6 +14,7 @@ import { plural } from '../language/grammar.js';
 import type { EvidenceStep } from '../question-record.js';
 import { questionSpec, specFromRecord, type QuestionSpec } from '../question-spec.js';
 import type { ViewContext } from '../view-context.js';
+import { someAreSeen } from './as-seen.js';
 import { hasOneProfile, MIXED, pickBy } from './choice-options.js';
 import { levelsOf, profiledPair, relationOf } from './choose-relation.js';
 import { DIRECTIONS, frameForm, framesAround, isDirection } from './frames-here.js';
@@ -149,12 +150,15 @@ export const STACK_HEIGHT: ViewQuestionType = {
   },
   stratum: ({ graph }, { objects: { subject = 0 } }) => String(stackHeight(graph.geometry, subject)),
   roles: (_, { objects: { subject = 0 } }) => [{ id: subject, level: 'target' }],
-  evaluate({ graph }, { objects: { subject = 0 } }) {
+  evaluate(context, { objects: { subject = 0 } }) {
+    const { graph } = context;
     if (insideAnything(graph.geometry, subject) !== 'F') return { refused: 'it is inside something' };
     const value = stackHeight(graph.geometry, subject);
     if (value === null) return { refused: 'a link of what carries it is too close to call' };
     if (value === 0) return { refused: 'nothing is known to carry it' };
     if (value === 1) return { refused: 'one thing is no stack' };
+    const hidden = stackOf(graph.geometry, subject)?.some((id) => !someAreSeen(context, [id], 'support'));
+    if (hidden) return { refused: 'a part of the stack is hidden' };
     return {
       verdict: 'T',
       measured: { stackHeight: value },

@@ -1,4 +1,5 @@
-import { near, nextTo } from '../../relations/near.js';
+import { near } from '../../relations/near.js';
+import { nextToAsSeen } from './as-seen.js';
 import { boxGap } from './box-gap.js';
 import { relationFamily, unorderedPairs } from './relation-family.js';
 
@@ -17,5 +18,6 @@ export const NEARNESS = relationFamily({
       else if (gap >= 1.5 * size) yield { ids, stratum: 'far' };
     }
   },
-  judge: ({ graph }, type, [a, b]) => (type === 'near' ? near : nextTo)(graph.geometry, a, b),
+  judge: (context, type, [a, b]) =>
+    type === 'near' ? near(context.graph.geometry, a, b) : nextToAsSeen(context, a, b),
 });

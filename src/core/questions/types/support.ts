@@ -1,6 +1,7 @@
-import { directlyOnAsked, on, stacked, supports } from '../../relations/on.js';
+import { directlyOnAsked, on, stacked, stackOf, supports } from '../../relations/on.js';
 import type { SceneGeometry } from '../../relations/scene-geometry.js';
 import type { ViewContext } from '../view-context.js';
+import { someAreSeen } from './as-seen.js';
 import { relationFamily, type Guess } from './relation-family.js';
 import type { Role } from './question-type.js';
 
@@ -35,6 +36,10 @@ export const STACKED = relationFamily({
       const { verdict } = stacked(geometry, id);
       if (verdict !== 'A') yield { ids: [id], stratum: verdict };
     }
+  },
+  forbidden(context, _, [a]) {
+    const carrier = stackOf(context.graph.geometry, a)?.[1];
+    return carrier === undefined || someAreSeen(context, [carrier], 'support') ? null : 'what carries it is hidden';
   },
   judge: ({ graph }, _, [a]) => stacked(graph.geometry, a),
   placeTells: true,

@@ -11,6 +11,7 @@ import type { Answer, EvidenceStep } from '../../question-record.js';
 
 import { questionSpec, specFromRecord } from '../../question-spec.js';
 import type { ViewContext } from '../../view-context.js';
+import { someAreSeen } from '../as-seen.js';
 import { reachText } from '../fits.js';
 import { directionOf, frameForm, frameOf, pairOf } from '../frames-here.js';
 import type { Refused, ViewQuestionType } from '../question-type.js';
@@ -83,6 +84,7 @@ export const LIFTABLE: ViewQuestionType = {
     if (!isHandSized(context, subject)) return { refused: 'nobody lifts it with a hand' };
     const { verdict, blockers } = liftable(context.graph.geometry, subject);
     if (verdict === 'A') return { refused: 'something is almost in the way' };
+    if (verdict === 'F' && !someAreSeen(context, blockers, 'content')) return { refused: 'what is in the way is hidden' };
     return { verdict, measured: {}, answer: { kind: 'yes-no', value: verdict === 'T' }, evidence: { blockers } };
   },
   form() {
