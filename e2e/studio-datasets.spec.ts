@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cp, mkdir, readFile, symlink, truncate, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink, truncate, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '../src/dataset/testing/synthetic-dataset.js';
 import { expect, test, writeSmallRecipe } from './studio.js';
@@ -62,6 +62,17 @@ test('a dataset is filtered, looked at, marked and exported without what was exc
   }[];
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ image }) => image.includes('000000-000-v0'))).toEqual([]);
+
+  // One image alone.
+  await page.goto(`${studio.url}#/datasets?path=boxes`);
+  await page.getByText('Grid', { exact: true }).click();
+  await page.getByLabel('Select 000000-001-v1').check({ force: true });
+  await page.getByRole('button', { name: 'Export these…' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Export the chosen images' });
+  await expect(sheet.getByRole('region', { name: 'Rows' })).toContainText('000000-001-v1');
+  await sheet.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByText(/Read back/)).toBeVisible({ timeout: 30_000 });
+  expect(await readdir(join(studio.folder, 'boxes-llava-chosen/images'))).toEqual(['000000-001-v1.png']);
   expect(complaints).toEqual([]);
 });
 

@@ -145,6 +145,14 @@ test('an object is dragged, and the answer changes under the hand; a model is as
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByTestId('connected-model')).toContainText('eye-1');
   await page.getByRole('navigation').getByText('Scene').click();
+  // All that is listed is put to it; what it got wrong can be looked at alone.
+  await page.getByRole('button', { name: /^Ask it about \d\d/ }).click();
+  await expect(page.getByRole('button', { name: 'Ask it about 0' })).toBeVisible({ timeout: 60_000 });
+  await page.locator('input[aria-label="Reply of the model"]').click();
+  await page.getByRole('option', { name: /^Model wrong/ }).click();
+  await expect(row).toContainText('model: wrong');
+  await expect(rows.filter({ hasNotText: 'model: wrong' })).toHaveCount(0);
+
   await evidence.getByRole('button', { name: 'Flip map' }).click();
   const ask = evidence.getByRole('button', { name: 'Ask the model' });
   await expect(ask).toBeVisible({ timeout: 90_000 });

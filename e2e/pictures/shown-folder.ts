@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFewRecipe } from '../studio.js';
 import { vantage } from '../vantage.js';
@@ -24,9 +24,12 @@ export async function prepareFolder(): Promise<string> {
   await dataset(folder, 'tabletop', 12);
   await dataset(folder, 'kitchen-counter', 6);
   const tabletop = join(folder, 'datasets', 'tabletop');
-  for (const model of ['oracle', 'blind'])
-    if (!existsSync(join(tabletop, 'evaluations', model)))
-      await run('evaluate', tabletop, '--model', model, '--out', model, '--limit', '200');
+  for (const model of ['oracle', 'blind', 'models/vantage-tiny']) {
+    const name = basename(model);
+    const given = name === model ? model : join(folder, model);
+    if (!existsSync(join(tabletop, 'evaluations', name)))
+      await run('evaluate', tabletop, '--model', given, '--out', name, '--limit', '200');
+  }
   const suite = join(folder, 'scenes/suites/tabletop.json');
   for (const model of ['oracle', 'random'])
     if (!existsSync(join(folder, 'rollouts', model)))

@@ -116,7 +116,7 @@ test('generate', async ({ page, shown }) => {
   await page.goto(`${shown.url}#/jobs`);
   await page.getByLabel('Scenes').fill('60');
   await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click();
-  await expect(page.getByRole('img', { name: /^Scene / }).nth(5)).toBeVisible(DRAWN);
+  await expect(page.getByRole('figure').nth(7)).toBeVisible(DRAWN);
   await shoot(page, 'generate');
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible(DRAWN);
@@ -143,12 +143,16 @@ test('datasets, item, compare, export', async ({ page, shown }) => {
 test('models', async ({ page, shown }) => {
   await page.goto(`${shown.url}#/scene`);
   await asked(page);
-  await filter(page, 'Kind', 'Pointing');
+  await filter(page, 'Relation', 'Left');
   await page.getByRole('option').first().click();
   await connectTiny(page, shown);
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(page.getByTestId('reply')).toBeVisible(DRAWN);
   await expect(page.getByRole('button', { name: 'Ask', exact: true })).toBeVisible(DRAWN);
+  await page.getByRole('textbox', { name: 'Dataset', exact: true }).fill('datasets/tabletop');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'vantage-tiny', exact: true })).toBeVisible(DRAWN);
+  await page.keyboard.press('Escape');
   await shoot(page, 'models');
 });
 

@@ -90,7 +90,7 @@ function Pair({ left, path }: { readonly left: OpenDatasetFacts; readonly path: 
       </table>
       <p className="datasets-compare-key">
         <i /> {lastPart(left.path)} <i /> {lastPart(right.path)}
-        <span className="datasets-quiet">Bars are shares of each dataset.</span>
+        <span className="datasets-quiet">Bars are shares of each dataset; every heading has its own scale.</span>
       </p>
       <div className="datasets-compare-plots">
         {COMPARED.map(([facet, title]) => (
@@ -139,6 +139,9 @@ function Shares({ title, a, b, ordered = false }: SharesProps) {
   const values = [...new Set([...x.keys(), ...y.keys()])];
   const apart = (value: string) => Math.abs((x.get(value) ?? 0) - (y.get(value) ?? 0));
   const shown = (ordered ? values : values.sort((p, q) => apart(q) - apart(p))).slice(0, SHOWN);
+  // The longest bar is as wide as there is room: small shares are told apart.
+  const most = Math.max(0, ...shown.flatMap((value) => [x.get(value) ?? 0, y.get(value) ?? 0]));
+  const width = (value: string, shares: ReadonlyMap<string, number>) => percent((shares.get(value) ?? 0) / most);
   return (
     <section aria-label={title}>
       <h3 className="datasets-facet-head">{title}</h3>
@@ -151,8 +154,8 @@ function Shares({ title, a, b, ordered = false }: SharesProps) {
               role="img"
               aria-label={`${percent(x.get(value))} and ${percent(y.get(value))}`}
             >
-              <i style={{ width: percent(x.get(value)) }} />
-              <i style={{ width: percent(y.get(value)) }} />
+              <i style={{ width: width(value, x) }} />
+              <i style={{ width: width(value, y) }} />
             </span>
           </li>
         ))}

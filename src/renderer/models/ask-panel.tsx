@@ -8,6 +8,8 @@ import type { ModelProfile } from '../../core/models/profile.js';
 import { readPastedReply } from '../../core/models/read-pasted-reply.js';
 import { useStudio } from '../connection/studio-context.js';
 import { goTo } from '../app/route.js';
+import { VERDICT_COLOURS } from '../app/verdict-colours.js';
+import { count } from '../jobs/job-words.js';
 import { typeWord, viewWord } from '../questions/row-words.js';
 import type { AskedView } from './asked-view.js';
 import { useCurrentView } from './current-view.js';
@@ -86,9 +88,11 @@ function Asking({ view, profile }: { readonly view: AskedView; readonly profile:
   const reading = reply && readPastedReply(reply.text, wanted, kind, profile, size);
   const points = parsed?.ok && parsed.value.kind === 'points' ? parsed.value.points : [];
   const [yes, no] = reply?.probabilities ?? [];
+  const truePoints = reply && own?.answer.kind === 'points' ? own.answer.pixels : [];
+  const truth = truePoints.length > 0 ? 'the rings in the picture' : (own?.answerText ?? '');
   return (
     <Stack gap="sm">
-      <Landing view={view} points={points} />
+      <Landing view={view} points={points} truth={truePoints} />
       <Group align="end" gap="sm" wrap="nowrap">
         <Textarea
           label={own ? `Question of ${viewWord(view.id)}: ${typeWord(own.type).toLowerCase()}` : 'Question'}
@@ -132,13 +136,13 @@ function Asking({ view, profile }: { readonly view: AskedView; readonly profile:
           {reading && (
             <Text size="sm" mt={4}>
               {reading.ok ? 'Read as ' : 'Cannot be scored: '}
-              {reading.lines.join('; ')}
-              {own && own.answerText !== '' ? `. The truth: ${own.answerText}` : ''}
+              {reading.lines.join('; ').replace(/\.$/, '')}
+              {truth === '' ? '' : `. The truth: ${truth}`}
             </Text>
           )}
           {reply && (
             <Text size="xs" c="dimmed">
-              {reply.seconds.toFixed(1)} s{reply.replyTokens === null ? '' : `, ${reply.replyTokens} tokens`}
+              {reply.seconds.toFixed(1)} s{reply.replyTokens === null ? '' : `, ${count(reply.replyTokens, 'token')}`}
               {yes !== undefined && no !== undefined && yes + no > 0 ? `, P(yes) ${(yes / (yes + no)).toFixed(2)}` : ''}
             </Text>
           )}
@@ -158,12 +162,15 @@ function freePrompt(text: string, form: AnswerForm, profile: ModelProfile) {
   return { prompt, maxTokens: 512, score: form.kind === 'yes-no' ? ['Yes', 'No'] : [] };
 }
 
-/** The view, with the points of the reply. */
+/** The view, with the points of the reply as dots and true ones as rings. */
 function Landing({
   view,
   points,
+  truth,
 }: {
   readonly view: AskedView;
+  /** Pixels. */
+  readonly truth: readonly (readonly [number, number])[];
   readonly points: readonly { readonly u: number; readonly v: number }[];
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -171,16 +178,24 @@ function Landing({
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     context.putImageData(new ImageData(new Uint8ClampedArray(view.rgba), view.width, view.height), 0, 0);
+    const radius = Math.max(4, view.width / 100);
+    for (const [u, v] of truth) {
+      context.beginPath();
+      context.arc(u, v, radius, 0, 2 * Math.PI);
+      context.lineWidth = 2;
+      context.strokeStyle = VERDICT_COLOURS.T;
+      context.stroke();
+    }
     for (const { u, v } of points) {
       context.beginPath();
-      context.arc(u, v, Math.max(4, view.width / 100), 0, 2 * Math.PI);
+      context.arc(u, v, radius, 0, 2 * Math.PI);
       context.fillStyle = '#ff2d95';
       context.fill();
       context.lineWidth = 2;
       context.strokeStyle = 'white';
       context.stroke();
     }
-  }, [view, points]);
+  }, [view, points, truth]);
   return (
     <canvas
       ref={canvas}
