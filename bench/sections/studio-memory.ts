@@ -25,6 +25,8 @@ export const benchStudioMemory = ({ say }: Bench): Promise<void> =>
       let done = 0;
       for (let round = 1; round <= ROUNDS; round++) {
         while (done < (round * ACTIONS) / ROUNDS) done += await browse(page, done);
+        // The page at rest: all that it shows is there.
+        await page.waitForTimeout(1500);
         const heap = await heapOf(session);
         // After the garbage is gone.
         const { nodes, jsEventListeners: listeners } = await session.send('Memory.getDOMCounters');
@@ -34,11 +36,8 @@ export const benchStudioMemory = ({ say }: Bench): Promise<void> =>
         `studio: page memory after each of ${ROUNDS} rounds, ${done} actions in all`,
         `${rounds.map(({ heap }) => heap.toFixed(1)).join(', ')} MB`,
       );
-      const [first, last] = [rounds[1], rounds[ROUNDS - 1]];
-      say(
-        '  elements and listeners after the second and the last round',
-        `${first.nodes} and ${last.nodes}, ${first.listeners} and ${last.listeners}`,
-      );
+      say('  elements', rounds.map(({ nodes }) => nodes).join(', '));
+      say('  listeners', rounds.map(({ listeners }) => listeners).join(', '));
     },
   );
 

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { availableParallelism } from 'node:os';
 import { datasetsContract, type Filter, type ItemQuestion, type OpeningEvent } from '../../contract/studio/datasets.js';
 import type { BrowsedDataset } from '../../dataset/browse/browsed-dataset.js';
 import { EXPORTERS, previewRows } from '../../dataset/exporters/export-dataset.js';
@@ -11,12 +12,14 @@ import { readFairness } from './read-fairness.js';
 import { Thumbnails } from './thumbnails.js';
 import { writeMoreScenes } from './write-more-scenes.js';
 
+/** Thumbnails made at the same time; a core stays free for the page. */
+const MOST_AT_ONCE = 3;
 const NO_FILTER: Filter = { facets: {}, ranges: {}, search: '' };
 
 export function datasetsRouter(backend: StudioBackend) {
   const { datasets: open, browse, workingFolder, roots } = backend;
   const datasets = implement(datasetsContract);
-  const thumbnails = new Thumbnails();
+  const thumbnails = new Thumbnails(Math.max(1, Math.min(MOST_AT_ONCE, availableParallelism() - 1)));
   return {
     open: datasets.open.handler(async function* ({ input }) {
       yield* streamOf<OpeningEvent>(async (report) => {

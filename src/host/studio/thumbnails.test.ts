@@ -4,7 +4,7 @@ import { Thumbnails } from './thumbnails.js';
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 it('makes a picture once, a few at a time, the last asked for first, and none that nobody waits for', async () => {
-  const thumbnails = new Thumbnails();
+  const thumbnails = new Thumbnails(3);
   const made: string[] = [];
   const open: (() => void)[] = [];
   const make = (key: string) => async () => {

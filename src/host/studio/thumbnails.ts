@@ -1,7 +1,5 @@
 /** Bytes of pictures kept. */
 const MAX_BYTES = 96 * 1024 * 1024;
-/** Made at the same time: more would only delay the ones that are looked at. */
-const AT_ONCE = 3;
 
 /** Small pictures: the latest kept, a few made at a time, those nobody waits for any more not at all. */
 export class Thumbnails {
@@ -9,6 +7,9 @@ export class Thumbnails {
   private bytes = 0;
   private making = 0;
   private readonly waiting: (() => void)[] = [];
+
+  /** @param atOnce made at the same time: more would only delay the ones that are looked at, and the page that shows them */
+  constructor(private readonly atOnce: number) {}
 
   /**
    * @param key names the picture
@@ -23,7 +24,7 @@ export class Thumbnails {
       this.kept.set(key, found);
       return found;
     }
-    if (this.making >= AT_ONCE) await new Promise<void>((turn) => this.waiting.push(turn));
+    if (this.making >= this.atOnce) await new Promise<void>((turn) => this.waiting.push(turn));
     this.making++;
     try {
       signal?.throwIfAborted();

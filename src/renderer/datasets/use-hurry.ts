@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Pixels a millisecond from which nobody sees the pictures that pass: twenty rows of tiles a second. */
-const FAST = 3;
+/** Pixels a millisecond from which nobody sees the pictures that pass: a dozen rows of tiles a second. */
+const FAST = 2;
 /** How long it takes to be slow again, milliseconds. */
 const CALM = 90;
 
