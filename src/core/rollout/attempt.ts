@@ -14,6 +14,7 @@ import type { RolloutEdges, Seen } from './episode-scene.js';
 import { graspAndPlace } from './grasp-and-place.js';
 import type { PickFault, PickOutcome } from '../robot/pick-and-place.js';
 import type { LiftedPoint } from './lift-point.js';
+import { pointError } from './noise.js';
 import { judgePlace, placeFailure, type PlaceJudgement } from './judge-place.js';
 import { MAX_OFF_SURFACE, planPose, type PlannedPose } from './plan-pose.js';
 import { rewardTask, type RewardTask } from './reward.js';
@@ -119,7 +120,7 @@ export async function attemptPlacement(input: AttemptInput): Promise<Attempted> 
     return stopped(rightObject ? nowhere : wrongObject, { ...parsed, onSurface: false });
   }
   const judged = judgePlace(geometry, views, task, object, goal, lifted.world, lifted.id);
-  const maxOff = MAX_OFF_SURFACE + 3 * input.options.noise.depth * lifted.depth;
+  const maxOff = MAX_OFF_SURFACE + 3 * pointError(input.options.noise, lifted.depth);
   const plan = planPose(geometry, picked, lifted.world, lifted.id, { maxOff });
   if (!plan.ok) {
     const onSurface = plan.fault.reason !== 'surface';

@@ -40,3 +40,7 @@ export function jittered(
   const within = (x: number, side: number) => Math.min(side - 1e-6, Math.max(0, x));
   return [within(u + pointing * rng.normal(), width), within(v + pointing * rng.normal(), height)];
 }
+
+/** How far off a point `depth` metres away is taken to be, for what the robot knows of its own noise: metres, one sigma. */
+export const pointError = ({ depth: share, cameraPosition, cameraAngleDeg }: Noise, depth: number): number =>
+  Math.hypot(share * depth, cameraPosition, ((cameraAngleDeg * Math.PI) / 180) * depth);

@@ -31,7 +31,7 @@ export interface PlannedPose {
 export type PlanFault = 'surface' | 'would-not-fit' | 'collision';
 
 export interface PlanOptions {
-  /** How far above or below a surface the point may be, metres: more where depth is noisy. */
+  /** How far above or below a surface the point may be, metres: more where depth or the camera is not known well. */
   readonly maxOff?: number;
   /** Only where it stands clear of everything else as seen from above: what is there is then found in a tenth of the time. */
   readonly roomy?: boolean;
