@@ -6,6 +6,7 @@ import type { World } from './world.ts';
 import { checkFits } from './fits.ts';
 import { checkFitsIn } from './fits-in.ts';
 import { checkPoints } from './check-points.ts';
+import { between } from './arrangement.ts';
 import { touchFault } from './touch-gate.ts';
 import { direction } from './directions.ts';
 import { isDirection } from './frames.ts';
@@ -18,7 +19,7 @@ import { checkPointAt } from './check-point-at.ts';
 import { checkComposite } from './composite.ts';
 import { checkCanTell } from './check-can-tell.ts';
 import { checkNested } from './check-nested.ts';
-import { withMarginScale } from './constants.ts';
+import { constants, withMarginScale } from './constants.ts';
 import { checkOther } from './check-other.ts';
 import { checkPlan } from './plans.ts';
 import type { Before } from './changed.ts';
@@ -188,6 +189,19 @@ function checkWithMargins(
       compare(report, check, q, own);
       measured(report, check, q, own);
     } else report.leaveOpen(check, q.id, `yes/no of type ${q.type} with objects ${argsOf(q).join(' ')}`);
+    if (q.type === 'nothing_between' && q.evidence.verdict === 'F') {
+      const [b, c] = argsOf(q);
+      const { dBetween } = constants(q.profile);
+      const shown = world.bodies.some(
+        ({ id, record }) =>
+          !record.structure &&
+          id !== b &&
+          id !== c &&
+          nameGate(view, id, q.profile, false) === null &&
+          between(world, id, b, c, dBetween).t > 0,
+      );
+      report.expect('gate nothing_between', shown, q.id, 'something between that is seen', 'all of it is hidden');
+    }
     if (q.type === 'touching') {
       const fault = touchFault(world, view, q);
       report.expect('gate touching', fault === null, q.id, 'closest points in view', String(fault));

@@ -15,8 +15,17 @@ import { support } from './world.ts';
 
 const YAW_FROM = 2;
 const YAW_STEP = 7;
-const LEVEL_STEP = 0.007;
-const OFFSETS = [-0.85, -0.7, -0.5, -0.35, -0.2, -0.08, 0.08, 0.2, 0.35, 0.5, 0.7, 0.85];
+/** Lines are this far apart in height, and lie at these parts of half its breadth beside its middle. */
+interface Lines {
+  readonly level: number;
+  readonly offsets: readonly number[];
+}
+const LINES: Lines = {
+  level: 0.007,
+  offsets: [-0.85, -0.7, -0.5, -0.35, -0.2, -0.08, 0.08, 0.2, 0.35, 0.5, 0.7, 0.85],
+};
+/** So near one another that none misses the knob of a lid. */
+const FINE: Lines = { level: 0.003, offsets: [...Array(61).keys()].map((k) => (k - 30) / 30.5) };
 /** SPEC's limits for a grasp, and those of the search that says "nowhere". */
 const TILT = { grasp: 15, none: 30 } as const;
 const NONE = 1.1;
@@ -36,12 +45,14 @@ export function checkGraspable(report: Report, check: string, world: World, view
   const A = world.body(id as number);
   const side = q.evidence.params.from === 'side';
   if (q.evidence.verdict === 'T') {
-    const loose = pairsOf(A, side, TILT.none);
-    const least = loose.reduce((m, { grasp }) => Math.min(m, grasp.width), Infinity);
+    const leastOf = (lines: Lines) =>
+      pairsOf(A, side, TILT.none, lines).reduce((m, { grasp }) => Math.min(m, grasp.width), Infinity);
+    const rough = leastOf(LINES);
+    const least = rough < NONE * opening ? rough : leastOf(FINE);
     report.expect(`${check}: something to hold`, least < NONE * opening, q.id, `within ${opening}`, n4(least));
     return;
   }
-  const held = pairsOf(A, side, TILT.grasp).find(
+  const held = pairsOf(A, side, TILT.grasp, LINES).find(
     (pair) =>
       pair.grasp.width >= MIN_WIDTH &&
       pair.grasp.width + ROOM <= opening - 0.001 &&
@@ -55,7 +66,7 @@ export function checkGraspable(report: Report, check: string, world: World, view
 }
 
 /** Pairs of surface points on level lines, the first turned back along the line and the second forward. */
-function pairsOf(A: Body, side: boolean, tilt: number): Pair[] {
+function pairsOf(A: Body, side: boolean, tilt: number, { level, offsets }: Lines): Pair[] {
   const cosine = Math.cos((tilt * Math.PI) / 180);
   const reach = distance(A.lo, A.hi) + 0.02;
   const low = side ? A.lo[2] + 0.023 : Math.max(A.lo[2] + 0.014, A.hi[2] - REACH);
@@ -66,8 +77,8 @@ function pairsOf(A: Body, side: boolean, tilt: number): Pair[] {
     const across = cross(Z, line);
     const span = support(A, across);
     const half = (span.max - span.min) / 2;
-    for (let z = A.hi[2] - LEVEL_STEP; z >= low; z -= LEVEL_STEP)
-      for (const offset of OFFSETS) {
+    for (let z = A.hi[2] - level; z >= low; z -= level)
+      for (const offset of offsets) {
         const [mx, my] = A.massCenter;
         const from = add(add([mx, my, z], mul(across, offset * half)), mul(line, -reach));
         const hits = rayHits(A.tree(), from, line).map(({ t, triangle }) => ({

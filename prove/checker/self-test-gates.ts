@@ -58,3 +58,34 @@ for (const [what, contact] of [
     found.join(', ') || 'nothing found',
   );
 }
+
+// A no for the sake of a third thing needs that to be seen: a mug between a book and a laptop, low enough to be hidden
+// behind the book, and tall enough not to be.
+for (const [height, hidden] of [
+  [0.04, true],
+  [0.2, false],
+] as const) {
+  const row: BoxSpec[] = [
+    { id: 1, category: 'table', center: [0, 0, top - 0.02], size: [1.2, 0.9, 0.04], fixed: true },
+    { id: 5, category: 'book', center: [0, -0.15, top + 0.06], size: [0.4, 0.05, 0.12] },
+    { id: 3, category: 'mug', center: [0, 0, top + height / 2], size: [0.1, 0.06, height] },
+    { id: 2, category: 'laptop', center: [0, 0.15, top + 0.1], size: [0.2, 0.05, 0.2] },
+  ];
+  const { world, view } = stage(sceneOf(row));
+  const report = createReport();
+  const none = question({}).evidence;
+  const q = question({
+    type: 'nothing_between',
+    frame: null,
+    objects: { subject: 5, reference: 2 },
+    phrases: { '5': 'book', '2': 'laptop' },
+    text: 'Is there nothing between the book and the laptop?',
+    answer: { kind: 'yes-no', value: false },
+    answerText: 'No',
+    evidence: { ...none, verdict: 'F' },
+  });
+  checkQuestion(report, world, [view], q, lexicon);
+  const found = report.contradictions.map(({ check }) => check);
+  const wanted = hidden ? 'gate nothing_between' : '';
+  expect(`what decides is ${hidden ? 'hidden' : 'seen'}`, found.join() === wanted, found.join(', ') || 'nothing found');
+}
