@@ -43,7 +43,7 @@ describe('docs/questions.md', () => {
       await writeFile(countsPath, `${JSON.stringify(await countTypes((from ?? '').split(',')))}\n`);
       await writeFile(examplesPath, `${JSON.stringify(examples, null, 2)}\n`);
     },
-    120_000,
+    600_000,
   );
 
   it('is current', async () => {
