@@ -7,9 +7,9 @@ import { heapOf, median, WINDOW, withStudio } from '../open-studio.js';
 const IMAGES = 100_000;
 /** Wheel turns of one scroll. */
 const TURNS = 150;
-/** Pixels of each: more than a screen of images flung by, and eight rows a second looked through. */
+/** Pixels of each: more than a screen of images flung by, and four rows a second looked through, with their pictures. */
 const FLUNG = 900;
-const LOOKED_THROUGH = 20;
+const LOOKED_THROUGH = 10;
 /** A dropped frame that people notice. */
 const LONG = 50;
 /** Rounds of scrolling, filtering and looking closely, for memory. */

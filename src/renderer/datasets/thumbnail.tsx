@@ -28,6 +28,20 @@ function touch(key: string): boolean {
   return true;
 }
 
+/** Pictures put into the page in one frame: what they cost to decode and draw must not hold it up. */
+const A_FRAME = 6;
+const arrived: (() => void)[] = [];
+
+function putIn(put: () => void): void {
+  arrived.push(put);
+  if (arrived.length === 1) requestAnimationFrame(putInSome);
+}
+
+function putInSome(): void {
+  for (const put of arrived.splice(0, A_FRAME)) put();
+  if (arrived.length > 0) requestAnimationFrame(putInSome);
+}
+
 interface Asked {
   readonly key: string;
   readonly url: string | null;
@@ -69,7 +83,7 @@ function useThumbnail(
     studio.datasets.thumbnail({ dataset, view, width, mask }, { signal: until.signal }).then(
       (blob) => {
         const url = keep(key, blob);
-        if (!until.signal.aborted) setAsked({ key, url, problem: null });
+        putIn(() => until.signal.aborted || setAsked({ key, url, problem: null }));
       },
       (error: unknown) => {
         if (until.signal.aborted) return;

@@ -1,28 +1,43 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Pixels a millisecond from which nobody sees the pictures that pass: a dozen rows of tiles a second. */
-const FAST = 2;
-/** How long it takes to be slow again, milliseconds. */
-const CALM = 90;
+/** How fast a grid passes by. `fast`: pictures are not worth asking for. `blur`: nothing can be made out. */
+export type Hurry = 'calm' | 'fast' | 'blur';
 
-/** Whether a scroller passes by too fast for its pictures to be worth asking for. */
-export function useHurry(scroller: RefObject<HTMLElement | null>): boolean {
-  const [hurry, setHurry] = useState(false);
+/** Pixels a millisecond from which each begins: half a dozen rows of tiles a second, and a dozen screens. */
+const FAST = 1;
+const BLUR = 10;
+/** How long it takes to be slow again, and what no frame is taken to last longer than, milliseconds. */
+const CALM = 120;
+/** After so long without a move the first one says nothing of speed: a key may have gone a page down. */
+const REST = 400;
+
+/** How fast a scroller passes by. */
+export function useHurry(scroller: RefObject<HTMLElement | null>): Hurry {
+  const [hurry, setHurry] = useState<Hurry>('calm');
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     let top = element.scrollTop;
-    let time = performance.now();
+    let movedAt = performance.now();
+    let fastAt = -Infinity;
     let calm: ReturnType<typeof setTimeout> | undefined;
+    // In a frame, when its moves are known: a long one before it is no rest.
+    const becomeCalm = () => {
+      calm = setTimeout(() => {
+        requestAnimationFrame(() => (performance.now() - fastAt < CALM ? becomeCalm() : setHurry('calm')));
+      }, CALM);
+    };
     const scrolled = () => {
       const now = performance.now();
-      const fast = Math.abs(element.scrollTop - top) > FAST * Math.min(CALM, now - time);
+      const passed = now - movedAt;
+      const pace = passed > REST ? 0 : Math.abs(element.scrollTop - top) / Math.min(CALM, Math.max(1, passed));
       top = element.scrollTop;
-      time = now;
-      if (!fast) return;
-      setHurry(true);
+      movedAt = now;
+      if (pace < FAST) return;
+      fastAt = now;
+      setHurry(pace < BLUR ? 'fast' : 'blur');
       clearTimeout(calm);
-      calm = setTimeout(() => setHurry(false), CALM);
+      becomeCalm();
     };
     element.addEventListener('scroll', scrolled, { passive: true });
     return () => {
