@@ -30,12 +30,14 @@ export function useHurry(scroller: RefObject<HTMLElement | null>): Hurry {
     const scrolled = () => {
       const now = performance.now();
       const passed = now - movedAt;
-      const pace = passed > REST ? 0 : Math.abs(element.scrollTop - top) / Math.min(CALM, Math.max(1, passed));
+      const way = passed > REST ? 0 : Math.abs(element.scrollTop - top);
+      const pace = way / Math.min(CALM, Math.max(1, passed));
       top = element.scrollTop;
       movedAt = now;
       if (pace < FAST) return;
       fastAt = now;
-      setHurry(pace < BLUR ? 'fast' : 'blur');
+      // Half a screen in one picture is a blur, however long the picture took.
+      setHurry(pace >= BLUR || way > element.clientHeight / 2 ? 'blur' : 'fast');
       clearTimeout(calm);
       becomeCalm();
     };
