@@ -64,6 +64,7 @@ interface Scores {
   readonly withoutTask: number;
   readonly success: { readonly hits: number; readonly n: number };
   readonly chance: number;
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 /** Every episode has its task, and so many of them are done. */
@@ -81,12 +82,13 @@ const Z_999 = 3.290526731491896;
 
 /** One attempt by chance gets what was worked out from surfaces and objects: within the interval that 99.9 % are in. */
 export function proveChance(dir: string, run: string): RolloutFinding {
-  const { success, chance } = read<Scores>(dir, 'rollouts', run, 'scores.json');
+  const { success, chance, failures } = read<Scores>(dir, 'rollouts', run, 'scores.json');
   const { low, high } = wilsonRate(success.hits, success.n, Z_999);
+  const named = Object.values(failures).reduce((sum, n) => sum + n, 0);
   return {
-    name: `${run}: random is near its analytic chance`,
-    passed: low !== null && high !== null && low <= chance && chance <= high,
-    detail: `${success.hits} of ${success.n}, chance ${(100 * chance).toFixed(2)} %`,
+    name: `${run}: random is near its analytic chance, and every failure has a class`,
+    passed: low !== null && high !== null && low <= chance && chance <= high && named === success.n - success.hits,
+    detail: `${success.hits} of ${success.n}, chance ${(100 * chance).toFixed(2)} %; ${named} failures named`,
   };
 }
 

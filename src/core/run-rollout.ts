@@ -13,8 +13,8 @@ import type { RewardTask } from './rollout/reward.js';
 import { disturb } from './rollout/disturb.js';
 import type { WatchEpisode } from './rollout/episode-step.js';
 import { viewName } from './rollout/looks.js';
-import type { Attempt, EpisodeEvent, EpisodeRecord, Failure, Noise } from './rollout/rollout-record.js';
-import { isRecoverable, nextStep } from './rollout/progress.js';
+import type { Attempt, EpisodeEvent, EpisodeRecord, Noise } from './rollout/rollout-record.js';
+import { isRecoverable, nextStep, whyNotDone } from './rollout/progress.js';
 import type { Recipe } from './scene/recipe.js';
 import type { Suite } from './tasks/suite.js';
 
@@ -88,7 +88,6 @@ export async function runEpisode(
   };
   const rewards: Record<string, RewardTask> = {};
   let success = false;
-  let last: Failure | null = null;
   const moves = task.steps.length + (task.skill === 'disturbed' ? 1 : 0);
   for (let k = 0; k < moves + options.replans; k++) {
     const now = seen[seen.length - 1];
@@ -110,7 +109,6 @@ export async function runEpisode(
       motions[attempted.attempt.motion] = attempted.frames;
     if (attempted.attempt.motion !== null && attempted.reward !== null) rewards[`reward-${k}.json`] = attempted.reward;
     success = attempted.success;
-    last = attempted.attempt.failure;
     if (attempted.scene !== null) await look(attempted.scene);
     await options.watch?.({
       episode: index,
@@ -118,7 +116,7 @@ export async function runEpisode(
       text: task.text,
       asked: attempted.attempt.asked,
       picture: { name: viewName(seen.length - 1, 0), view: seen[seen.length - 1].views[0] },
-      ended: { failure: last },
+      ended: { failure: attempted.attempt.failure },
     });
     if (success && task.skill === 'disturbed' && events.length === 0) {
       const event = disturb(task, seen[seen.length - 1], rng.fork('disturbance'));
@@ -139,7 +137,7 @@ export async function runEpisode(
     outcome: {
       success,
       firstAttempt: success && attempts.length === moves,
-      failure: success ? null : last,
+      failure: success ? null : whyNotDone(attempts),
     },
   };
   return { record, seen, motions, rewards };

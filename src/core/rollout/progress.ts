@@ -2,6 +2,7 @@ import { evaluateGoal } from '../tasks/evaluate-goal.js';
 import { goalRegion } from '../tasks/goal-region.js';
 import { movedBy, type Task } from '../tasks/task.js';
 import type { Seen } from './episode-scene.js';
+import type { Attempt, Failure } from './rollout-record.js';
 import { fellCheck, movedCheck } from './score-placement.js';
 
 /**
@@ -30,3 +31,16 @@ export function isRecoverable(task: Task, first: Seen, now: Seen): boolean {
   const others = { ...scene, released: new Map([...movedBy(task)].map((id) => [id, -Infinity])) };
   return movedCheck(scene).passed && fellCheck(others).passed;
 }
+
+/** What is cleared away has to be out of the way. */
+const STILL_IN_THE_WAY: Failure = {
+  class: 'wrong-place',
+  detail: 'What was moved aside stands where it leaves the next thing no place.',
+};
+
+/**
+ * Why an episode was not done: the failure of its last attempt; where that one succeeded in a part of the task, of the
+ * latest before it that did not, and that so used up an attempt.
+ */
+export const whyNotDone = (attempts: readonly Pick<Attempt, 'failure'>[]): Failure =>
+  attempts.findLast(({ failure }) => failure !== null)?.failure ?? STILL_IN_THE_WAY;
