@@ -149,7 +149,7 @@ test('models', async ({ page, shown }) => {
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(page.getByTestId('reply')).toBeVisible(DRAWN);
   await expect(page.getByRole('button', { name: 'Ask', exact: true })).toBeVisible(DRAWN);
-  await page.getByRole('textbox', { name: 'Dataset', exact: true }).fill('datasets/tabletop');
+  await page.getByLabel('Dataset', { exact: true }).first().fill('datasets/tabletop');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('button', { name: 'vantage-tiny', exact: true })).toBeVisible(DRAWN);
   await page.keyboard.press('Escape');
@@ -166,7 +166,7 @@ test('rollouts', async ({ page, shown }) => {
   await shoot(page, 'rollouts');
 
   // The same task by two models on one scrubber, and success by what is asked for.
-  await page.getByRole('button', { name: /^oracle/ }).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: /^oracle 100/ }).click({ modifiers: ['Shift'] });
   await expect(page.getByRole('application', { name: 'Replay' }).nth(1)).toBeVisible(DRAWN);
   await page.getByText('By relation and frame').click();
   await slider.focus();
