@@ -84,7 +84,8 @@ export const LIFTABLE: ViewQuestionType = {
     if (!isHandSized(context, subject)) return { refused: 'nobody lifts it with a hand' };
     const { verdict, blockers } = liftable(context.graph.geometry, subject);
     if (verdict === 'A') return { refused: 'something is almost in the way' };
-    if (verdict === 'F' && !someAreSeen(context, blockers, 'content')) return { refused: 'what is in the way is hidden' };
+    if (verdict === 'F' && !someAreSeen(context, blockers, 'content'))
+      return { refused: 'what is in the way is hidden' };
     return { verdict, measured: {}, answer: { kind: 'yes-no', value: verdict === 'T' }, evidence: { blockers } };
   },
   form() {
