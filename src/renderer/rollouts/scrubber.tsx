@@ -7,7 +7,7 @@ import {
   IconPlayerTrackPrev,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { Timeline } from './timeline.js';
+import { markWords, type Timeline } from './timeline.js';
 
 /** Seconds of one step by hand: a frame of the record. */
 const STEP = 1 / 30;
@@ -42,6 +42,7 @@ export function Scrubber(props: {
     // The time it starts from is that of the click; what it sets itself must not start it again.
   }, [playing, duration]);
 
+  const words = markWords(marks, duration);
   return (
     <div className="rollouts-scrubber">
       <Group gap="xs" wrap="nowrap">
@@ -70,10 +71,7 @@ export function Scrubber(props: {
           }}
           label={null}
           thumbLabel="Time"
-          marks={marks.map((mark) => ({
-            value: mark.time,
-            label: mark.time > 0 && mark.kind !== 'touch' ? mark.text : null,
-          }))}
+          marks={marks.map((mark, k) => ({ value: mark.time, label: words[k] }))}
         />
         <Text size="xs" className="rollouts-numbers">
           {time.toFixed(2)} s

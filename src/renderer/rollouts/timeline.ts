@@ -60,6 +60,22 @@ export function timelineOf({ record, motions }: Replay): Timeline {
   };
 }
 
+/** Share of the scrubber that a mark's words take up. */
+const WORDS = 0.22;
+
+/** The marks whose words have room below the scrubber: the end's first, then from there to the start. */
+export function markWords(marks: readonly Mark[], duration: number): readonly (string | null)[] {
+  let free = Infinity;
+  return marks
+    .toReversed()
+    .map(({ time, kind, text }) => {
+      if (time === 0 || kind === 'touch' || time > free) return null;
+      free = time - WORDS * duration;
+      return text;
+    })
+    .toReversed();
+}
+
 /** When the moved object first touches something that it did not touch at the start; null: never. */
 function firstNewTouch(
   frames: Replay['motions'][number],
