@@ -6,14 +6,15 @@ import { useStudio } from '../connection/studio-context.js';
 /** The latest scenes, or what a model that acts was shown; newest first, as they come. */
 export function JobPictures({ job }: { readonly job: JobState }) {
   if (job.pictures.length === 0) return null;
-  const title = job.spec.kind === 'rollout' ? 'What the model was shown' : 'Latest scenes';
+  const shown = job.spec.kind === 'rollout';
+  const title = shown ? 'What the model was shown' : 'Latest scenes';
   return (
     <section aria-label={title}>
       <h3 className="jobs-subtitle">{title}</h3>
       <ul className="jobs-pictures">
         {job.pictures.map((scene) => (
           <li key={scene}>
-            <Picture id={job.id} scene={scene} />
+            <Picture id={job.id} scene={scene} alt={shown ? scene : `Scene ${scene}, first view`} />
           </li>
         ))}
       </ul>
@@ -21,7 +22,7 @@ export function JobPictures({ job }: { readonly job: JobState }) {
   );
 }
 
-function Picture({ id, scene }: { readonly id: string; readonly scene: string }) {
+function Picture({ id, scene, alt }: { readonly id: string; readonly scene: string; readonly alt: string }) {
   const studio = useStudio();
   const { data } = useQuery({
     queryKey: ['job-picture', id, scene],
@@ -31,7 +32,7 @@ function Picture({ id, scene }: { readonly id: string; readonly scene: string })
   const url = useBlobUrl(data);
   return (
     <figure className="jobs-picture">
-      {url === null ? <span className="jobs-picture-empty" /> : <img src={url} alt={scene} />}
+      {url === null ? <span className="jobs-picture-empty" /> : <img src={url} alt={alt} />}
       <figcaption>{scene}</figcaption>
     </figure>
   );
