@@ -29,7 +29,7 @@ function listener() {
 
 it('sends a picture once, and each step with its name and size', async () => {
   const heard = listener();
-  const { watch } = new RolloutLive(heard);
+  const { watch } = new RolloutLive(heard, [3]);
   await watch(step(3, 'look-0-v0'));
   await watch(step(3, 'look-0-v0', '(1, 2)'));
   await watch(step(3, 'look-1-v0'));
@@ -41,15 +41,23 @@ it('sends a picture once, and each step with its name and size', async () => {
   ]);
 });
 
-it('of several episodes tells of the one that ends next, and of the next one where it stands then', async () => {
+it('of several episodes tells of the one that ends next, whichever begins first, and of the next one where it stands then', async () => {
   const heard = listener();
-  const live = new RolloutLive(heard);
-  await live.watch(step(0, 'a'));
+  const live = new RolloutLive(heard, [0, 1]);
   await live.watch(step(1, 'b'));
+  expect(heard.steps).toEqual([]);
+  await live.watch(step(0, 'a'));
   await live.watch(step(1, 'b', 'there'));
   expect(heard.steps.map(({ episode }) => episode)).toEqual([0]);
-  await live.advance(0, 1);
+  await live.advance();
   expect(heard.steps.at(-1)).toMatchObject({ episode: 1, asked: [{ reply: 'there' }] });
-  await live.advance(1, undefined);
+  await live.advance();
   expect(heard.steps).toHaveLength(2);
+});
+
+it('leaves out a step that was overtaken while its picture was made', async () => {
+  const heard = listener();
+  const { watch } = new RolloutLive(heard, [0]);
+  await Promise.all([watch(step(0, 'a')), watch(step(0, 'a', 'there'))]);
+  expect(heard.steps.map(({ asked }) => asked[0].reply)).toEqual(['there']);
 });

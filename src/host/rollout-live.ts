@@ -14,33 +14,36 @@ const MOST_WIDE = 640;
 
 /** Of several episodes under way, the one that ends next is told of: what is watched does not leap to and fro. */
 export class RolloutLive {
-  private front: number | null = null;
+  private front = 0;
   private readonly latest = new Map<number, EpisodeStep>();
   private shown: string | null = null;
 
-  /** @param listener null: nobody watches */
-  constructor(private readonly listener: LiveListener | null) {}
+  /** @param episodes in the order they will end */
+  constructor(
+    private readonly listener: LiveListener,
+    private readonly episodes: readonly number[],
+  ) {}
 
   readonly watch = async (step: EpisodeStep): Promise<void> => {
-    if (this.listener === null) return;
     this.latest.set(step.episode, step);
-    this.front ??= step.episode;
-    if (step.episode === this.front) await this.tell(step);
+    if (step.episode === this.episodes[this.front]) await this.tell(step);
   };
 
-  /** An episode has ended: the next one is told of. */
-  async advance(ended: number, next: number | undefined): Promise<void> {
-    this.latest.delete(ended);
-    this.front = next ?? null;
-    const known = next === undefined ? undefined : this.latest.get(next);
+  /** The first of them has ended: the next one is told of. */
+  async advance(): Promise<void> {
+    this.latest.delete(this.episodes[this.front++]);
+    const known = this.latest.get(this.episodes[this.front]);
     if (known) await this.tell(known);
   }
 
-  private async tell({ episode, attempt, text, asked, picture, ended }: EpisodeStep): Promise<void> {
-    if (this.listener === null) return;
+  private async tell(step: EpisodeStep): Promise<void> {
+    const { episode, attempt, text, asked, picture, ended } = step;
     const { frame } = picture.view;
     const name = `episode ${episode}, ${picture.name}`;
-    if (name !== this.shown) this.listener.onPicture(name, await encodeThumbnail(frame.rgb, frame, MOST_WIDE));
+    const webp = name === this.shown ? null : await encodeThumbnail(frame.rgb, frame, MOST_WIDE);
+    // The episode has gone on meanwhile.
+    if (this.latest.get(episode) !== step) return;
+    if (webp) this.listener.onPicture(name, webp);
     this.shown = name;
     const size = [frame.width, frame.height] as const;
     this.listener.onStep({ episode, attempt, text, asked, picture: name, size, ended });

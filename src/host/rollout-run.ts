@@ -96,8 +96,8 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
     yield { type: 'phase', phase: 'episodes', total: count, unit: 'episodes', done: finished };
     let failing = 0;
     const stopped = (why: string) => stoppedBecause(why, options.resumeCommand);
-    const live = new RolloutLive(options.live ?? null);
-    const how = { profile: mind.profile, replans, noise, placementOnly, watch: options.live && live.watch };
+    const live = options.live && new RolloutLive(options.live, open);
+    const how = { profile: mind.profile, replans, noise, placementOnly, watch: live?.watch };
     const inVain = new Map<number, readonly string[]>();
     const run = (index: number) => runEpisode(suite, recipe, index, how, mind.answer, edges, inVain);
     for await (const episode of inOrder(open, mind.concurrency, run)) {
@@ -112,7 +112,7 @@ export async function* rolloutRun(options: RolloutRunOptions): AsyncGenerator<Ru
       await storeMeshes(dir, edges.shelf, episode);
       await writeEpisode(dir, name, episode);
       yield { type: 'progress', phase: 'episodes', done: ++finished, total: count };
-      await live.advance(number, open[open.indexOf(number) + 1]);
+      await live?.advance();
     }
     yield* scoreRun(dir, name);
   } finally {

@@ -10,7 +10,8 @@ import type { Judgement, Verdict } from './verdict.js';
 // Comparatives of SPEC §7: true when larger by a ratio and by an amount, false when the other one is.
 
 const SIZE_RATIO = 1.15;
-const VOLUME_RATIO = 1.4;
+/** Between volumes. */
+export const VOLUME_RATIO = 1.4;
 const DISTANCE_RATIO = 1.2;
 
 /** Surfaces this close touch: then only centre distances may be asked (SPEC §7). */

@@ -11,22 +11,24 @@ import type { FitsJudgement } from './fits.js';
 import { motionTo, movingObject } from './fits-moving.js';
 import { insideBy, buildPatch } from './patch.js';
 import type { SceneGraph } from './scene-graph.js';
-import { boxMesh, joinMeshes, lookAt, openBox, shifted, standsOn, testGraph, type TestObject } from './test-scene.js';
+import {
+  boxMesh,
+  floorOf,
+  joinMeshes,
+  lookAt,
+  openBox,
+  shifted,
+  standsOn,
+  testGraph,
+  type TestObject,
+} from './test-scene.js';
 import type { Contact, Surface } from '../scene/settled-scene.js';
 import type { CameraView } from '../camera/pinhole.js';
 
 const K = CONSTANTS.tabletop;
 
 /** A floor at z = 0 (id 1), the support (id 2) at the origin, the thing that moves (id 3) beside it. */
-const FLOOR: TestObject = {
-  id: 1,
-  category: 'floor',
-  name: 'floor',
-  center: [0, 0, -0.05],
-  size: [4, 4, 0.1],
-  fixed: true,
-  structure: true,
-};
+const FLOOR: TestObject = floorOf(4);
 const BLOCK: TestObject = { id: 2, name: 'block', center: [0, 0, 0.1], size: [0.3, 0.24, 0.2] };
 const A: TestObject = { id: 3, name: 'cube', center: [0.5, 0, 0.05], size: [0.08, 0.08, 0.1], symmetry: 4 };
 

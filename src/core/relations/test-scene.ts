@@ -35,6 +35,17 @@ export interface TestScene {
   readonly anchor?: SettledScene['anchor'];
 }
 
+/** A square floor, its top at 0: object 1. @param side metres */
+export const floorOf = (side: number): TestObject => ({
+  id: 1,
+  category: 'floor',
+  name: 'floor',
+  center: [0, 0, -0.05],
+  size: [side, side, 0.1],
+  fixed: true,
+  structure: true,
+});
+
 export function testGeometry(spec: TestScene): SceneGeometry {
   const meshes = new Map<string, TriangleMesh>();
   const objects = spec.objects.map((object) => recordOf(object, meshes));

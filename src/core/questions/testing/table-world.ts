@@ -1,4 +1,4 @@
-import { lookAt, standsOn, testGraph } from '../../relations/test-scene.js';
+import { floorOf, lookAt, standsOn, testGraph } from '../../relations/test-scene.js';
 import type { Lexicon } from '../lexicon.js';
 
 // A table on a floor with things of different sizes on it, one on another; a clock with a front; two mugs and two cans.
@@ -32,15 +32,7 @@ const BLUE = {
 export const TABLE_WORLD = testGraph(
   {
     objects: [
-      {
-        id: 1,
-        category: 'floor',
-        name: 'floor',
-        center: [0, 0, -0.05],
-        size: [4, 4, 0.1],
-        fixed: true,
-        structure: true,
-      },
+      floorOf(4),
       { id: 2, category: 'slab', name: 'table', center: [0, 0, TOP - 0.02], size: [1.3, 0.9, 0.04], fixed: true },
       { id: 3, category: 'mug', name: 'mug', center: [-0.35, -0.05, TOP + 0.05], size: [0.08, 0.08, 0.1], ...RED },
       { id: 4, category: 'mug', name: 'mug', center: [0.35, 0, TOP + 0.06], size: [0.1, 0.1, 0.12], ...BLUE },

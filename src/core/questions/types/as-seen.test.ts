@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Vec3 } from '../../geometry/vec3.js';
-import { lookAt, standsOn, testGraph } from '../../relations/test-scene.js';
+import { floorOf, lookAt, standsOn, testGraph } from '../../relations/test-scene.js';
 import { nothingBetween } from '../../relations/between.js';
 import { nextTo } from '../../relations/near.js';
 import { createSceneContext } from '../scene-context.js';
@@ -12,15 +12,7 @@ const [CRATE, VASE, BLOCK] = [2, 3, 4];
 const outline = ([x, y]: readonly number[]) => [x, y, 0] as const;
 const SCENE: Parameters<typeof testGraph>[0] = {
   objects: [
-    {
-      id: 1,
-      category: 'floor',
-      name: 'floor',
-      center: [0, 0, -0.05],
-      size: [4, 4, 0.1],
-      fixed: true,
-      structure: true,
-    },
+    floorOf(4),
     { id: CRATE, category: 'crate', name: 'crate', center: [0, 0, 0.1], size: [0.3, 0.1, 0.2] },
     { id: VASE, category: 'vase', name: 'vase', center: [0, 0.2, 0.2], size: [0.1, 0.1, 0.4] },
     { id: BLOCK, category: 'block', name: 'block', center: [0, 0.1, 0.03], size: [0.06, 0.06, 0.06] },

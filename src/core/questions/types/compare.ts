@@ -1,4 +1,4 @@
-import { bigger, closer, taller, wider } from '../../relations/compare.js';
+import { bigger, closer, taller, VOLUME_RATIO, wider } from '../../relations/compare.js';
 import { hashString } from '../../random.js';
 import { closerToCamera } from '../../relations/closer.js';
 import { hullVolume } from '../../relations/hull-volume.js';
@@ -66,8 +66,6 @@ export function compareSizes({ graph: { geometry } }: ViewContext, type: string,
   if (type === 'bigger') return biggerEitherWay(geometry, a, b);
   throw new RangeError(`"${type}" compares no sizes.`);
 }
-
-const VOLUME_RATIO = 1.4;
 
 /** By the boxes (SPEC §7) and by the convex hulls alike: most of a lamp's box is air, and few would call it the bigger. */
 function biggerEitherWay(geometry: SceneGeometry, a: number, b: number): Judgement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxMesh, joinMeshes, lookAt, shifted, standsOn, testGraph } from '../../relations/test-scene.js';
+import { boxMesh, floorOf, joinMeshes, lookAt, shifted, standsOn, testGraph } from '../../relations/test-scene.js';
 import { evaluateQuestion } from '../evaluate-question.js';
 import type { Lexicon } from '../lexicon.js';
 import { questionSpec, type QuestionSpec } from '../question-spec.js';
@@ -87,15 +87,7 @@ const thing = (id: number, category: string, x: number, y: number, size: readonl
 const room = testGraph(
   {
     objects: [
-      {
-        id: 1,
-        category: 'floor',
-        name: 'floor',
-        center: [0, 0, -0.05],
-        size: [8, 8, 0.1],
-        fixed: true,
-        structure: true,
-      },
+      floorOf(8),
       thing(2, 'crate', -0.6, 0, [0.6, 0.6, 0.6]),
       thing(3, 'chest', 0.6, 0, [0.6, 0.6, 0.6]),
       thing(4, 'trunk', 2.1, 0, [0.6, 0.6, 0.6]),
@@ -168,15 +160,7 @@ describe('gaps', () => {
 const hall = testGraph(
   {
     objects: [
-      {
-        id: 1,
-        category: 'floor',
-        name: 'floor',
-        center: [0, 0, -0.05],
-        size: [8, 8, 0.1],
-        fixed: true,
-        structure: true,
-      },
+      floorOf(8),
       { id: 2, category: 'table', name: 'table', center: [0, 0, 0.6], size: [0.9, 0.6, 0.04] },
       thing(3, 'chest', 0, 0, [0.3, 0.3, 0.2]),
       thing(4, 'trunk', 0.9, 0, [0.3, 0.3, 0.2]),
