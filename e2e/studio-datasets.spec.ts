@@ -41,7 +41,7 @@ test('a dataset is filtered, looked at, marked and exported without what was exc
   await expect(page.getByRole('img', { name: 'Boxes of the objects' })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByLabel('Select 000000-000-v0').check({ force: true });
+  await page.getByLabel('Select 000000-000-v0').check();
   await page.getByRole('button', { name: 'Tag…' }).click();
   await page.getByRole('textbox', { name: 'Tag' }).fill('look again');
   await page.getByRole('button', { name: 'Add tag' }).click();
@@ -66,7 +66,7 @@ test('a dataset is filtered, looked at, marked and exported without what was exc
   // One image alone.
   await page.goto(`${studio.url}#/datasets?path=boxes`);
   await page.getByText('Grid', { exact: true }).click();
-  await page.getByLabel('Select 000000-001-v1').check({ force: true });
+  await page.getByLabel('Select 000000-001-v1').check();
   await page.getByRole('button', { name: 'Export these…' }).click();
   const sheet = page.getByRole('dialog', { name: 'Export the chosen images' });
   await expect(sheet.getByRole('region', { name: 'Rows' })).toContainText('000000-001-v1');

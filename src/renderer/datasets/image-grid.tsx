@@ -45,6 +45,8 @@ export function ImageGrid({ size, ...rest }: Props) {
   // While nothing can be made out, what exists stays where it is, and only where one is is told.
   const last = useRef({ request, rows: current });
   const rows = blurred && last.current.request === request ? last.current.rows : current;
+  // Before the width is known every image would stand in another cell than a moment later.
+  const isMeasured = width > 0;
   useEffect(() => {
     last.current = { request, rows };
   });
@@ -59,15 +61,17 @@ export function ImageGrid({ size, ...rest }: Props) {
             { height: virtual.getTotalSize(), '--tile': `${tileWidth}px`, '--row': `${rowHeight}px` } as CSSProperties
           }
         >
-          <GridRows
-            {...rest}
-            rows={rows}
-            columns={columns}
-            tileWidth={tileWidth}
-            rowHeight={rowHeight}
-            turns={Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 1 + 2 * BEYOND}
-            hurry={hurry !== 'calm'}
-          />
+          {isMeasured && (
+            <GridRows
+              {...rest}
+              rows={rows}
+              columns={columns}
+              tileWidth={tileWidth}
+              rowHeight={rowHeight}
+              turns={Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 1 + 2 * BEYOND}
+              hurry={hurry !== 'calm'}
+            />
+          )}
         </div>
       </div>
       {blurred && (
