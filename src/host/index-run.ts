@@ -1,5 +1,5 @@
 import type { RunEvent } from '../contract/run-events.js';
-import { buildIndex } from '../dataset/sqlite-index.js';
+import { buildIndex } from '../dataset/index/build-index.js';
 import { drain } from './drain.js';
 
 /** Rebuilds a dataset's index. */

@@ -1,34 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../core/random.js';
-import type { QuestionFacts, ViewFacts } from '../sqlite-index.js';
-import { BrowseTable, type TableFilter } from './browse-table.js';
+import { ColumnsBuilder, type QuestionFacts, type ViewFacts } from '../index/browse-columns.js';
+import { BrowseTable } from './browse-table.js';
+import type { Marks } from './marks.js';
+import type { TableFilter } from './table-filter.js';
 
 const ALL: TableFilter = { facets: {}, ranges: {}, search: '' };
-const view = (n: number, split = 'train', twin = 0): ViewFacts => ({
+const NO_MARKS: Marks = { excluded: new Set(), tags: new Map() };
+const tableOf = (views: readonly ViewFacts[], questions: readonly QuestionFacts[], marks = NO_MARKS): BrowseTable => {
+  const columns = new ColumnsBuilder();
+  for (const facts of views) columns.addView(facts);
+  for (const facts of questions) columns.addQuestion(facts);
+  return new BrowseTable(columns.done(), marks);
+};
+const view = (n: number, split = 'train', twin = false): ViewFacts => ({
   id: `000000-00${n}-v0`,
-  scene: `000000-00${n}`,
   seed: 40 + n,
   split,
   twin,
 });
-const ask = (n: number, type: string, answer: string, margin: number | null = null, subject = 'mug'): QuestionFacts => [
-  view(n).id,
-  'main',
-  'configuration',
+const ask = (
+  n: number,
+  type: string,
+  answer: string,
+  margin: number | null = null,
+  subject = 'mug',
+): QuestionFacts => ({
+  view: view(n).id,
+  questionSet: 'main',
+  kind: 'configuration',
   type,
-  'ego',
+  frame: 'ego',
   answer,
   subject,
-  'plate',
+  reference: 'plate',
   margin,
-  0.8,
-  1,
-];
+  distance: 0.8,
+  visibility: 1,
+});
 
 /** Three views with questions, one of them a twin, and one that nobody asks about. */
-const table = (marks = { excluded: new Set<string>(), tags: new Map<string, Set<string>>() }) =>
-  new BrowseTable(
-    [view(0), view(1, 'test'), view(2, 'train', 1), view(3)],
+const table = (marks = NO_MARKS) =>
+  tableOf(
+    [view(0), view(1, 'test'), view(2, 'train', true), view(3)],
     [
       ask(0, 'left', 'yes', 4.1),
       ask(0, 'left', 'no', 1.1),
@@ -103,14 +117,14 @@ describe('what a dataset is chosen by', () => {
   });
 
   it('takes numbers that are none, and texts without end, for what they are', () => {
-    const strange = new BrowseTable(
-      [view(0)],
-      [
-        [view(0).id, 'main', 'k', 'x'.repeat(1e6), '<img src=x onerror=alert(1)>', 'no', null, null, Infinity, -1, NaN],
-        ['nowhere', 'main', 'k', 't', 'ego', 'no', null, null, null, null, null],
-      ] as QuestionFacts[],
-      { excluded: new Set(), tags: new Map() },
-    );
+    const hostile = {
+      ...ask(0, 'x'.repeat(1e6), 'no', Infinity),
+      frame: '<img src=x onerror=alert(1)>',
+      subject: null,
+      distance: -1,
+      visibility: NaN,
+    };
+    const strange = tableOf([view(0)], [hostile, { ...ask(0, 't', 'no'), view: 'nowhere' }]);
     const { questions, histograms, facets } = strange.overview(ALL);
     expect(questions).toBe(1);
     expect(histograms.margin.counts.at(-1)).toBe(1);
@@ -119,35 +133,91 @@ describe('what a dataset is chosen by', () => {
     expect(strange.tiles(ALL, 'margin', 0, 10)[0].minMargin).toBeNull();
   });
 
-  for (const seed of [1, 2, 3])
+  for (const seed of [1, 2, 3, 4, 5, 6])
     it(`agrees with counting one by one (seed ${seed})`, () => {
       const rng = createRng(seed);
-      const pick = (values: readonly string[]) => values[Math.floor(rng.next() * values.length)];
-      const views = Array.from({ length: 8 }, (_, n) => view(n, pick(['train', 'test']), Number(pick(['0', '1']))));
+      const pick = <T>(values: readonly T[]): T => values[Math.floor(rng.next() * values.length)];
+      const views = Array.from({ length: 8 }, (_, n) => view(n, pick(['train', 'test']), pick([true, false])));
       const rows = Array.from({ length: 200 }, () =>
-        ask(Number(pick(['0', '1', '2', '5', '7'])), pick(['left', 'on']), pick(['yes', 'no']), rng.next() * 12),
+        ask(pick([0, 1, 2, 5, 7]), pick(['left', 'on']), pick(['yes', 'no']), rng.next() * 12, pick(['mug', 'bowl'])),
       );
+      const some = () => new Set(views.filter(() => rng.next() < 0.4).map(({ id }) => id));
+      const marks: Marks = { excluded: some(), tags: new Map([['look', some()]]) };
       const filter: TableFilter = {
-        facets: { type: ['left'], split: ['train'] },
-        ranges: { margin: [1, 5] },
-        search: '',
+        facets: {
+          type: pick([undefined, ['left']]),
+          answer: pick([undefined, [], ['no']]),
+          split: pick([undefined, ['train']]),
+          twin: pick([undefined, ['original']]),
+          excluded: pick([undefined, ['kept']]),
+          tag: pick([undefined, ['look']]),
+        },
+        ranges: pick([{}, { margin: [1, 5] }]),
+        search: pick(['', 'bowl', '000000-00']),
       };
-      const splitOf = new Map(views.map(({ id, split }) => [id, split]));
-      const passes = (row: QuestionFacts, but: string) =>
-        (but === 'type' || row[3] === 'left') &&
-        (but === 'split' || splitOf.get(row[0]) === 'train') &&
-        Math.fround(row[8] ?? 0) >= 1 &&
-        Math.fround(row[8] ?? 0) < 5;
-      const count = (but: string, value: (row: QuestionFacts) => string | undefined, wanted: string) =>
-        rows.filter((row) => passes(row, but) && value(row) === wanted).length;
-      const made = new BrowseTable(views, rows, { excluded: new Set(), tags: new Map() });
-      const { facets, questions, images } = made.overview(filter);
-      expect(questions).toBe(rows.filter((row) => passes(row, '')).length);
-      expect(images).toBe(new Set(rows.filter((row) => passes(row, '')).map(([id]) => id)).size);
-      for (const { value, count: n } of facets.type) expect(n).toBe(count('type', (row) => row[3], value));
-      for (const { value, count: n } of facets.split)
-        expect(n).toBe(count('split', (row) => splitOf.get(row[0]), value));
-      for (const { value, count: n } of facets.answer) expect(n).toBe(count('', (row) => row[5], value));
-      expect(made.ids(filter)).toHaveLength(images);
+
+      // What a view, and a question, has of each facet; and whether it passes but for one of them.
+      const valuesOf = (facts: ViewFacts): Record<string, string[]> => ({
+        split: [facts.split],
+        twin: [facts.twin ? 'twin' : 'original'],
+        excluded: [marks.excluded.has(facts.id) ? 'excluded' : 'kept'],
+        tag: marks.tags.get('look')?.has(facts.id) ? ['look'] : [],
+      });
+      const passes = (values: Record<string, string[]>, but: string) =>
+        Object.entries(filter.facets).every(
+          ([facet, chosen]) =>
+            facet === but ||
+            !chosen?.length ||
+            !(facet in values) ||
+            values[facet].some((value) => chosen.includes(value)),
+        );
+      const viewOf = new Map(views.map((facts) => [facts.id, facts]));
+      const found = (facts: ViewFacts) => facts.id.includes(filter.search);
+      const asked = (row: QuestionFacts, but: string) => {
+        const of = viewOf.get(row.view);
+        const margin = Math.fround(row.margin ?? 0);
+        return (
+          of !== undefined &&
+          (found(of) || row.subject === filter.search) &&
+          passes(valuesOf(of), but) &&
+          passes({ type: [row.type ?? ''], answer: [row.answer ?? ''] }, but) &&
+          (!filter.ranges.margin || but === 'margin' || (margin >= 1 && margin < 5))
+        );
+      };
+      const asks = [filter.facets.type, filter.facets.answer].some((chosen) => chosen?.length) || filter.ranges.margin;
+      const imagesBut = (but: string) =>
+        views.filter(
+          (facts) =>
+            passes(valuesOf(facts), but) &&
+            (rows.some((row) => row.view === facts.id && asked(row, but)) || (!asks && found(facts))),
+        );
+      const counted = (values: readonly string[]) =>
+        [...new Set(values)]
+          .map((value) => ({ value, count: values.filter((other) => other === value).length }))
+          .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+
+      const made = tableOf(views, rows, marks);
+      const { facets, questions, images, histograms, balance } = made.overview(filter);
+      const passing = rows.filter((row) => asked(row, ''));
+      expect([images, questions]).toEqual([imagesBut('').length, passing.length]);
+      expect(made.ids(filter)).toEqual(imagesBut('').map(({ id }) => id));
+      for (const facet of ['type', 'answer'] as const)
+        expect(facets[facet]).toEqual(counted(rows.filter((row) => asked(row, facet)).map((row) => row[facet] ?? '')));
+      expect(facets.split).toEqual(
+        counted(rows.filter((row) => asked(row, 'split')).map((row) => viewOf.get(row.view)?.split ?? '')),
+      );
+      for (const facet of ['twin', 'excluded', 'tag'] as const)
+        expect(facets[facet]).toEqual(counted(imagesBut(facet).flatMap((facts) => valuesOf(facts)[facet])));
+      expect(histograms.margin.counts.reduce((sum, n) => sum + n)).toBe(
+        rows.filter((row) => asked(row, 'margin')).length,
+      );
+      expect(Object.fromEntries(balance.map(({ type, yes, no }) => [type, [yes, no]]))).toEqual(
+        Object.fromEntries(
+          [...new Set(passing.map(({ type }) => type))].map((type) => [
+            type,
+            ['yes', 'no'].map((answer) => passing.filter((row) => row.type === type && row.answer === answer).length),
+          ]),
+        ),
+      );
     });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexPath, shardPath } from '../layout.js';
-import { buildIndex } from '../sqlite-index.js';
+import { buildIndex } from '../index/build-index.js';
 import { writeSyntheticDataset } from '../testing/synthetic-dataset.js';
 import { BrowsedDataset } from './browsed-dataset.js';
 import { colourOfId, idPalette } from './id-palette.js';

@@ -8,7 +8,7 @@ import { Dataset } from '../dataset.js';
 import { shrinkPng } from '../images.js';
 import { questionPath, sceneOf, shardOf, shardPath } from '../layout.js';
 import { readQuestionAt } from '../question-lines.js';
-import { DatasetIndex, type Damage, type QuestionRow } from '../sqlite-index.js';
+import { DatasetIndex, type Damage, type QuestionRow } from '../index/dataset-index.js';
 import { fileSize, readRange, withFile } from '../whole-file.js';
 import { idPalette } from './id-palette.js';
 
@@ -109,7 +109,7 @@ export class BrowsedDataset {
 
   /** Places of the questions that show a view. */
   questionRows(view: string): QuestionRow[] {
-    return this.index.questions({ view });
+    return this.index.questionsOf(view);
   }
 
   async question(set: string, id: string): Promise<QuestionRecord> {

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
+import { ColumnsBuilder, type QuestionFacts, type ViewFacts } from '../index/browse-columns.js';
+import { buildIndex } from '../index/build-index.js';
+import { writeColumns } from '../index/stored-columns.js';
 import { indexPath } from '../layout.js';
-import { buildIndex } from '../sqlite-index.js';
 import { writeSyntheticDataset } from './synthetic-dataset.js';
 
 /**
@@ -34,7 +36,16 @@ export async function writeLargeIndex(dir: string, images: number): Promise<void
           CASE (i + k) % 2 WHEN 0 THEN answer ELSE 'no' END, subject, reference, 1 + (i * 7 + k * 13) % 90 / 10.0,
           (i * 11 + k) % 60 / 10.0, (i * 3 + k) % 100 / 100.0
         FROM numbers JOIN asked ON asked.source = i % 16 JOIN (SELECT 0 k UNION SELECT 1 UNION SELECT 2);
+      DELETE FROM columns;
       ANALYZE;`);
+    const columns = new ColumnsBuilder();
+    const views = database.prepare(
+      'SELECT views.id, seed, split, counterfactualOf IS NOT NULL twin FROM views JOIN scenes ON scenes.id = views.scene',
+    );
+    for (const view of views.iterate()) columns.addView(view as ViewFacts);
+    for (const question of database.prepare('SELECT * FROM questions ORDER BY number').iterate())
+      columns.addQuestion(question as QuestionFacts);
+    writeColumns(database, columns.done());
   } finally {
     database.close();
   }

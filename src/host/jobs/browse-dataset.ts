@@ -1,13 +1,11 @@
-import {
-  BrowseTable,
-  type TableFilter,
-  type TableOverview,
-  type TableSort,
-  type TableTile,
-} from '../../dataset/browse/browse-table.js';
+import { BrowseTable, type TableTile } from '../../dataset/browse/browse-table.js';
+import type { TableOverview } from '../../dataset/browse/count-passing.js';
 import { readMarks, writeMarks, type Marks } from '../../dataset/browse/marks.js';
+import type { TableFilter, TableSort } from '../../dataset/browse/table-filter.js';
 import { readManifest } from '../../dataset/manifest.js';
-import { buildIndex, DatasetIndex } from '../../dataset/sqlite-index.js';
+import type { BrowseColumns } from '../../dataset/index/browse-columns.js';
+import { buildIndex } from '../../dataset/index/build-index.js';
+import { DatasetIndex } from '../../dataset/index/dataset-index.js';
 import { UserError } from '../../core/result.js';
 
 /** Datasets whose columns are in memory at the same time: two can be compared. */
@@ -31,18 +29,13 @@ export function createBrowseDesk() {
     const { digest } = await readManifest(dir);
     const kept = tables.get(dir);
     if (kept?.digest === digest) return kept;
-    await ensureIndex(dir, digest, report);
-    const index = await DatasetIndex.open(dir, digest);
-    try {
-      const marks = await readMarks(dir);
-      const entry = { digest, marks, table: BrowseTable.load(index, marks) };
-      tables.delete(dir);
-      tables.set(dir, entry);
-      if (tables.size > KEPT) tables.delete([...tables.keys()][0]);
-      return entry;
-    } finally {
-      index.dispose();
-    }
+    const columns = await ensureIndex(dir, digest, report);
+    const marks = await readMarks(dir);
+    const entry = { digest, marks, table: new BrowseTable(columns, marks) };
+    tables.delete(dir);
+    tables.set(dir, entry);
+    if (tables.size > KEPT) tables.delete([...tables.keys()][0]);
+    return entry;
   }
   const known = async (dir: string) => tables.get(dir) ?? opened(dir, () => {});
 
@@ -88,19 +81,28 @@ export function createBrowseDesk() {
   };
 }
 
+/** What a dataset is browsed by, from its index; that one is made first where there is none of its present state. */
 async function ensureIndex(
   dir: string,
   digest: string,
   report: (event: { done: number; total: number }) => void,
-): Promise<void> {
+): Promise<BrowseColumns> {
   try {
-    const index = await DatasetIndex.open(dir, digest);
-    const damaged = index.damage().length > 0;
-    index.dispose();
+    const { columns, damage } = await readIndex(dir, digest);
     // What was damaged may have been mended since.
-    if (!damaged) return;
+    if (damage.length === 0) return columns;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }
   for await (const progress of buildIndex(dir, true)) report(progress);
+  return (await readIndex(dir, digest)).columns;
+}
+
+async function readIndex(dir: string, digest: string) {
+  const index = await DatasetIndex.open(dir, digest);
+  try {
+    return { columns: index.columns(), damage: index.damage() };
+  } finally {
+    index.dispose();
+  }
 }
