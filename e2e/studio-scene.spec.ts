@@ -10,13 +10,43 @@ const viewport = (page: Page) => page.getByRole('application', { name: 'Scene' }
 const status = (page: Page) => page.locator('.scene-status');
 const position = async (page: Page) => {
   const text = (await page.getByLabel('Properties').textContent()) ?? '';
-  return /position(.*) m/.exec(text)?.[1]?.split(', ').map(Number) ?? [];
+  return /position(.*?) m/.exec(text)?.[1]?.split(', ').map(Number) ?? [];
 };
 
 async function openScene(page: Page, url: string): Promise<void> {
   await page.goto(`${url}#/scene`);
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
   await expect(status(page)).toContainText('At rest', { timeout: 90_000 });
   await expect(status(page)).toContainText(/draw \d+ ms/, { timeout: 60_000 });
+}
+
+/** Tip of the arrow that lifts the selected object: what is highest of the handles. @returns page coordinates */
+async function liftArrow(page: Page): Promise<readonly [number, number]> {
+  const place = await viewport(page).evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    const overlay = element.querySelectorAll('canvas')[1];
+    const { width, height } = overlay;
+    const { data } = overlay.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+    for (let i = 0; i < data.length; i += 4) {
+      const off = Math.abs(data[i] - 0x3e) + Math.abs(data[i + 1] - 0x8e) + Math.abs(data[i + 2] - 0xf7);
+      if (data[i + 3] > 200 && off < 24) return [left + ((i / 4) % width), top + Math.floor(i / 4 / width)] as const;
+    }
+    return null;
+  });
+  if (!place) throw new Error('No arrow is drawn.');
+  return place;
+}
+
+/** Takes the arrow and pulls it up, and holds it. @returns where the pointer is */
+async function lift(page: Page, by: number): Promise<readonly [number, number]> {
+  const [x, y] = await liftArrow(page);
+  await page.mouse.move(x, y + 8);
+  await page.mouse.down();
+  for (let k = 1; k <= 4; k++) await page.mouse.move(x, y + 8 - (k * by) / 4);
+  return [x, y + 8 - by];
 }
 
 test('a scene is edited: pick, move, undo, settle again, add, delete, save, open', async ({
@@ -48,6 +78,36 @@ test('a scene is edited: pick, move, undo, settle again, add, delete, save, open
   await page.keyboard.press('Control+z');
   await expect(status(page)).toContainText('At rest');
   expect(await position(page)).toEqual(before);
+
+  await expect(status(page)).toContainText(/draw \d+ ms,/);
+  // Lifted by its arrow. Esc lets go of it where it was, whatever the mouse does then; other keys leave a full hand alone.
+  const [heldX, heldY] = await lift(page, 60);
+  await expect.poll(async () => (await position(page))[2] - before[2]).toBeGreaterThan(0.05);
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => position(page)).toEqual(before);
+  await page.mouse.move(heldX, heldY - 30);
+  await page.mouse.up();
+  expect(await position(page)).toEqual(before);
+  await expect(status(page)).toContainText('At rest');
+  // What was undone above can still be done again: nothing was done since.
+  await expect(page.getByRole('button', { name: 'Redo', exact: true })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+
+  await lift(page, 60);
+  await page.mouse.up();
+  await expect(status(page)).toContainText('Edited, not settled');
+  const lifted = await position(page);
+  expect(lifted.slice(0, 2)).toEqual(before.slice(0, 2));
+  expect(lifted[2]).toBeGreaterThan(before[2] + 0.05);
+  await page.keyboard.press('Control+z');
+  expect(await position(page)).toEqual(before);
+  await page.keyboard.press('Control+Shift+Z');
+  expect(await position(page)).toEqual(lifted);
+  // It falls back onto the table.
+  await page.keyboard.press('s');
+  await expect(status(page)).toContainText('At rest', { timeout: 90_000 });
+  expect((await position(page))[2]).toBeLessThan(before[2] + 0.02);
 
   const objects = page.getByRole('list', { name: 'Objects' }).getByRole('button');
   const count = await objects.count();
@@ -82,7 +142,21 @@ test('one looks through a view, with its truth over it, in both themes and witho
   studio,
   complaints,
 }) => {
-  await openScene(page, studio.url);
+  // From the first screen, before its viewport is ready: no picture may be drawn before it is known how large it is.
+  await page.addInitScript(() => {
+    const copied: number[] = [];
+    Object.assign(window, { copied });
+    const { blitFramebuffer } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.blitFramebuffer = function (...where) {
+      copied.push(where[2]);
+      return blitFramebuffer.apply(this, where);
+    };
+  });
+  await page.goto(studio.url);
+  await page.getByRole('navigation').getByText('Scene').click();
+  await settled(page);
+  const widths = await page.evaluate(() => (window as unknown as { copied: number[] }).copied);
+  expect(Math.min(...widths)).toBeGreaterThan(200);
   await page.getByRole('group', { name: 'Overlays' }).getByText('Mask').click();
   await page.getByText('v1', { exact: true }).click();
   await viewport(page).focus();

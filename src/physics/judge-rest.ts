@@ -50,11 +50,15 @@ export const titleOf = (object: ObjectSpec): string => `${object.name} ${object.
 
 export const inMm = (metres: number): string => `${(1000 * metres).toFixed(2)} mm`;
 
+/** Whether an object was put nowhere in particular, as a hand lets go of it in the air: it may land wherever it does. */
+export const mayFall = ({ free, intendedSupport }: SceneSpec, id: number): boolean =>
+  free.includes(id) && intendedSupport[id] === undefined;
+
 function judgeFalls({ spec, arranged, placed, support }: Outcome): Fault<RejectReason> | null {
   for (let k = 0; k < spec.objects.length; k++) {
     const object = spec.objects[k];
     const sank = arranged[k].box[2] - placed[k].box[2];
-    if (object.fixed || sank <= FALL) continue;
+    if (object.fixed || sank <= FALL || mayFall(spec, object.id)) continue;
     // What lies loose in a container may roll down in it.
     if (spec.free.includes(object.id) && intendedShare(spec, support.contacts, object.id) >= MIN_INTENDED_SHARE)
       continue;

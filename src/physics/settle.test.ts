@@ -200,6 +200,28 @@ describe('settle', () => {
     expect(fault?.detail).toContain('cube 3');
   });
 
+  it('lets what a hand lets go of land wherever it does', () => {
+    const inTheAir = (id: number, x: number, z: number): TestObject => ({
+      id,
+      shape: box(0.1, 0.1, 0.1),
+      at: [x, 0, z],
+    });
+    const scene = settled([floor(1), table(2, 1), inTheAir(3, 0, 1.05), inTheAir(4, 0.8, 0.9)], { free: [3, 4] });
+    expect(supportOf(scene, 3, 2)).toBeCloseTo(1, 2);
+    expect(objectOf(scene, 3).obb.center[2]).toBeCloseTo(0.85, 3);
+    expect(supportOf(scene, 4, 1)).toBeCloseTo(1, 2);
+    expect(objectOf(scene, 4).obb.center[2]).toBeCloseTo(0.05, 3);
+  });
+
+  it('says that something fell where there is nothing to land on', () => {
+    const pillar: TestObject = { id: 1, shape: box(0.2, 0.2, 0.2), at: [0, 0, 0], fixed: true };
+    const cube: TestObject = { id: 2, shape: box(0.1, 0.1, 0.1), at: [0.4, 0, 0.5], name: 'cube' };
+    expect(faultOf([pillar, cube], { free: [2] })).toEqual({
+      reason: 'fell',
+      detail: 'cube 2 fell past everything that it could land on.',
+    });
+  });
+
   it('says that two objects were arranged into each other', () => {
     const fault = faultOf([
       floor(1),

@@ -9,7 +9,7 @@ import type { Contact, SettledScene } from '../core/scene/settled-scene.js';
 import { poseOf, type SimulatedBody } from './bodies.js';
 import { byPair, fixedContacts, supportRecords } from './contact-records.js';
 import { hullOf, type Hull } from './hull.js';
-import { inMm, judgeRest, titleOf } from './judge-rest.js';
+import { inMm, judgeRest, mayFall, titleOf } from './judge-rest.js';
 import { deepestOverlap, placeParts, type PlacedParts } from './penetration.js';
 import { release } from './release.js';
 import { settledObject, settledSurfaces } from './settled-record.js';
@@ -27,6 +27,8 @@ const WATCH_EVERY = Math.round(1 / 30 / STEP);
 
 /** What sank this far fell off; nothing is waited for, metres. */
 const LONG_FALL = 0.15;
+/** What may fall is lost when it is this far below everything that is fixed, metres. */
+const PAST_ALL = 0.5;
 
 /**
  * Physics of scenes: lets them come to rest and writes down what rests on what.
@@ -98,15 +100,24 @@ function settle(
     shapes.map((shape) => shape.hulls),
   );
   const { bodies } = simulation;
+  const fixed = arranged.filter(({ object }) => object.fixed);
+  const lowest = Math.min(...(fixed.length > 0 ? fixed : arranged).map(({ box }) => box[2]));
+  const isLost = (body: SimulatedBody) =>
+    mayFall(spec, body.object.id) ? poseOf(body).position[2] < lowest - PAST_ALL : fallOf(body) > LONG_FALL;
   const rest = letRest(
     simulation,
-    () => bodies.some((body) => fallOf(body) > LONG_FALL),
+    () => bodies.some(isLost),
     (steps) => {
       if (watch && steps % WATCH_EVERY === 0) watch({ time: steps * STEP, worldFromObjects: bodies.map(poseOf) });
     },
   );
-  const lost = bodies.find((body) => fallOf(body) > LONG_FALL);
-  if (lost !== undefined) return failure('fell', `${titleOf(lost.object)} fell off what it was put on.`);
+  const lost = bodies.find(isLost);
+  if (lost !== undefined) {
+    const off = mayFall(spec, lost.object.id)
+      ? 'fell past everything that it could land on'
+      : 'fell off what it was put on';
+    return failure('fell', `${titleOf(lost.object)} ${off}.`);
+  }
 
   const support = supportRecords(bodies, rest.meter, length(spec.gravity));
   const { poses, disturbed } = restingPoses(spec, bodies);

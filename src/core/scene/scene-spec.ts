@@ -14,7 +14,10 @@ export interface SceneSpec extends Omit<SettledScene, 'objects' | 'surfaces' | '
   readonly anchor: Anchor;
   /** id of the object each object was meant to stand on or in; settling rejects the scene when it stands elsewhere. */
   readonly intendedSupport: Readonly<Record<number, number>>;
-  /** Objects that may come to rest in any attitude (dropped into a container). */
+  /**
+   * Objects that may come to rest in any attitude (dropped into a container); those of them that were meant to stand on
+   * nothing (let go by a hand) also wherever they land.
+   */
   readonly free: readonly number[];
   /**
    * Objects of a twin that are as in its original: they come back exactly where they were put, or the scene is given up

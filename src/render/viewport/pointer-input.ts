@@ -1,7 +1,7 @@
 import type { Vec2 } from '../../core/geometry/polygon.js';
 import type { Pose } from '../../core/geometry/pose.js';
 import { add, scale, type Vec3 } from '../../core/geometry/vec3.js';
-import { flown, lookedRound, orbited, panned, zoomed, type OrbitCamera } from './orbit-camera.js';
+import { flown, lookedRound, nearestHeight, orbited, panned, zoomed, type OrbitCamera } from './orbit-camera.js';
 import type { Gizmo, Handle } from './overlays/gizmo.js';
 import type { Viewport } from './viewport.js';
 
@@ -95,7 +95,7 @@ export function listenToPointer(viewport: Viewport): void {
     return { kind: 'object', handle, gizmo, before, grabbed: grabbedAt(handle, gizmo, place, found?.point ?? null) };
   }
 
-  function grabbedAt(handle: Handle, { base, top }: Gizmo, place: Vec2, point: Vec3 | null): Vec3 {
+  function grabbedAt(handle: Handle, { base }: Gizmo, place: Vec2, point: Vec3 | null): Vec3 {
     const ray = viewport.ray(place);
     if (handle === 'slide' && point) return point;
     if (!ray) return base;
@@ -103,9 +103,7 @@ export function listenToPointer(viewport: Viewport): void {
       const t = (base[2] - ray.origin[2]) / ray.direction[2];
       return [ray.origin[0] + t * ray.direction[0], ray.origin[1] + t * ray.direction[1], base[2]];
     }
-    const away = Math.hypot(base[0] - ray.origin[0], base[1] - ray.origin[1]);
-    const flat = Math.hypot(ray.direction[0], ray.direction[1]);
-    return [base[0], base[1], flat < 1e-6 ? top : ray.origin[2] + (away / flat) * ray.direction[2]];
+    return [base[0], base[1], nearestHeight(base, ray.origin, ray.direction)];
   }
 
   element.addEventListener('pointermove', (event) => {
@@ -168,9 +166,11 @@ export function listenToPointer(viewport: Viewport): void {
   );
 
   element.addEventListener('keydown', (event) => {
-    if (event.code === 'Escape' && press?.kind === 'object') {
-      event.preventDefault();
+    if (press?.kind === 'object') {
+      // The hand is full: a key that undoes, deletes or nudges now would change the scene under it.
       event.stopPropagation();
+      if (event.code !== 'Escape') return;
+      event.preventDefault();
       letGo();
       return;
     }

@@ -116,6 +116,8 @@ export class SceneCanvas {
     const missing = this.#drawing.buildScene(this.#passes());
     if (missing.length > 0) throw new Error(`The viewport lacks the meshes ${missing.join(', ')}.`);
     this.#shownInset = '';
+    // It shows another scene.
+    this.#insetDrawn = false;
     this.#lightStale = false;
     this.#shown = '';
   }
@@ -156,7 +158,7 @@ export class SceneCanvas {
     const isNew = wanted !== this.#shown;
     if (isNew) this.#triangles = this.#render(target, main, ratio, samples);
     this.#shown = wanted;
-    if (inset && !hasty) {
+    if (inset && (!hasty || !this.#insetDrawn)) {
       const small = keyOf(inset, 1, 1);
       if (small !== this.#shownInset) this.#render(this.#inset, inset, 1, 1);
       this.#shownInset = small;

@@ -76,7 +76,7 @@ export class Viewport {
     }
     canvas.style.visibility = 'hidden';
     listenToPointer(this);
-    new ResizeObserver(() => this.#resize()).observe(this.element);
+    new ResizeObserver(() => this.#measure() && this.#invalidate()).observe(this.element);
   }
 
   get description(): string {
@@ -247,6 +247,7 @@ export class Viewport {
 
   #setScene(scene: ShownScene | null, meshes: ReadonlyMap<string, DrawnMesh>): void {
     const empty = this.#standing === null;
+    this.#measure();
     this.#truth = null;
     this.#hovered = null;
     if (!scene) {
@@ -274,16 +275,26 @@ export class Viewport {
     this.#truth = null;
   }
 
-  #resize(): void {
+  /**
+   * Learns how large it is; keeps what it knew while it is not in the page. Asked before a picture is drawn: observers of
+   * sizes are told after that, and a viewport that goes from one page to another would draw a first picture of another size.
+   */
+  #measure(): boolean {
     const { clientWidth, clientHeight } = this.element;
-    if (clientWidth === 0 || clientHeight === 0) return;
+    if (clientWidth === 0 || clientHeight === 0) return false;
     this.#width = clientWidth;
     this.#height = clientHeight;
     this.#density = window.devicePixelRatio;
-    this.#canvas.width = Math.round(clientWidth * this.#density);
-    this.#canvas.height = Math.round(clientHeight * this.#density);
-    this.#overlay.resize(clientWidth, clientHeight, this.#density);
-    this.#invalidate();
+    return true;
+  }
+
+  /** Just before they are drawn: a canvas is empty once its size is set, and until then shows the old picture, stretched. */
+  #fitCanvases(): void {
+    const [width, height] = [this.#width, this.#height].map((size) => Math.round(size * this.#density));
+    if (this.#canvas.width === width && this.#canvas.height === height) return;
+    this.#canvas.width = width;
+    this.#canvas.height = height;
+    this.#overlay.resize(this.#width, this.#height, this.#density);
   }
 
   #throughView(): CameraView | null {
@@ -319,8 +330,10 @@ export class Viewport {
   }
 
   async #draw({ moving, ratio }: Pace): Promise<number | null> {
+    if (!this.#state.scene || !this.#measure()) return null;
     const shown = this.#shown();
-    if (!shown || !this.#state.scene || !this.element.isConnected) return null;
+    if (!shown) return null;
+    this.#fitCanvases();
     this.#drawOverlay(moving);
     const { views, border } = this.#state;
     const insetPlace = this.insetPlace();

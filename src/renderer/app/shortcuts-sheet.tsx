@@ -9,7 +9,11 @@ const VIEWPORT: readonly (readonly [string, string])[] = [
   ['Shift', 'middle drag, or Shift and drag'],
   ['Nearer, further', 'wheel'],
   ['Look round and fly', 'right button with W A S D Q E'],
+  ['Slide the selected object, turn it, lift it', 'drag it, its ring, its arrow'],
+  ['Turn in steps of 15°', 'Shift while turning'],
+  ['Let go of it where it was', 'Esc while dragging'],
   ['Move the selected object by 1 cm', 'arrow keys'],
+  ['Lift and lower it by 1 cm', 'Page Up, Page Down'],
   ['Turn it by 5°', 'comma, full stop'],
 ];
 
