@@ -53,6 +53,22 @@ describe('coverMesh', () => {
     expect(cover(plate(10, 20, 14, 23, -1)).pixels).toBe(0);
   });
 
+  it('finds the same of a closed mesh by its near side alone, also where the near plane cuts it', () => {
+    const rng = createRng(7).fork('closed');
+    for (let round = 0; round < 60; round++) {
+      const { positions, indices } = [boxMesh([0.4, 0.3, 0.2]), prismMesh(7, 0.3, 0.4), sphereMesh(0.3, 9, 12)][
+        round % 3
+      ];
+      const pose = randomPose(rng, 0.3);
+      const at = moved(
+        { positions, indices },
+        { ...pose, position: [pose.position[0], pose.position[1], 0.1 + 0.02 * round] },
+      );
+      const options = { mask: true, near: 0.2 };
+      expect(cover(at, { ...options, closed: true })).toEqual(cover(at, options));
+    }
+  });
+
   it('returns the mask of the image', () => {
     const { mask } = cover(plate(-5, 46, 2, 50), { mask: true });
     const expected = new Uint8Array(64 * 48);

@@ -18,6 +18,8 @@ export interface CoverageOptions {
   readonly near?: number;
   /** Whether to return the mask of the image. */
   readonly mask?: boolean;
+  /** Whether the mesh is closed and its triangles counter-clockwise seen from outside: those that face away are then spared. */
+  readonly closed?: boolean;
 }
 
 /** A centre this close to an edge, in pixels, lies on it: such a tie must not hang on the last bit of a projection. */
@@ -50,12 +52,21 @@ export function coverMesh(
   if (region === null) return emptyCoverage(options, width * height);
 
   const bits = clearedBitmap(region);
+  // What the far side of a closed mesh covers, its near side covers too: unless part of that is cut away.
+  const isNearSideEnough = options.closed === true && allInFront(cameraPositions.length / 3);
   for (let t = 0; t < indices.length; t += 3) {
     const a = indices[t];
     const b = indices[t + 1];
     const c = indices[t + 2];
     if (inFront[a] + inFront[b] + inFront[c] === 3) {
-      fillTriangle(bits, region, us[a], vs[a], us[b], vs[b], us[c], vs[c]);
+      // Small triangles lie between pixel centres, most of them.
+      const top = Math.max(region.top, Math.min(firstRows[a], firstRows[b], firstRows[c]));
+      const bottom = Math.min(region.bottom - 1, Math.max(lastRows[a], lastRows[b], lastRows[c]));
+      if (top > bottom) continue;
+      const left = Math.min(firstColumns[a], firstColumns[b], firstColumns[c]);
+      if (left > Math.max(lastColumns[a], lastColumns[b], lastColumns[c])) continue;
+      if (isNearSideEnough && facesAway(a, b, c)) continue;
+      fillRows(bits, region, top, bottom, us[a], vs[a], us[b], vs[b], us[c], vs[c]);
     } else if (inFront[a] + inFront[b] + inFront[c] > 0) {
       const n = clipToNear(cameraPositions, a, b, c, intrinsics, near);
       for (let k = 1; k + 1 < n; k++) {
@@ -84,6 +95,11 @@ interface Region extends Canvas {
 let us = new Float64Array(1024);
 let vs = new Float64Array(1024);
 let inFront = new Uint8Array(1024);
+/** Of each vertex in front: `firstCentre` and `lastCentre` of its v and u. */
+let firstRows = new Int32Array(1024);
+let lastRows = new Int32Array(1024);
+let firstColumns = new Int32Array(1024);
+let lastColumns = new Int32Array(1024);
 let bitmap = new Int32Array(1024);
 /** u, v of a triangle's corners after the cut at the near plane: at most four. */
 const cut = new Float64Array(8);
@@ -94,14 +110,34 @@ function projectVertices(positions: Float64Array, k: Intrinsics, near: number): 
     us = new Float64Array(2 * count);
     vs = new Float64Array(2 * count);
     inFront = new Uint8Array(2 * count);
+    firstRows = new Int32Array(2 * count);
+    lastRows = new Int32Array(2 * count);
+    firstColumns = new Int32Array(2 * count);
+    lastColumns = new Int32Array(2 * count);
   }
   for (let i = 0; i < count; i++) {
     const z = positions[3 * i + 2];
     inFront[i] = z >= near ? 1 : 0;
     us[i] = (k.fx * positions[3 * i]) / z + k.cx;
     vs[i] = (k.fy * positions[3 * i + 1]) / z + k.cy;
+    if (inFront[i] === 0) continue;
+    firstRows[i] = firstCentre(vs[i]);
+    lastRows[i] = lastCentre(vs[i]);
+    firstColumns[i] = firstCentre(us[i]);
+    lastColumns[i] = lastCentre(us[i]);
   }
 }
+
+function allInFront(count: number): boolean {
+  for (let i = 0; i < count; i++) if (inFront[i] === 0) return false;
+  return true;
+}
+
+/** Twice the area in the image, in square pixels, from which on a triangle counts as seen from behind, not edge-on. */
+const BEHIND = 1e-9;
+
+const facesAway = (a: number, b: number, c: number): boolean =>
+  (us[b] - us[a]) * (vs[c] - vs[a]) - (vs[b] - vs[a]) * (us[c] - us[a]) > BEHIND;
 
 /** Bounding pixels of all that is in front of the near plane, within the canvas; null when there are none. */
 function coveredRegion(
@@ -194,6 +230,21 @@ function fillTriangle(
   const top = Math.max(region.top, firstCentre(Math.min(va, vb, vc)));
   const bottom = Math.min(region.bottom - 1, lastCentre(Math.max(va, vb, vc)));
   if (top > bottom || firstCentre(Math.min(ua, ub, uc)) > lastCentre(Math.max(ua, ub, uc))) return;
+  fillRows(bits, region, top, bottom, ua, va, ub, vb, uc, vc);
+}
+
+function fillRows(
+  bits: Int32Array,
+  region: Region,
+  top: number,
+  bottom: number,
+  ua: number,
+  va: number,
+  ub: number,
+  vb: number,
+  uc: number,
+  vc: number,
+): void {
   orderSide(0, ua, va, ub, vb);
   orderSide(4, ub, vb, uc, vc);
   orderSide(8, uc, vc, ua, va);
@@ -288,6 +339,10 @@ function summarize(
       pixelsInImage += bitCount(inside);
       if (mask === null) continue;
       const start = row * width + column;
+      if (inside === -1) {
+        mask.fill(1, start, start + 32);
+        continue;
+      }
       for (let rest = inside; rest !== 0; rest &= rest - 1) mask[start + 31 - Math.clz32(rest & -rest)] = 1;
     }
   }

@@ -6,7 +6,7 @@ import { ambiguous, judge } from './judge.js';
 import { memoPair } from './memo.js';
 import { on } from './on.js';
 import { constantsOf } from './profile.js';
-import type { SceneGeometry } from './scene-geometry.js';
+import type { Interval, ObjectGeometry, SceneGeometry } from './scene-geometry.js';
 import { and, atLeast, atMost, decide, isPositive, not, or, overlaps, within } from './tolerance.js';
 import type { Judgement, Measured, Verdict } from './verdict.js';
 
@@ -27,7 +27,10 @@ const NO_AREA = 1e-12;
 /** between(A; B, C) of SPEC §4. */
 export function between(geometry: SceneGeometry, a: number, b: number, c: number): Judgement {
   if (a === b || a === c || b === c) return ambiguous('between needs three different things');
-  const place = placeOf(geometry, a, b, c);
+  return judgeBetween(geometry, placeOf(geometry, a, b, c), a, b, c);
+}
+
+function judgeBetween(geometry: SceneGeometry, place: Place | null, a: number, b: number, c: number): Judgement {
   if (place === null) return ambiguous('it has no footprint, or the two stand at one place');
   const { t, rho, kappa, length, overlapB, overlapC, footB, footC } = place;
   const trueIf = and(
@@ -49,10 +52,8 @@ export function between(geometry: SceneGeometry, a: number, b: number, c: number
 
 /** The things that are surely between B and C, by id. */
 export function* thingsBetween(geometry: SceneGeometry, b: number, c: number): Generator<number> {
-  for (const { record } of geometry.objects) {
-    if (record.id === b || record.id === c || isClear(geometry, record.id, b, c)) continue;
-    if (between(geometry, record.id, b, c).verdict === 'T') yield record.id;
-  }
+  for (const { id, place } of mayBeBetween(geometry, b, c))
+    if (judgeBetween(geometry, place, id, b, c).verdict === 'T') yield id;
 }
 
 /** The first of them; null when there is none. */
@@ -64,30 +65,49 @@ export function firstBetween(geometry: SceneGeometry, b: number, c: number): num
 /** nothing_between(B, C) of SPEC §4. */
 export function nothingBetween(geometry: SceneGeometry, b: number, c: number): Judgement {
   let empty: Verdict = 'T';
-  for (const { record } of geometry.objects) {
-    if (record.id === b || record.id === c || isClear(geometry, record.id, b, c)) continue;
-    const reaches = reachesBetween(geometry, record.id, b, c);
-    if (reaches !== 'F' && !mayBeIgnored(geometry, record.id, b, c)) empty = and(empty, not(reaches));
+  for (const { id, place } of mayBeBetween(geometry, b, c)) {
+    const reaches = reachesBetween(place);
+    if (reaches !== 'F' && !mayBeIgnored(geometry, id, b, c)) empty = and(empty, not(reaches));
   }
   const blocker = firstBetween(geometry, b, c);
   const measured: Measured = { between: blocker };
   return judge(decide(empty, blocker === null ? 'F' : 'T'), measured, 'something reaches in between');
 }
 
-/** Whether boxes alone show that A is nowhere in the hull of both ends' footprints (κ is 0): most things are. */
-function isClear(geometry: SceneGeometry, aId: number, bId: number, cId: number): boolean {
-  const [a, b, c] = [geometry.object(aId), geometry.object(bId), geometry.object(cId)];
-  const [p, q, r] = [a.footprintBox, b.footprintBox, c.footprintBox];
-  const apart =
-    p.x.min > Math.max(q.x.max, r.x.max) ||
-    p.x.max < Math.min(q.x.min, r.x.min) ||
-    p.y.min > Math.max(q.y.max, r.y.max) ||
-    p.y.max < Math.min(q.y.min, r.y.min);
-  return apart && lengthOf(b.center, c.center) > NO_LENGTH && a.footprintArea > NO_AREA;
+/**
+ * The things that may be between B and C: all but those that boxes alone show to be nowhere in the hull of both ends'
+ * footprints (κ is 0), as most are.
+ */
+const mayBeBetween = memoPair((geometry: SceneGeometry, bId: number, cId: number): readonly Candidate[] => {
+  const [b, c] = [geometry.object(bId), geometry.object(cId)];
+  const [q, r] = [b.footprintBox, c.footprintBox];
+  const [minX, maxX] = [Math.min(q.x.min, r.x.min), Math.max(q.x.max, r.x.max)];
+  const [minY, maxY] = [Math.min(q.y.min, r.y.min), Math.max(q.y.max, r.y.max)];
+  const length = lengthOf(b.center, c.center);
+  // Across the line from one to the other, where the hull is as narrow as it gets.
+  const across: Vec3 = [(b.center[1] - c.center[1]) / length, (c.center[0] - b.center[0]) / length, 0];
+  const [s, t] = length > NO_LENGTH ? [b.support(across), c.support(across)] : [EVERYWHERE, EVERYWHERE];
+  const [low, high] = [Math.min(s.min, t.min), Math.max(s.max, t.max)];
+  const isClear = ({ footprintBox: { x, y }, footprintArea }: ObjectGeometry): boolean => {
+    if (length <= NO_LENGTH || footprintArea <= NO_AREA) return false;
+    if (x.min > maxX || x.max < minX || y.min > maxY || y.max < minY) return true;
+    const middle = ((x.min + x.max) * across[0] + (y.min + y.max) * across[1]) / 2;
+    const half = ((x.max - x.min) * Math.abs(across[0]) + (y.max - y.min) * Math.abs(across[1])) / 2;
+    return middle - half > high || middle + half < low;
+  };
+  return geometry.objects
+    .filter((a) => a !== b && a !== c && !isClear(a))
+    .map(({ record: { id } }) => ({ id, place: placeOf(geometry, id, bId, cId) }));
+});
+
+interface Candidate {
+  readonly id: number;
+  readonly place: Place | null;
 }
 
-function reachesBetween(geometry: SceneGeometry, id: number, b: number, c: number): Verdict {
-  const place = placeOf(geometry, id, b, c);
+const EVERYWHERE: Interval = { min: -Infinity, max: Infinity };
+
+function reachesBetween(place: Place | null): Verdict {
   if (place === null) return 'A';
   return and(overlaps(place.kappa), isPositive(place.t), not(atLeast(place.t, 1)));
 }

@@ -1,6 +1,6 @@
 import { pointInPolygon, type Polygon, type Vec2 } from '../geometry/polygon.js';
 import { BY_EDGE, mark, VALID, type Lattice } from './fits-lattice.js';
-import { cutBy, extentAlong, flatArea, flatten, type FlatPolygon } from './fits-polygon.js';
+import { areaOfCut, cutBy, extentAlong, flatArea, flatten, type FlatPolygon } from './fits-polygon.js';
 import type { Patch } from './patch.js';
 
 /** The surface in the lattice's frame. */
@@ -181,7 +181,7 @@ function allowedOverhang(contact: FlatPolygon, nx: number, ny: number, share: nu
   let [under, over] = [0, top + extentAlong(contact, -nx, -ny)];
   for (let round = 0; round < 12; round++) {
     const middle = (under + over) / 2;
-    if (flatArea(cutBy(contact, nx, ny, top - middle)) >= share * area) under = middle;
+    if (areaOfCut(contact, nx, ny, top - middle) >= share * area) under = middle;
     else over = middle;
   }
   return over;

@@ -48,26 +48,14 @@ export function mark(lattice: Lattice, polygon: FlatPolygon, from: number, to: n
   }
   const first = Math.max(0, Math.ceil(low / step) - firstRow);
   const last = Math.min(rows - 1, Math.floor(high / step) - firstRow);
+  if (first > last) return 0;
+  clearSpans(first, last);
+  for (let i = 0, j = n - 2; i < n; j = i, i += 2)
+    crossRows(lattice, polygon[j], polygon[j + 1], polygon[i], polygon[i + 1], first, last);
   let turned = 0;
   for (let row = first; row <= last; row++) {
-    const y = (row + firstRow) * step;
-    let left = Infinity;
-    let right = -Infinity;
-    for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
-      const ay = polygon[j + 1] - y;
-      const by = polygon[i + 1] - y;
-      if ((ay < 0 && by < 0) || (ay > 0 && by > 0)) continue;
-      if (ay === by) {
-        left = Math.min(left, polygon[i], polygon[j]);
-        right = Math.max(right, polygon[i], polygon[j]);
-        continue;
-      }
-      const x = polygon[j] + (ay / (ay - by)) * (polygon[i] - polygon[j]);
-      if (x < left) left = x;
-      if (x > right) right = x;
-    }
-    const c0 = Math.max(0, Math.ceil(left / step) - firstColumn);
-    const c1 = Math.min(columns - 1, Math.floor(right / step) - firstColumn);
+    const c0 = Math.max(0, Math.ceil(lefts[row] / step) - firstColumn);
+    const c1 = Math.min(columns - 1, Math.floor(rights[row] / step) - firstColumn);
     for (let k = row * columns + c0, end = row * columns + c1; k <= end; k++) {
       if (codes[k] !== from) continue;
       codes[k] = to;
@@ -75,4 +63,46 @@ export function mark(lattice: Lattice, polygon: FlatPolygon, from: number, to: n
     }
   }
   return turned;
+}
+
+// Scratch of one call, grown as needed: where a polygon begins and ends in each row.
+let lefts = new Float64Array(256);
+let rights = new Float64Array(256);
+
+function clearSpans(first: number, last: number): void {
+  if (lefts.length <= last) {
+    lefts = new Float64Array(2 * last);
+    rights = new Float64Array(2 * last);
+  }
+  lefts.fill(Infinity, first, last + 1);
+  rights.fill(-Infinity, first, last + 1);
+}
+
+/** Widens the spans of the rows that a side of the polygon crosses. */
+function crossRows(
+  { step, firstRow }: Lattice,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  first: number,
+  last: number,
+): void {
+  // One row more either way: whether a side reaches a row is decided at the row.
+  const from = Math.max(first, Math.ceil(Math.min(ay, by) / step) - firstRow - 1);
+  const to = Math.min(last, Math.floor(Math.max(ay, by) / step) - firstRow + 1);
+  for (let row = from; row <= to; row++) {
+    const y = (row + firstRow) * step;
+    const above = ay - y;
+    const below = by - y;
+    if ((above < 0 && below < 0) || (above > 0 && below > 0)) continue;
+    if (above === below) {
+      lefts[row] = Math.min(lefts[row], bx, ax);
+      rights[row] = Math.max(rights[row], bx, ax);
+      continue;
+    }
+    const x = ax + (above / (above - below)) * (bx - ax);
+    if (x < lefts[row]) lefts[row] = x;
+    if (x > rights[row]) rights[row] = x;
+  }
 }

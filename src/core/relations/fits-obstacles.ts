@@ -4,6 +4,7 @@ import {
   coreHeights,
   coreSections,
   distanceInside,
+  outerFootprint,
   partHeights,
   shrunk,
   slabSections,
@@ -60,6 +61,7 @@ export function obstaclesOf(
     const isOwner = object.record.id === owner;
     const { min, max } = object.vertical;
     if (max <= frame.floor + (isOwner ? OWNER_FLOOR : AT_SURFACE) || min >= frame.floor + reach.height) continue;
+    if (!meetsBox(toLattice(outerFootprint(object), frame), reach)) continue;
     const footprint = toLattice(wholeFootprint(object), frame);
     if (!meetsBox(footprint, reach)) continue;
     result.push({ object, footprint, floor: isOwner ? frame.floor + OWNER_FLOOR : -Infinity, isOwner });

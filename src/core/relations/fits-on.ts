@@ -53,7 +53,7 @@ export function evaluateFitsOn(question: FitsOnQuestion): FitsJudgement {
   if (found !== null) return judgeFound(found, progress);
 
   const all = [...settings, ...floors.filter(isLevel).map((patch) => settingOnTop(question, moving, patch, constants))];
-  const visible = Math.min(...all.map(({ patch, sight }) => visiblePart(patch, sight)));
+  const visible = Math.min(...all.map(visiblePart));
   const isSeen = atLeast(visible, MIN_VISIBLE, sampledShare) === 'T';
   if (isSeen && all.length === tops.length + floors.length) {
     const refuted = refuteAll(all);
@@ -129,8 +129,18 @@ function refuteAll(settings: readonly FitsSetting[]): Refutation | null {
 /** Samples of a surface along its longer side. */
 const SAMPLES = 80;
 
-/** Share of a surface's samples that are visible. */
-function visiblePart(patch: Patch, sight: PatchSight): number {
+const visibleParts = new WeakMap<SeenView, WeakMap<Patch, number>>();
+
+/** Share of a surface's samples that are visible. Every thing that might be put there asks for it. */
+function visiblePart({ view, patch, sight }: FitsSetting): number {
+  let known = visibleParts.get(view);
+  if (!known) visibleParts.set(view, (known = new WeakMap()));
+  let part = known.get(patch);
+  if (part === undefined) known.set(patch, (part = measureVisible(patch, sight)));
+  return part;
+}
+
+function measureVisible(patch: Patch, sight: PatchSight): number {
   const { min, max } = patch;
   const step = Math.max(max[0] - min[0], max[1] - min[1]) / SAMPLES;
   let [samples, visible] = [0, 0];

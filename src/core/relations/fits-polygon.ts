@@ -30,9 +30,12 @@ export function extentAlong(p: FlatPolygon, nx: number, ny: number): number {
   return best;
 }
 
-export function flatArea(p: FlatPolygon): number {
+export const flatArea = (p: FlatPolygon): number => areaOfFirst(p, p.length);
+
+/** Area of the polygon of the first `length` numbers. */
+function areaOfFirst(p: FlatPolygon, length: number): number {
   let sum = 0;
-  for (let i = 2; i + 3 < p.length; i += 2) {
+  for (let i = 2; i + 3 < length; i += 2) {
     sum += (p[i] - p[0]) * (p[i + 3] - p[1]) - (p[i + 1] - p[1]) * (p[i + 2] - p[0]);
   }
   return sum / 2;
@@ -132,11 +135,30 @@ export function discPolygon(radius: number, around: boolean, sides = 48): FlatPo
 /** The part of a polygon where nx x + ny y ≤ limit; empty when there is none. */
 export function cutBy(p: FlatPolygon, nx: number, ny: number, limit: number): FlatPolygon {
   const n = p.length;
-  let cuts = false;
-  for (let i = 0; i < n; i += 2) if (p[i] * nx + p[i + 1] * ny > limit) cuts = true;
-  if (!cuts) return p;
+  if (!isCut(p, n, nx, ny, limit)) return p;
   // A subject that is not convex may cross the line at every side.
   const result = new Float64Array(2 * n);
+  return result.subarray(0, cutInto(result, p, n, nx, ny, limit));
+}
+
+function isCut(p: FlatPolygon, n: number, nx: number, ny: number, limit: number): boolean {
+  for (let i = 0; i < n; i += 2) if (p[i] * nx + p[i + 1] * ny > limit) return true;
+  return false;
+}
+
+/** Area of what `cutBy` leaves. */
+export function areaOfCut(p: FlatPolygon, nx: number, ny: number, limit: number): number {
+  scratch = roomFor(scratch, 2 * p.length);
+  return areaOfFirst(scratch, cutInto(scratch, p, p.length, nx, ny, limit));
+}
+
+/**
+ * Writes the part of a polygon, of the first n numbers of p, where nx x + ny y ≤ limit.
+ *
+ * @param result has room for 2 n numbers
+ * @returns how many were written
+ */
+function cutInto(result: FlatPolygon, p: FlatPolygon, n: number, nx: number, ny: number, limit: number): number {
   let taken = 0;
   for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
     const a = limit - (p[j] * nx + p[j + 1] * ny);
@@ -151,8 +173,15 @@ export function cutBy(p: FlatPolygon, nx: number, ny: number, limit: number): Fl
       result[taken++] = p[i + 1];
     }
   }
-  return result.subarray(0, taken);
+  return taken;
 }
+
+// Scratch of one call, grown as needed.
+let scratch: FlatPolygon = new Float64Array(256);
+const other: FlatPolygon = new Float64Array(256);
+
+const roomFor = (kept: FlatPolygon, length: number): FlatPolygon =>
+  kept.length >= length ? kept : new Float64Array(2 * length);
 
 /** Faces this near the horizontal (sine of their slope) bound a slice whole or not at all. */
 const LEVEL_FACE = 1e-9;
@@ -168,18 +197,24 @@ export function sectionOf(body: ConvexBody, z: number, erosion: number): FlatPol
   const { planes, center, radius } = body;
   const reach = radius + Math.max(0, -8 * erosion) + 1e-3;
   const [x, y] = center;
-  let polygon: FlatPolygon = Float64Array.of(x - reach, y - reach, x + reach, y - reach, x + reach, y + reach, x - reach, y + reach); // prettier-ignore
+  let [polygon, spare] = [scratch, other];
+  polygon.set([x - reach, y - reach, x + reach, y - reach, x + reach, y + reach, x - reach, y + reach]);
+  let length = 8;
   for (let f = 0; f < planes.length; f += 4) {
     const limit = planes[f + 3] - erosion - planes[f + 2] * z;
-    const [nx, ny] = [planes[f], planes[f + 1]];
+    const nx = planes[f];
+    const ny = planes[f + 1];
     if (nx * nx + ny * ny < LEVEL_FACE * LEVEL_FACE) {
       if (limit < -1e-9) return EMPTY;
       continue;
     }
-    polygon = cutBy(polygon, nx, ny, limit);
-    if (polygon.length === 0) return EMPTY;
+    if (!isCut(polygon, length, nx, ny, limit)) continue;
+    spare = roomFor(spare, 2 * length);
+    length = cutInto(spare, polygon, length, nx, ny, limit);
+    if (length === 0) return EMPTY;
+    [polygon, spare] = [spare, polygon];
   }
-  return polygon;
+  return polygon.slice(0, length);
 }
 
 const EMPTY: FlatPolygon = new Float64Array(0);

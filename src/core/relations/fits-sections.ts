@@ -1,4 +1,5 @@
 import type { ConvexBody } from '../geometry/convex.js';
+import { transformPoints } from '../geometry/pose.js';
 import { cutBy, extentAlong, flatArea, hullOf, sectionOf, type FlatPolygon } from './fits-polygon.js';
 import type { ObjectGeometry } from './scene-geometry.js';
 
@@ -59,12 +60,30 @@ function remember(
 /** Hull of all parts and of the mesh, seen from above: nothing of the object is outside. */
 export function wholeFootprint(object: ObjectGeometry): FlatPolygon {
   const [footprint] = remember(object, 'footprint', (parts) => [
-    hullOf([Float64Array.from(object.footprint.flat()), ...parts.map(({ body }) => fromAbove(body))]),
+    hullOf([Float64Array.from(object.footprint.flat()), ...parts.map(({ body }) => fromAbove(body.vertices))]),
   ]);
   return footprint;
 }
 
-function fromAbove({ vertices }: ConvexBody): FlatPolygon {
+/**
+ * What contains `wholeFootprint`, from the corners of the parts without their hulls: those of things that are nowhere near
+ * are never needed.
+ */
+export function outerFootprint(object: ObjectGeometry): FlatPolygon {
+  let found = outer.get(object);
+  if (!found) {
+    const { worldFromObject, parts } = object.record;
+    const corners = parts.map(({ vertices }) =>
+      fromAbove(transformPoints(worldFromObject, Float64Array.from(vertices.flat()))),
+    );
+    outer.set(object, (found = hullOf([Float64Array.from(object.footprint.flat()), ...corners])));
+  }
+  return found;
+}
+
+const outer = new WeakMap<ObjectGeometry, FlatPolygon>();
+
+function fromAbove(vertices: Float64Array): FlatPolygon {
   const result = new Float64Array((2 * vertices.length) / 3);
   for (let i = 0; 3 * i < vertices.length; i++) {
     result[2 * i] = vertices[3 * i];

@@ -3,7 +3,6 @@ import { transformPoints } from '../geometry/pose.js';
 import { AMODAL_NEAR } from '../truth/frame-truth.js';
 import { ambiguous, judge } from './judge.js';
 import type { SceneGraph, SeenView } from './scene-graph.js';
-import { pixelsOf } from './seen-pixels.js';
 import { atLeast, decide, share as sampledShare } from './tolerance.js';
 import type { Judgement } from './verdict.js';
 
@@ -11,39 +10,50 @@ const MIN_SHARE = 0.1;
 
 /** occludes(A, B) of SPEC §4: A's pixels cover a share of where B would be seen. */
 export function occludes(graph: SceneGraph, view: SeenView, a: number, b: number): Judgement {
-  const { mask, all } = amodalPixels(graph, view, b);
-  let covered = 0;
-  for (const pixel of pixelsOf(view, a)) covered += mask[pixel];
+  const { shown, all } = silhouetteOf(graph, view, b);
   if (all === 0) return ambiguous('it would not be in the picture anyway');
+  const covered = shown.get(a) ?? 0;
   const share = covered / all;
   const verdict = decide(atLeast(share, MIN_SHARE, sampledShare), covered === 0 ? 'T' : 'F');
   return judge(verdict, { share }, 'it hides only a little of it');
 }
 
-/** A_O within the image: [height * width], 1 where covered; and how many those are. */
-interface AmodalPixels {
-  readonly mask: Uint8Array;
+/** A_O within the image. */
+interface Silhouette {
   readonly all: number;
+  /** How many of its pixels show each id. */
+  readonly shown: ReadonlyMap<number, number>;
 }
 
-const masks = new WeakMap<SeenView, Map<number, AmodalPixels>>();
+const silhouettes = new WeakMap<SeenView, Map<number, Silhouette>>();
 
-/** A_O within the image: [height * width], 1 where covered. */
-export const amodalMask = (graph: SceneGraph, view: SeenView, id: number): Uint8Array =>
-  amodalPixels(graph, view, id).mask;
-
-function amodalPixels(graph: SceneGraph, view: SeenView, id: number): AmodalPixels {
-  let known = masks.get(view);
-  if (!known) masks.set(view, (known = new Map()));
+function silhouetteOf(graph: SceneGraph, view: SeenView, id: number): Silhouette {
+  let known = silhouettes.get(view);
+  if (!known) silhouettes.set(view, (known = new Map()));
   let found = known.get(id);
-  if (!found) {
-    const { cameraFromWorld, intrinsics } = view.record;
-    const object = graph.geometry.object(id);
-    const positions = transformPoints(cameraFromWorld, object.vertices);
-    const covered = coverMesh(positions, object.indices, intrinsics, { near: AMODAL_NEAR, mask: true, margin: 0 });
-    const mask = covered.mask ?? new Uint8Array(intrinsics.width * intrinsics.height);
-    found = { mask, all: covered.pixelsInImage };
-    known.set(id, found);
-  }
+  if (!found) known.set(id, (found = countSilhouette(graph, view, id)));
   return found;
+}
+
+function countSilhouette(graph: SceneGraph, view: SeenView, id: number): Silhouette {
+  const { cameraFromWorld, intrinsics } = view.record;
+  const { width, height } = intrinsics;
+  const object = graph.geometry.object(id);
+  const positions = transformPoints(cameraFromWorld, object.vertices);
+  const options = { near: AMODAL_NEAR, mask: true, margin: 0, closed: object.record.solid };
+  const { mask, box, pixelsInImage } = coverMesh(positions, object.indices, intrinsics, options);
+  const shown = new Map<number, number>();
+  if (!mask || box === null) return { all: pixelsInImage, shown };
+  const [left, right] = [Math.max(0, box[0]), Math.min(width, box[2])];
+  for (let row = Math.max(0, box[1]); row < Math.min(height, box[3]); row++) {
+    const end = row * width + right;
+    // Neighbours mostly show the same thing: counted run by run.
+    for (let pixel = row * width + left; pixel < end;) {
+      const seen = view.ids[pixel];
+      let count = 0;
+      for (; pixel < end && view.ids[pixel] === seen; pixel++) count += mask[pixel];
+      if (count > 0) shown.set(seen, (shown.get(seen) ?? 0) + count);
+    }
+  }
+  return { all: pixelsInImage, shown };
 }

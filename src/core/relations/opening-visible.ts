@@ -1,7 +1,7 @@
 import { project } from '../camera/pinhole.js';
 import { angleDeg, cross, lerp, sub, type Vec3 } from '../geometry/vec3.js';
 import { memoObject } from './memo.js';
-import type { SceneGeometry } from './scene-geometry.js';
+import type { ObjectGeometry, SceneGeometry } from './scene-geometry.js';
 import type { SeenView } from './scene-graph.js';
 import { atLeast, share as sampledShare } from './tolerance.js';
 
@@ -20,10 +20,45 @@ const STEPS = 6;
 
 /** Gate of inside (SPEC §4): whether one can see into B, past whatever stands before it; A itself hides nothing. */
 export function openingIsVisible(geometry: SceneGeometry, view: SeenView, a: number, b: number): boolean {
-  const points = openingPoints(geometry, b);
-  if (points.length === 0) return false;
-  const shown = points.filter((point) => isShown(view, point, a)).length;
-  return atLeast(shown / points.length, MIN_SHARE, sampledShare) === 'T';
+  const { points, open, behind } = openingSeen(geometry, view, b);
+  if (points === 0) return false;
+  const shown = open + (behind.get(a) ?? 0);
+  return atLeast(shown / points, MIN_SHARE, sampledShare) === 'T';
+}
+
+/** What a view shows of an opening. */
+interface OpeningSeen {
+  readonly points: number;
+  /** How many of the points nothing hides. */
+  readonly open: number;
+  /** How many of the others each object hides, by id. */
+  readonly behind: ReadonlyMap<number, number>;
+}
+
+const seen = new WeakMap<SeenView, WeakMap<ObjectGeometry, OpeningSeen>>();
+
+function openingSeen(geometry: SceneGeometry, view: SeenView, id: number): OpeningSeen {
+  let known = seen.get(view);
+  if (!known) seen.set(view, (known = new WeakMap()));
+  const object = geometry.object(id);
+  let found = known.get(object);
+  if (!found) known.set(object, (found = lookAtOpening(view, openingPoints(geometry, id))));
+  return found;
+}
+
+function lookAtOpening(view: SeenView, points: readonly Vec3[]): OpeningSeen {
+  const { width, height } = view.record.intrinsics;
+  const behind = new Map<number, number>();
+  let open = 0;
+  for (const point of points) {
+    const { u, v, depth } = project(view.record, point);
+    if (!(depth > 0 && u >= 0 && v >= 0 && u < width && v < height)) continue;
+    const pixel = Math.floor(v) * width + Math.floor(u);
+    const id = view.ids[pixel];
+    if (view.depth[pixel] >= depth - Math.max(HIDING_DEPTH, HIDING_SHARE * depth)) open++;
+    else behind.set(id, (behind.get(id) ?? 0) + 1);
+  }
+  return { points: points.length, open, behind };
 }
 
 /** Points spread over the opening of an object's cavity, world. */
@@ -46,11 +81,3 @@ const openingPoints = memoObject((geometry: SceneGeometry, id: number): readonly
   }
   return points;
 });
-
-function isShown(view: SeenView, point: Vec3, a: number): boolean {
-  const { width, height } = view.record.intrinsics;
-  const { u, v, depth } = project(view.record, point);
-  if (!(depth > 0 && u >= 0 && v >= 0 && u < width && v < height)) return false;
-  const pixel = Math.floor(v) * width + Math.floor(u);
-  return view.ids[pixel] === a || view.depth[pixel] >= depth - Math.max(HIDING_DEPTH, HIDING_SHARE * depth);
-}

@@ -23,28 +23,58 @@ const WHOLE = 1 - 1e-9;
  */
 export function solidShare(a: BoxTree, c: BoxTree, limits: readonly number[]): number | null {
   if (boundsApart(a, c)) return 0;
+  const below = Math.min(a.bounds.min[2], c.bounds.min[2]) - 1;
   const { min, max } = a.bounds;
-  const below = Math.min(min[2], c.bounds.min[2]) - 1;
+  const xAt = (k: number): number => min[0] + ((k * STEP_X) % 1) * (max[0] - min[0]);
+  const yAt = (k: number): number => min[1] + ((k * STEP_Y) % 1) * (max[1] - min[1]);
+  const known: (readonly number[] | undefined)[] = [];
+  const ownAt = (k: number): readonly number[] => (known[k] ??= solidIntervals(a, xAt(k), yAt(k), below));
+  const withShared = (before: number, k: number): number => {
+    const [x, y] = [xAt(k), yAt(k)];
+    if (!isOver(c, x, y)) return before;
+    const other = solidIntervals(c, x, y, below);
+    return other.length === 0 ? before : addShared(before, ownAt(k), other);
+  };
+
+  // Most things are beside what could hold them: then no line need be known but those through both.
+  if (!someLine((k) => withShared(0, k) > 0)) return someLine((k) => ownAt(k).length > 0) ? 0 : null;
+
   let whole = 0;
   let shared = 0;
   const isPlain = (ratio: number) => limits.every((limit) => Math.abs(ratio - limit) > FIRST_SLACK);
   for (let k = 1; k <= LINES; k++) {
     if (k === FIRST_LINES + 1 && whole > 0 && isPlain(shared / whole)) break;
-    const x = min[0] + ((k * STEP_X) % 1) * (max[0] - min[0]);
-    const y = min[1] + ((k * STEP_Y) % 1) * (max[1] - min[1]);
-    const own = solidIntervals(a, x, y, below);
-    if (own.length === 0) continue;
+    const own = ownAt(k);
     for (let i = 0; i < own.length; i += 2) whole += own[i + 1] - own[i];
-    const other = solidIntervals(c, x, y, below);
-    for (let i = 0; i < own.length; i += 2) {
-      for (let j = 0; j < other.length; j += 2) {
-        shared += Math.max(0, Math.min(own[i + 1], other[j + 1]) - Math.max(own[i], other[j]));
-      }
-    }
+    if (own.length > 0) shared = withShared(shared, k);
   }
   if (whole === 0) return null;
   const ratio = shared / whole;
   return ratio >= WHOLE ? 1 : ratio;
+}
+
+/** Whether any of the lines, taken in turn, has it. */
+function someLine(has: (k: number) => boolean): boolean {
+  for (let k = 1; k <= LINES; k++) if (has(k)) return true;
+  return false;
+}
+
+/** Ray tests have slack: a line this near a mesh's box may still meet it. */
+const NEAR_BOX = 1e-9;
+
+function isOver({ bounds: { min, max } }: BoxTree, x: number, y: number): boolean {
+  return x >= min[0] - NEAR_BOX && x <= max[0] + NEAR_BOX && y >= min[1] - NEAR_BOX && y <= max[1] + NEAR_BOX;
+}
+
+/** Adds what two lists of intervals have in common, one by one. */
+function addShared(before: number, own: readonly number[], other: readonly number[]): number {
+  let shared = before;
+  for (let i = 0; i < own.length; i += 2) {
+    for (let j = 0; j < other.length; j += 2) {
+      shared += Math.max(0, Math.min(own[i + 1], other[j + 1]) - Math.max(own[i], other[j]));
+    }
+  }
+  return shared;
 }
 
 /**

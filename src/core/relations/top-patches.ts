@@ -1,5 +1,6 @@
 import { minAreaRect } from '../geometry/polygon.js';
 import { isInsideMesh } from '../geometry/point-in-mesh.js';
+import { memoObject } from './memo.js';
 import { buildPatch, isUpwardSurface, type Patch } from './patch.js';
 import type { SceneGeometry } from './scene-geometry.js';
 
@@ -17,11 +18,19 @@ export interface Tops {
   readonly floors: readonly Patch[];
 }
 
-/** The exported surfaces of an object, for a thing of a given height. */
+/** The exported surfaces of an object, highest first. */
+const upwardPatches = memoObject((geometry: SceneGeometry, owner: number): readonly Patch[] =>
+  geometry
+    .surfacesOf(owner)
+    .filter(isUpwardSurface)
+    .map(buildPatch)
+    .sort((a, b) => b.origin[2] - a.origin[2] || a.surface.id - b.surface.id),
+);
+
+/** The same, for a thing of a given height. */
 export function topsOf(geometry: SceneGeometry, owner: number, height: number): Tops {
   const { cavity } = geometry.object(owner);
-  const patches = geometry.surfacesOf(owner).filter(isUpwardSurface).map(buildPatch);
-  patches.sort((a, b) => b.origin[2] - a.origin[2] || a.surface.id - b.surface.id);
+  const patches = upwardPatches(geometry, owner);
   const isFloor = (patch: Patch): boolean => {
     if (cavity === null) return false;
     const [x, y] = minAreaRect(patch.outline).center;
