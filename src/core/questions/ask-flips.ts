@@ -4,6 +4,7 @@ import type { Counterfactual } from '../scene/settled-scene.js';
 import { entryOf, type AskedCandidate } from './ask-scene.js';
 import { evaluateQuestion } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
+import { ifPlain } from './plain-to-see.js';
 import { questionSpec, specKey, type QuestionSpec } from './question-spec.js';
 import { takeInTurn } from './take-in-turn.js';
 import { createViewContext } from './view-context.js';
@@ -34,7 +35,8 @@ export function askFlips(
     for (const spec of inTurn(flips.filter((flip) => flip.view === k))) {
       if (pairs === MOST_PAIRS) break;
       if (!mayAsk(spec)) continue;
-      const [before, after] = [evaluateQuestion(was, spec), evaluateQuestion(is, spec)];
+      const before = ifPlain(original, evaluateQuestion(was, spec));
+      const after = ifPlain(twin, evaluateQuestion(is, spec));
       if ('refused' in before || 'refused' in after) continue;
       // The anchor of the world frame may be named by other things after a change: other words, no pair.
       if (JSON.stringify(before.candidate.fill) !== JSON.stringify(after.candidate.fill)) continue;

@@ -7,6 +7,7 @@ import { budgetOf } from './budget.js';
 import type { Candidate } from './candidate.js';
 import { evaluateQuestion, evaluateSceneQuestion } from './evaluate-question.js';
 import type { Lexicon } from './lexicon.js';
+import { ifPlain } from './plain-to-see.js';
 import { propose } from './propose.js';
 import { QUESTION_KINDS, type QuestionKind } from './question-record.js';
 import type { QuestionSpec } from './question-spec.js';
@@ -42,7 +43,11 @@ export function askScene(
 ): AskedCandidate[] {
   const asked: AskedCandidate[] = [];
   const context = createSceneContext(graph, lexicon, original);
-  for (const { result } of tryQuestions(context, rules, { view: evaluateQuestion, scene: evaluateSceneQuestion })) {
+  const evaluation: Evaluation = {
+    view: (view, spec) => ifPlain(graph, evaluateQuestion(view, spec)),
+    scene: (scene, spec) => ifPlain(graph, evaluateSceneQuestion(scene, spec)),
+  };
+  for (const { result } of tryQuestions(context, rules, evaluation)) {
     if (!('refused' in result)) asked.push({ candidate: result.candidate, entry: entryOf(graph, result.candidate) });
   }
   return asked;

@@ -3,9 +3,10 @@ import { gate } from '../relations/gates.js';
 import type { Recipe } from '../scene/recipe.js';
 import type { Candidate } from './candidate.js';
 import { evaluateEither, evaluateSceneQuestion, type Refused } from './evaluate-question.js';
+import { ifPlain } from './plain-to-see.js';
 import { objectsNeeded, specKey, type QuestionSpec } from './question-spec.js';
 import type { SceneContext } from './scene-context.js';
-import { tryQuestions, type TriedQuestion } from './ask-scene.js';
+import { tryQuestions, type Evaluation, type TriedQuestion } from './ask-scene.js';
 import { DIRECTION } from './types/direction.js';
 import { questionTypeOf } from './types/table.js';
 
@@ -55,12 +56,16 @@ export function* surveyScene(
   for (const { view, spec } of before)
     if (objectsNeeded(spec).every((id) => present.has(id)))
       yield* fresh({ view, spec, result: evaluateAgain(context, view, spec) });
-  for (const tried of tryQuestions(context, rules, { view: evaluateEither, scene: evaluateSceneQuestion }))
-    yield* fresh(tried);
+  for (const tried of tryQuestions(context, rules, EVALUATION)) yield* fresh(tried);
   if (rules.types === undefined && (rules.mix.configuration ?? 0) > 0)
     for (const tried of closeDirections(context)) yield* fresh(tried);
   yield* unnamedObjects(context);
 }
+
+const EVALUATION: Evaluation = {
+  view: (view, spec) => ifPlain(view.graph, evaluateEither(view, spec)),
+  scene: (scene, spec) => ifPlain(scene.graph, evaluateSceneQuestion(scene, spec)),
+};
 
 export const surveyKey = (view: string, spec: QuestionSpec): string => `${view}|${specKey(spec)}`;
 
@@ -70,9 +75,9 @@ export function evaluateAgain(
   view: string,
   spec: QuestionSpec,
 ): { readonly candidate: Candidate } | Refused {
-  if (questionTypeOf(spec)?.scope === 'scene') return evaluateSceneQuestion(context, spec);
+  if (questionTypeOf(spec)?.scope === 'scene') return EVALUATION.scene(context, spec);
   const seen = context.view(view);
-  return seen ? evaluateEither(seen, spec) : { refused: `the scene has no view ${view}` };
+  return seen ? EVALUATION.view(seen, spec) : { refused: `the scene has no view ${view}` };
 }
 
 /** Directions that are never evaluated because they are too close to call; of left and right, front and behind, one each. */
@@ -84,7 +89,7 @@ function* closeDirections(context: SceneContext): Generator<TriedQuestion> {
       const mirrored =
         spec.type === 'right' || spec.type === 'behind' || (spec.frame?.kind !== 'object' && subject > reference);
       if (mirrored || DIRECTION.stratum?.(view, spec) !== null) continue;
-      yield { spec, view: view.view.record.id, result: evaluateEither(view, spec) };
+      yield { spec, view: view.view.record.id, result: EVALUATION.view(view, spec) };
     }
   }
 }

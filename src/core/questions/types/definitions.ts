@@ -19,7 +19,8 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   on: 'B carries A, directly or through what stands between (the cup on the book is on the table).',
   supports: '`on` from the other end.',
   stacked: 'A stands on something that itself stands on another thing.',
-  inside: 'At least half of A is in B’s hollow, or less if it rests on nothing but B.',
+  inside:
+    'At least half of A is in B’s hollow, or less if it rests on nothing but B. Not asked of trays, in or on which things are.',
   fully_inside: 'All of A is in B’s hollow.',
   under: 'B is over at least 70 % of A’s footprint, and over all of its height.',
   between: 'A is in the corridor from B to C, near the line, at their height.',
@@ -77,7 +78,7 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
     'The direction in which the camera went, where one stands out: twice every other and 10 cm or more, in the level frame and along the camera’s own axes alike.',
   camera_turned: 'The direction in which the camera turned, where one stands out: twice every other and 10° or more.',
   camera_distance: 'Straight distance between the two cameras.',
-  camera_angle: 'Angle between their orientations.',
+  camera_angle: 'Angle between their orientations, up to 150°.',
   viewpoint:
     'From which side of B, for the viewer of the first image, the second was taken; sides are 60° wide, between them nothing is asked.',
   cross_view: 'A direction for the first camera of things that it does not show both: the other image has the rest.',
