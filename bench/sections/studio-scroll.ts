@@ -64,9 +64,9 @@ export const benchStudioScroll = ({ say, measure }: Bench): Promise<void> =>
 
 /** Times between frames while the wheel turns, milliseconds. */
 async function scroll(page: Page, step: number): Promise<number[]> {
-  const box = await page.getByRole('region', { name: 'Images', exact: true }).boundingBox();
+  const box = await page.getByRole('grid', { name: 'Images' }).boundingBox();
   if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  return page.getByRole('region', { name: 'Images', exact: true }).evaluate(
+  return page.getByRole('grid', { name: 'Images' }).evaluate(
     async (region, { turns, step }) => {
       const times: number[] = [];
       let last = performance.now();

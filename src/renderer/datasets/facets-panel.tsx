@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FacetName, Filter, MeasureName, Overview } from '../../contract/studio/datasets.js';
+import { useRoving } from '../app/use-roving.js';
 import { numberWords } from '../jobs/job-words.js';
 import { BalancePlot } from './balance-plot.js';
 import { isFiltered, NO_FILTER, ranged, toggled } from './filter.js';
@@ -82,6 +83,7 @@ export function FacetsPanel({ overview, filter, setFilter }: Props) {
 
 function FacetList({ facet, overview, filter, setFilter }: Props & { readonly facet: FacetName }) {
   const [all, setAll] = useState(false);
+  const list = useRoving<HTMLFieldSetElement>();
   const counts = overview.facets[facet];
   const chosen = filter.facets[facet] ?? [];
   if (counts.length === 0 || (counts.length === 1 && chosen.length === 0 && (facet === 'set' || facet === 'twin')))
@@ -89,7 +91,7 @@ function FacetList({ facet, overview, filter, setFilter }: Props & { readonly fa
   const shown = all ? counts : counts.filter(({ value }, k) => k < SHORT || chosen.includes(value));
   const most = Math.max(1, ...counts.map(({ count }) => count));
   return (
-    <fieldset className="datasets-facet">
+    <fieldset ref={list} className="datasets-facet">
       <legend className="datasets-facet-head">{TITLES[facet]}</legend>
       {shown.map(({ value, count }) => (
         <button

@@ -1,6 +1,7 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
 import { ImageTile } from './image-tile.js';
+import { placeId } from './use-cursor.js';
 import { useTiles, type TileRequest } from './use-tiles.js';
 
 /** Pixels between tiles. */
@@ -11,6 +12,8 @@ interface Props {
   readonly images: number;
   readonly rows: readonly VirtualItem[];
   readonly columns: number;
+  /** Place of the image that keys are about. */
+  readonly cursor: number;
   readonly tileWidth: number;
   /** Of a row with the gap below it, pixels. */
   readonly rowHeight: number;
@@ -28,7 +31,7 @@ interface Props {
 
 /** The rows of the grid that exist. */
 export const GridRows = memo(function GridRows(props: Props) {
-  const { request, images, rows, columns, tileWidth, rowHeight, turns, mask, hurry } = props;
+  const { request, images, rows, columns, cursor, tileWidth, rowHeight, turns, mask, hurry } = props;
   const from = (rows[0]?.index ?? 0) * columns;
   const to = Math.min(images, ((rows.at(-1)?.index ?? 0) + 1) * columns);
   const tileAt = useTiles(request, from, to);
@@ -36,13 +39,24 @@ export const GridRows = memo(function GridRows(props: Props) {
   return rows.map((row) => (
     <div
       key={row.index % turns}
+      role="row"
+      aria-rowindex={row.index + 1}
       className="datasets-grid-row"
       style={{ transform: `translateY(${row.start}px)`, gap: GAP }}
     >
       {Array.from({ length: Math.max(0, Math.min(columns, images - row.index * columns)) }, (_, k) => {
-        const tile = tileAt(row.index * columns + k);
+        const index = row.index * columns + k;
+        const tile = tileAt(index);
         return (
-          <div key={k} className="datasets-tile" style={{ width: tileWidth, height: rowHeight - GAP }}>
+          <div
+            key={k}
+            id={placeId(index)}
+            role="gridcell"
+            data-index={index}
+            data-cursor={index === cursor || undefined}
+            className="datasets-tile"
+            style={{ width: tileWidth, height: rowHeight - GAP }}
+          >
             <ImageTile
               tile={tile}
               dataset={request.dataset}

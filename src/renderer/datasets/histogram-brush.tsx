@@ -15,7 +15,7 @@ const HEIGHT = 44;
 /** What stands for "and more" at the end of the last bin. */
 const MORE = 1e9;
 
-/** A histogram that is a filter: drag over the bins to keep, click one for it alone, click again for all. */
+/** A histogram that is a filter: drag over the bins to keep, click one for it alone, click again for all; by keys its two ends. */
 export function HistogramBrush({ title, unit, histogram: { edges, counts }, range, onRange }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<readonly [number, number] | null>(null);
@@ -39,6 +39,11 @@ export function HistogramBrush({ title, unit, histogram: { edges, counts }, rang
     onRange(range && range[0] === next[0] && range[1] === next[1] ? null : next);
     setDrag(null);
   };
+  const kept = counts.flatMap((_, bin) =>
+    range === null || (edges[bin] >= range[0] && edges[bin] < range[1]) ? [bin] : [],
+  );
+  const [first, last] = [kept[0] ?? 0, kept.at(-1) ?? n - 1];
+  const keep = (from: number, to: number) => onRange(from === 0 && to === n - 1 ? null : [edges[from], endOf(to)]);
   const words =
     range === null ? 'all' : `${range[0]}${range[1] >= MORE ? ' and more' : ` to ${range[1]}`}${unit && ` ${unit}`}`;
   return (
@@ -55,38 +60,56 @@ export function HistogramBrush({ title, unit, histogram: { edges, counts }, rang
           {words}
         </button>
       </div>
-      <svg
-        ref={svg}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`${title}: ${counts.map((count, k) => `${edges[k]}: ${count}`).join(', ')}`}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const bin = binAt(event.clientX);
-          setDrag([bin, bin]);
-        }}
-        onPointerMove={(event) => drag && setDrag([drag[0], binAt(event.clientX)])}
-        onPointerUp={finish}
-        onPointerCancel={() => setDrag(null)}
-      >
-        {counts.map((count, k) => {
-          const height = count === 0 ? 0 : Math.max(1.5, (count / most) * (HEIGHT - 2));
-          return (
-            <g key={edges[k]}>
-              <rect x={k * step} y={0} width={step} height={HEIGHT} fill="transparent" />
-              <rect
-                className="datasets-histogram-bar"
-                data-in={isIn(k) || undefined}
-                x={k * step + 0.5}
-                y={HEIGHT - height}
-                width={step - 1}
-                height={height}
-              />
-            </g>
-          );
-        })}
-      </svg>
+      <div className="datasets-histogram-plot">
+        <svg
+          ref={svg}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`${title}: ${counts.map((count, k) => `${edges[k]}: ${count}`).join(', ')}`}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            const bin = binAt(event.clientX);
+            setDrag([bin, bin]);
+          }}
+          onPointerMove={(event) => drag && setDrag([drag[0], binAt(event.clientX)])}
+          onPointerUp={finish}
+          onPointerCancel={() => setDrag(null)}
+        >
+          {counts.map((count, k) => {
+            const height = count === 0 ? 0 : Math.max(1.5, (count / most) * (HEIGHT - 2));
+            return (
+              <g key={edges[k]}>
+                <rect x={k * step} y={0} width={step} height={HEIGHT} fill="transparent" />
+                <rect
+                  className="datasets-histogram-bar"
+                  data-in={isIn(k) || undefined}
+                  x={k * step + 0.5}
+                  y={HEIGHT - height}
+                  width={step - 1}
+                  height={height}
+                />
+              </g>
+            );
+          })}
+        </svg>
+        <End
+          label={`${title}: least`}
+          text={`${edges[first]}${unit && ` ${unit}`}`}
+          bin={first}
+          among={[0, last]}
+          left={first / n}
+          onBin={(bin) => keep(bin, last)}
+        />
+        <End
+          label={`${title}: most`}
+          text={last === n - 1 ? 'no limit' : `${endOf(last)}${unit && ` ${unit}`}`}
+          bin={last}
+          among={[first, n - 1]}
+          left={(last + 1) / n}
+          onBin={(bin) => keep(first, bin)}
+        />
+      </div>
       <div className="datasets-axis">
         <span>{edges[0]}</span>
         <span>{edges[Math.floor(n / 2)]}</span>
@@ -95,5 +118,45 @@ export function HistogramBrush({ title, unit, histogram: { edges, counts }, rang
         </span>
       </div>
     </div>
+  );
+}
+
+/** One end of what a histogram keeps. @param props.among the bins that it can be at */
+function End(props: {
+  readonly label: string;
+  readonly text: string;
+  readonly bin: number;
+  readonly among: readonly [number, number];
+  /** Of the plot's width. */
+  readonly left: number;
+  readonly onBin: (bin: number) => void;
+}) {
+  const { label, text, bin, among, left, onBin } = props;
+  const [least, most] = among;
+  return (
+    <div
+      className="datasets-histogram-end"
+      style={{ left: `${100 * left}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      aria-valuenow={bin}
+      aria-valuetext={text}
+      onKeyDown={(event) => {
+        const to = {
+          ArrowLeft: bin - 1,
+          ArrowDown: bin - 1,
+          ArrowRight: bin + 1,
+          ArrowUp: bin + 1,
+          Home: least,
+          End: most,
+        }[event.key];
+        if (to === undefined) return;
+        event.preventDefault();
+        if (to >= least && to <= most && to !== bin) onBin(to);
+      }}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type CSSProperties } from 'react';
 import { numberWords } from '../jobs/job-words.js';
 import { GAP, GridRows } from './grid-rows.js';
+import { useCursor } from './use-cursor.js';
 import { useHurry } from './use-hurry.js';
 import type { TileRequest } from './use-tiles.js';
 
@@ -40,6 +41,10 @@ export function ImageGrid({ size, ...rest }: Props) {
     // Another size of tiles is another list.
     getItemKey: (index) => `${rowHeight} ${index}`,
   });
+  const inView = Math.max(1, Math.floor((virtual.scrollRect?.height ?? 0) / rowHeight));
+  const cursor = useCursor(images, columns, inView * columns, (index) =>
+    virtual.scrollToIndex(Math.floor(index / columns), { align: 'auto' }),
+  );
   const current = virtual.getVirtualItems();
   const blurred = hurry === 'blur';
   // While nothing can be made out, what exists stays where it is, and only where one is is told.
@@ -52,9 +57,18 @@ export function ImageGrid({ size, ...rest }: Props) {
   });
   return (
     <>
-      <div ref={scroller} className="datasets-scroller" tabIndex={0} role="region" aria-label="Images">
+      <div
+        ref={scroller}
+        className="datasets-scroller"
+        role="grid"
+        aria-label="Images"
+        aria-rowcount={Math.ceil(images / columns)}
+        aria-colcount={columns}
+        {...cursor.props}
+      >
         <div
           ref={ref}
+          role="presentation"
           className="datasets-canvas"
           data-blurred={blurred || undefined}
           style={
@@ -65,6 +79,7 @@ export function ImageGrid({ size, ...rest }: Props) {
             <GridRows
               {...rest}
               rows={rows}
+              cursor={cursor.at}
               columns={columns}
               tileWidth={tileWidth}
               rowHeight={rowHeight}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useRef } from 'react';
 import type { Tile } from '../../contract/studio/datasets.js';
+import { placeId, useCursor } from './use-cursor.js';
 import { useTiles, type TileRequest } from './use-tiles.js';
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
 }
 
 const ROW = 30;
+/** What the head and the scroller's own edge hide of the rows, pixels. */
+const HEAD = 38;
 
 /** Images one a line; only those on the screen exist. */
 export function ImageTable({ request, images, chosen, choose, selected, select }: Props) {
@@ -22,12 +25,23 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 10,
+    scrollPaddingStart: HEAD,
+    scrollPaddingEnd: HEAD,
   });
+  const page = Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - HEAD) / ROW));
+  const cursor = useCursor(images, 1, page, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
   const shown = virtual.getVirtualItems();
   const tileAt = useTiles(request, shown[0]?.index ?? 0, (shown.at(-1)?.index ?? 0) + 1);
   return (
-    <div ref={scroller} className="datasets-scroller" tabIndex={0} role="region" aria-label="Images">
-      <div role="table" aria-label="Images" aria-rowcount={images + 1}>
+    <div
+      ref={scroller}
+      className="datasets-scroller"
+      role="grid"
+      aria-label="Images"
+      aria-rowcount={images + 1}
+      {...cursor.props}
+    >
+      <div role="presentation">
         <div role="row" className="datasets-row datasets-row-head" aria-rowindex={1}>
           {['', 'image', 'seed', 'split', 'questions', 'least margin', 'marks'].map((title) => (
             <span key={title} role="columnheader">
@@ -43,6 +57,7 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
                 key={index}
                 index={index}
                 start={start}
+                current={index === cursor.at}
                 tile={tile}
                 chosen={tile !== undefined && tile.view === chosen}
                 choose={choose}
@@ -61,6 +76,8 @@ interface RowProps {
   readonly index: number;
   /** Pixels from the top. */
   readonly start: number;
+  /** Whether keys are about it. */
+  readonly current: boolean;
   /** Undefined until it is there. */
   readonly tile: Tile | undefined;
   readonly chosen: boolean;
@@ -70,11 +87,14 @@ interface RowProps {
 }
 
 /** Stays as it is while others scroll by. */
-const TableRow = memo(function TableRow({ index, start, tile, chosen, choose, selected, select }: RowProps) {
+const TableRow = memo(function TableRow({ index, start, current, tile, chosen, choose, selected, select }: RowProps) {
   return (
     <div
+      id={placeId(index)}
       role="row"
       aria-rowindex={index + 2}
+      data-index={index}
+      data-cursor={current || undefined}
       className="datasets-row datasets-row-body"
       style={{ transform: `translateY(${start}px)` }}
       data-chosen={chosen || undefined}
@@ -82,25 +102,26 @@ const TableRow = memo(function TableRow({ index, start, tile, chosen, choose, se
     >
       {tile && (
         <>
-          <span role="cell" onClick={(event) => event.stopPropagation()}>
+          <span role="gridcell" onClick={(event) => event.stopPropagation()}>
             <input
               type="checkbox"
+              tabIndex={-1}
               className="datasets-check"
               aria-label={`Select ${tile.view}`}
               checked={selected}
               onChange={() => select(tile.view)}
             />
           </span>
-          <span role="cell">
-            <button type="button" className="datasets-link" onClick={() => choose(tile.view)}>
+          <span role="gridcell">
+            <button type="button" tabIndex={-1} className="datasets-link" onClick={() => choose(tile.view)}>
               {tile.view}
             </button>
           </span>
-          <span role="cell">{tile.seed}</span>
-          <span role="cell">{tile.split}</span>
-          <span role="cell">{tile.questions}</span>
-          <span role="cell">{tile.minMargin === null ? '–' : `${tile.minMargin.toFixed(2)} ×`}</span>
-          <span role="cell">
+          <span role="gridcell">{tile.seed}</span>
+          <span role="gridcell">{tile.split}</span>
+          <span role="gridcell">{tile.questions}</span>
+          <span role="gridcell">{tile.minMargin === null ? '–' : `${tile.minMargin.toFixed(2)} ×`}</span>
+          <span role="gridcell">
             {[...(tile.twin ? ['twin'] : []), ...(tile.excluded ? ['excluded'] : []), ...tile.tags].join(', ')}
           </span>
         </>

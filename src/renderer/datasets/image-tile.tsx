@@ -39,6 +39,7 @@ export const ImageTile = memo(function ImageTile(props: Props) {
     <div className="datasets-tile-body" data-waiting={!tile || undefined}>
       <button
         type="button"
+        tabIndex={-1}
         className="datasets-tile-open"
         data-chosen={chosen || undefined}
         data-excluded={excluded || undefined}
@@ -63,6 +64,7 @@ export const ImageTile = memo(function ImageTile(props: Props) {
       </button>
       <input
         type="checkbox"
+        tabIndex={-1}
         className="datasets-check datasets-tile-check"
         aria-label={`Select ${view}`}
         checked={selected}

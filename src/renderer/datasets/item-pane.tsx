@@ -1,8 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Filter, Item, OpenDatasetFacts } from '../../contract/studio/datasets.js';
 import { goTo } from '../app/route.js';
+import { useRoving } from '../app/use-roving.js';
 import { useBlobUrl } from '../blob-url.js';
 import { useStudio } from '../connection/studio-context.js';
 import { Thumbnail } from './thumbnail.js';
@@ -11,7 +13,8 @@ interface Props {
   readonly dataset: OpenDatasetFacts;
   readonly view: string;
   readonly filter: Filter;
-  readonly choose: (view: string) => void;
+  /** null: none. */
+  readonly choose: (view: string | null) => void;
 }
 
 type Overlay = 'none' | 'mask' | 'boxes' | 'depth';
@@ -25,6 +28,7 @@ export function ItemPane({ dataset, view, filter, choose }: Props) {
     gcTime: 30_000,
   });
   const [overlay, setOverlay] = useState<Overlay>('none');
+  const strip = useRoving<HTMLDivElement>();
   return (
     <aside className="datasets-item" aria-label={`Image ${view}`}>
       <header className="datasets-item-head">
@@ -41,11 +45,14 @@ export function ItemPane({ dataset, view, filter, choose }: Props) {
             { value: 'depth', label: 'depth' },
           ]}
         />
+        <ActionIcon size="sm" aria-label="Close the image" onClick={() => choose(null)}>
+          <IconX size={14} />
+        </ActionIcon>
       </header>
       {item.error && <p className="datasets-fault">{item.error.message}</p>}
       {item.data && <Picture dataset={dataset.id} item={item.data} overlay={overlay} />}
       {item.data && item.data.siblings.length > 1 && (
-        <div className="datasets-filmstrip" role="group" aria-label="Views of this scene">
+        <div ref={strip} className="datasets-filmstrip" role="group" aria-label="Views of this scene">
           {item.data.siblings.map((sibling) => (
             <button
               key={sibling}

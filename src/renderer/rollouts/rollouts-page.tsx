@@ -64,10 +64,16 @@ export default function RolloutsPage() {
   const second = compared.data ? timelineOf(compared.data) : null;
   const moment = timeline?.at(time);
   const secondMoment = second?.at(time);
-  const whole = timeline && { ...timeline, duration: Math.max(timeline.duration, second?.duration ?? 0) };
+  const tracks =
+    timeline && second
+      ? [
+          { name: run, timeline },
+          { name: other, timeline: second },
+        ]
+      : timeline && [{ name: null, timeline }];
   // Live: when one episode has been watched to its end, the latest is next.
   const latest = episodes.data?.findLast(({ text }) => text !== null)?.episode ?? null;
-  const watched = episode === null || !whole || time >= whole.duration;
+  const watched = episode === null || !tracks || tracks.every(({ timeline: { duration } }) => time >= duration);
   useEffect(() => {
     if (follows && latest !== null && latest !== episode && watched) setEpisode(latest);
   }, [follows, latest, episode, watched]);
@@ -162,11 +168,12 @@ export default function RolloutsPage() {
             />
           )}
         </div>
-        {whole && (
+        {tracks && (
           <div>
             <Group px="md" pt="xs">
               <SegmentedControl
                 size="xs"
+                aria-label="Seen as"
                 value={eyes}
                 onChange={(to) => setEyes(to as '3d' | 'model')}
                 data={[
@@ -178,7 +185,7 @@ export default function RolloutsPage() {
                 Green dots: where the goal would be true. Line: the way of the object. Red: touches.
               </Text>
             </Group>
-            <Scrubber key={`${run} ${episode}`} timeline={whole} time={time} plays={follows} onTime={setTime} />
+            <Scrubber key={`${run} ${episode}`} tracks={tracks} time={time} plays={follows} onTime={setTime} />
           </div>
         )}
         {chosen && (

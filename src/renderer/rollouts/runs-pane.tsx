@@ -1,4 +1,5 @@
 import { Text, Title, UnstyledButton } from '@mantine/core';
+import { useRoving } from '../app/use-roving.js';
 import type { EpisodeEntry, RunEntry } from '../../contract/studio/rollouts.js';
 import type { FailureClass } from '../../core/rollout/rollout-record.js';
 import type { Rate } from '../../core/scoring/score-report.js';
@@ -29,6 +30,7 @@ export function RunsPane(props: {
   readonly onFilter: (filter: EpisodeFilter) => void;
 }) {
   const { runs, run, other, episodes, episode, filter, onRun, onOther, onEpisode, onFilter } = props;
+  const [runList, episodeList] = [useRoving<HTMLDivElement>(), useRoving<HTMLDivElement>()];
   const chosen = runs.find(({ name }) => name === run);
   const shown = episodes.filter((entry) => passes(entry, filter));
   return (
@@ -36,33 +38,35 @@ export function RunsPane(props: {
       <Title order={2} size="h5" mb={6}>
         Runs
       </Title>
-      {runs.map(({ name, model, suite, plan, scores }) => (
-        <div key={name}>
-          <UnstyledButton
-            className="rollouts-run"
-            aria-pressed={name === run}
-            onClick={(event) => (event.shiftKey ? onOther(name === other ? null : name) : onRun(name))}
-          >
-            <span className="rollouts-run-line">
-              <span className="rollouts-run-name">{model.name}</span>
-              <span className="rollouts-numbers">{percent(scores.success)}</span>
-            </span>
-            <span className="rollouts-run-line rollouts-dimmed">
-              <span className="rollouts-run-name">
-                {suite.id}
-                {plan.placementOnly ? ', placement only' : ''}
-                {name === other ? ' · compared' : ''}
+      <div ref={runList}>
+        {runs.map(({ name, model, suite, plan, scores }) => (
+          <div key={name}>
+            <UnstyledButton
+              className="rollouts-run"
+              aria-pressed={name === run}
+              onClick={(event) => (event.shiftKey ? onOther(name === other ? null : name) : onRun(name))}
+            >
+              <span className="rollouts-run-line">
+                <span className="rollouts-run-name">{model.name}</span>
+                <span className="rollouts-numbers">{percent(scores.success)}</span>
               </span>
-              <span className="rollouts-numbers">
-                {scores.episodes} of {plan.episodes}, chance {Math.round(100 * scores.chance)} %
+              <span className="rollouts-run-line rollouts-dimmed">
+                <span className="rollouts-run-name">
+                  {suite.id}
+                  {plan.placementOnly ? ', placement only' : ''}
+                  {name === other ? ' · compared' : ''}
+                </span>
+                <span className="rollouts-numbers">
+                  {scores.episodes} of {plan.episodes}, chance {Math.round(100 * scores.chance)} %
+                </span>
               </span>
-            </span>
-          </UnstyledButton>
-        </div>
-      ))}
+            </UnstyledButton>
+          </div>
+        ))}
+      </div>
       {runs.length > 1 && (
         <Text size="xs" c="dimmed" mt={4}>
-          Shift and click compares a second run on the same scrubber.
+          Shift and click (or Shift and Enter) compares a second run on the same scrubber.
         </Text>
       )}
       {chosen && (
@@ -74,24 +78,26 @@ export function RunsPane(props: {
           <Title order={2} size="h5" mt="lg" mb={6}>
             Episodes ({shown.length})
           </Title>
-          {shown.map((entry) => (
-            <UnstyledButton
-              key={entry.episode}
-              className="rollouts-run"
-              aria-pressed={entry.episode === episode}
-              onClick={() => onEpisode(entry.episode)}
-            >
-              <span className="rollouts-run-line">
-                <span className="rollouts-run-name">
-                  {entry.episode}. {entry.text ?? 'no scene had room for the task'}
+          <div ref={episodeList}>
+            {shown.map((entry) => (
+              <UnstyledButton
+                key={entry.episode}
+                className="rollouts-run"
+                aria-pressed={entry.episode === episode}
+                onClick={() => onEpisode(entry.episode)}
+              >
+                <span className="rollouts-run-line">
+                  <span className="rollouts-run-name">
+                    {entry.episode}. {entry.text ?? 'no scene had room for the task'}
+                  </span>
                 </span>
-              </span>
-              <span className="rollouts-dimmed">
-                {entry.text === null ? '' : entry.success ? 'success' : (entry.failure ?? 'failed')}
-                {entry.attempts > 1 ? `, ${entry.attempts} attempts` : ''}
-              </span>
-            </UnstyledButton>
-          ))}
+                <span className="rollouts-dimmed">
+                  {entry.text === null ? '' : entry.success ? 'success' : (entry.failure ?? 'failed')}
+                  {entry.attempts > 1 ? `, ${entry.attempts} attempts` : ''}
+                </span>
+              </UnstyledButton>
+            ))}
+          </div>
         </>
       )}
     </>
@@ -110,6 +116,7 @@ function Failures(props: {
 }) {
   const { run, filter, onFilter } = props;
   const classes = Object.entries(run.scores.failures).sort(([, a], [, b]) => b - a) as [FailureClass, number][];
+  const list = useRoving<HTMLDivElement>();
   if (classes.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -117,18 +124,22 @@ function Failures(props: {
       </Text>
     );
   const most = classes[0][1];
-  return classes.map(([name, count]) => (
-    <UnstyledButton
-      key={name}
-      className="rollouts-run"
-      aria-pressed={filter.failure === name}
-      onClick={() => onFilter({ ...filter, failure: filter.failure === name ? null : name })}
-    >
-      <span className="rollouts-run-line">
-        <span>{name}</span>
-        <span className="rollouts-numbers">{count}</span>
-      </span>
-      <span className="rollouts-bar" style={{ display: 'block', width: `${(100 * count) / most}%` }} />
-    </UnstyledButton>
-  ));
+  return (
+    <div ref={list}>
+      {classes.map(([name, count]) => (
+        <UnstyledButton
+          key={name}
+          className="rollouts-run"
+          aria-pressed={filter.failure === name}
+          onClick={() => onFilter({ ...filter, failure: filter.failure === name ? null : name })}
+        >
+          <span className="rollouts-run-line">
+            <span>{name}</span>
+            <span className="rollouts-numbers">{count}</span>
+          </span>
+          <span className="rollouts-bar" style={{ display: 'block', width: `${(100 * count) / most}%` }} />
+        </UnstyledButton>
+      ))}
+    </div>
+  );
 }

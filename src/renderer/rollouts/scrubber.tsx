@@ -12,16 +12,23 @@ import { markWords, type Timeline } from './timeline.js';
 /** Seconds of one step by hand: a frame of the record. */
 const STEP = 1 / 30;
 
-/** One scale of time for all replays on the stage. */
-export function Scrubber(props: {
+/** A replay on the scrubber. */
+export interface Track {
+  /** Where there are several: whose it is. */
+  readonly name: string | null;
   readonly timeline: Timeline;
+}
+
+/** One scale of time for all replays on the stage, and what happens in each, in words. */
+export function Scrubber(props: {
+  readonly tracks: readonly Track[];
   readonly time: number;
   /** Whether it runs from the start by itself. */
   readonly plays: boolean;
   readonly onTime: (time: number) => void;
 }) {
-  const { timeline, time, plays, onTime } = props;
-  const { duration, marks } = timeline;
+  const { tracks, time, plays, onTime } = props;
+  const duration = Math.max(...tracks.map(({ timeline }) => timeline.duration));
   const [playing, setPlaying] = useState(plays);
   const clamp = (to: number) => Math.min(duration, Math.max(0, to));
 
@@ -42,7 +49,6 @@ export function Scrubber(props: {
     // The time it starts from is that of the click; what it sets itself must not start it again.
   }, [playing, duration]);
 
-  const words = markWords(marks, duration);
   return (
     <div className="rollouts-scrubber">
       <Group gap="xs" wrap="nowrap">
@@ -71,12 +77,36 @@ export function Scrubber(props: {
           }}
           label={null}
           thumbLabel="Time"
-          marks={marks.map((mark, k) => ({ value: mark.time, label: words[k] }))}
+          marks={tracks.flatMap(({ timeline }) => timeline.marks.map((mark) => ({ value: mark.time })))}
         />
-        <Text size="xs" className="rollouts-numbers">
+        <Text size="xs" className="rollouts-numbers" w={44} ta="right">
           {time.toFixed(2)} s
         </Text>
       </Group>
+      {tracks.map(({ name, timeline }) => (
+        <div key={name} className="rollouts-track">
+          <span className="rollouts-track-name">{name}</span>
+          <Words timeline={timeline} duration={duration} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Below the slider, each where it happens; near an end of the scale they stand to its inner side. */
+function Words({ timeline: { marks }, duration }: { readonly timeline: Timeline; readonly duration: number }) {
+  const words = markWords(marks, duration);
+  return (
+    <div className="rollouts-words">
+      {marks.map(({ time, kind }, k) => {
+        const share = duration > 0 ? time / duration : 0;
+        const side = share < 0.12 ? 0 : share > 0.88 ? -100 : -50;
+        return words[k] === null ? null : (
+          <span key={`${kind} ${time}`} style={{ left: `${100 * share}%`, transform: `translateX(${side}%)` }}>
+            {words[k]}
+          </span>
+        );
+      })}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useCommands, type Command } from '../app/commands.js';
+import { useRoving } from '../app/use-roving.js';
 import { useStudio } from '../connection/studio-context.js';
 import { useFields, useStore } from '../store.js';
 import { AddObject } from './add-object.js';
@@ -15,6 +16,7 @@ export function EditBar() {
   const studio = useStudio();
   const state = useFields(session, 'scene', 'phase', 'selected');
   const { past, future } = useStore(history, (all) => all);
+  const bar = useRoving<HTMLDivElement>();
   const editable = isEditable(state);
   const selected = state.scene?.objects.find(({ id }) => id === state.selected);
   const changeable = editable && selected !== undefined && !selected.structure;
@@ -31,7 +33,7 @@ export function EditBar() {
     ),
   );
   return (
-    <div className="scene-edit" role="toolbar" aria-label="Edit">
+    <div ref={bar} className="scene-edit" role="toolbar" aria-label="Edit">
       <Tooltip label="Let everything come to rest again (S)">
         <Button
           variant={state.phase === 'edited' ? 'filled' : 'default'}

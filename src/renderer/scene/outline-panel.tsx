@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useRoving } from '../app/use-roving.js';
 import { useFields } from '../store.js';
 import { ObjectProperties } from './object-properties.js';
 import { ScenePicker } from './scene-picker.js';
@@ -7,6 +8,7 @@ import { session } from './scene-session.js';
 /** The objects of the open scene, what carries what, and what the selected one is. */
 export default function OutlinePanel() {
   const { scene, spec, selected, phase, problem } = useFields(session, 'scene', 'spec', 'selected', 'phase', 'problem');
+  const list = useRoving<HTMLUListElement>();
   const objects = (scene ?? spec)?.objects ?? [];
   const things = objects.filter(({ structure }) => !structure);
   const structure = objects.filter((object) => object.structure);
@@ -18,7 +20,7 @@ export default function OutlinePanel() {
           {problem} {scene ? 'Undo, or move things and settle again.' : 'Another seed may do better.'}
         </p>
       )}
-      <ul className="scene-objects" aria-label="Objects">
+      <ul ref={list} className="scene-objects" aria-label="Objects">
         {things.map(({ id, name, attributes }) => (
           <li key={id}>
             <UnstyledButton

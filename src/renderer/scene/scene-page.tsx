@@ -20,7 +20,7 @@ import { openScene, session, stage } from './scene-session.js';
 import ViewportPanel from './viewport-panel.js';
 
 const PANELS = { outline: OutlinePanel, viewport: ViewportPanel, questions: QuestionsPanel };
-const LAYOUT_KEY = 'vantage.scene-layout.1';
+const LAYOUT_KEY = 'vantage.scene-layout.2';
 const FIRST_RECIPE = 'tabletop';
 
 /** Scene and questions on one screen: why an answer is what it is needs both. */
@@ -87,7 +87,7 @@ const Tab = (props: IDockviewPanelHeaderProps) => <DockviewDefaultTab {...props}
 function arrangePanels({ api }: DockviewReadyEvent): void {
   const kept = localStorage.getItem(LAYOUT_KEY);
   if (kept === null || !restore(api, kept)) {
-    api.addPanel({ id: 'viewport', component: 'viewport', title: 'Viewport', renderer: 'always' });
+    api.addPanel({ id: 'viewport', component: 'viewport', title: 'Viewport' });
     api.addPanel({
       id: 'outline',
       component: 'outline',

@@ -1,6 +1,7 @@
 import { ActionIcon, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconFocusCentered } from '@tabler/icons-react';
 import type { Viewport } from '../../render/viewport/viewport.js';
+import { useRoving } from '../app/use-roving.js';
 import { useStore } from '../store.js';
 import { EditBar } from './edit-bar.js';
 import { display, lookThrough, OVERLAYS, toggleOverlay } from './display.js';
@@ -11,6 +12,7 @@ export function ViewportToolbar({ viewport }: { readonly viewport: Viewport | nu
   const views = useStore(session, (state) => state.views);
   const through = useStore(display, (state) => state.through);
   const overlays = useStore(display, (state) => state.overlays);
+  const list = useRoving<HTMLDivElement>();
   return (
     <div className="scene-toolbar" role="toolbar" aria-label="Viewport">
       <SegmentedControl
@@ -32,7 +34,7 @@ export function ViewportToolbar({ viewport }: { readonly viewport: Viewport | nu
         </ActionIcon>
       </Tooltip>
       <EditBar />
-      <div className="scene-overlays" role="group" aria-label="Overlays">
+      <div ref={list} className="scene-overlays" role="group" aria-label="Overlays">
         {OVERLAYS.map(({ name, title, hint }) => (
           <Tooltip key={name} label={hint}>
             <UnstyledButton
