@@ -135,28 +135,36 @@ function walkUp(
       continue;
     }
     for (let slot = first; slot < first + count; slot++) {
-      const c = 9 * slot;
-      const e1x = corners[c + 3] - corners[c];
-      const e1y = corners[c + 4] - corners[c + 1];
-      const e2x = corners[c + 6] - corners[c];
-      const e2y = corners[c + 7] - corners[c + 1];
-      const det = e1y * e2x - e1x * e2y;
-      if (det === 0) continue;
-      const inv = 1 / det;
-      const sx = ox - corners[c];
-      const sy = oy - corners[c + 1];
-      const u = (sy * e2x - sx * e2y) * inv;
-      if (!(u >= -RAY_SLACK && u <= 1 + RAY_SLACK)) continue;
-      const qz = sx * e1y - sy * e1x;
-      const v = qz * inv;
-      if (!(v >= -RAY_SLACK && u + v <= 1 + RAY_SLACK)) continue;
-      const e1z = corners[c + 5] - corners[c + 2];
-      const e2z = corners[c + 8] - corners[c + 2];
-      const sz = oz - corners[c + 2];
-      const t = (e2x * (sy * e1z - sz * e1y) + e2y * (sz * e1x - sx * e1z) + e2z * qz) * inv;
+      const t = heightOver(corners, 9 * slot, ox, oy, oz);
       if (t >= 0 && t <= limit) limit = visit(t, slot);
     }
   }
+}
+
+/**
+ * How far over a point, straight up, a triangle is met; negative where it is below, NaN where it is not met.
+ *
+ * @param c where its nine coordinates begin
+ */
+export function heightOver(corners: Float64Array, c: number, ox: number, oy: number, oz: number): number {
+  const e1x = corners[c + 3] - corners[c];
+  const e1y = corners[c + 4] - corners[c + 1];
+  const e2x = corners[c + 6] - corners[c];
+  const e2y = corners[c + 7] - corners[c + 1];
+  const det = e1y * e2x - e1x * e2y;
+  if (det === 0) return NaN;
+  const inv = 1 / det;
+  const sx = ox - corners[c];
+  const sy = oy - corners[c + 1];
+  const u = (sy * e2x - sx * e2y) * inv;
+  if (!(u >= -RAY_SLACK && u <= 1 + RAY_SLACK)) return NaN;
+  const qz = sx * e1y - sy * e1x;
+  const v = qz * inv;
+  if (!(v >= -RAY_SLACK && u + v <= 1 + RAY_SLACK)) return NaN;
+  const e1z = corners[c + 5] - corners[c + 2];
+  const e2z = corners[c + 8] - corners[c + 2];
+  const sz = oz - corners[c + 2];
+  return (e2x * (sy * e1z - sz * e1y) + e2y * (sz * e1x - sx * e1z) + e2z * qz) * inv;
 }
 
 const reaches = (low: number, high: number): boolean => {

@@ -1,4 +1,4 @@
-import { convexHull, polygonDistance, type Polygon, type Vec2 } from '../geometry/polygon.js';
+import { convexHullOfPositions, polygonDistance, type Polygon } from '../geometry/polygon.js';
 import type { ObjectGeometry } from './scene-geometry.js';
 
 /** Distance of two things seen from above, of what they have between two heights; Infinity where one has nothing there. */
@@ -27,22 +27,29 @@ function computeFootprintInBand(
 ): Polygon {
   if (vertical.max < low || vertical.min > high) return [];
   if (vertical.min >= low && vertical.max <= high) return footprint;
-  const points: Vec2[] = [];
+  const points: number[] = [];
   for (let t = 0; t < indices.length; t += 3) clipToBand(vertices, indices, t, low, high, points);
-  return convexHull(points);
+  return convexHullOfPositions(points);
 }
 
-/** Adds the corners of a triangle that lie in the band, and where its edges cross the band's ends. */
-function clipToBand(v: Float64Array, indices: Uint32Array, t: number, low: number, high: number, points: Vec2[]): void {
+/** Adds the corners of a triangle that lie in the band, and where its edges cross the band's ends. @param points xyz */
+function clipToBand(
+  v: Float64Array,
+  indices: Uint32Array,
+  t: number,
+  low: number,
+  high: number,
+  points: number[],
+): void {
   for (let k = 0; k < 3; k++) {
     const i = 3 * indices[t + k];
     const j = 3 * indices[t + ((k + 1) % 3)];
     const [zi, zj] = [v[i + 2], v[j + 2]];
-    if (zi >= low && zi <= high) points.push([v[i], v[i + 1]]);
+    if (zi >= low && zi <= high) points.push(v[i], v[i + 1], zi);
     for (const level of [low, high]) {
       if ((zi - level) * (zj - level) >= 0) continue;
       const s = (level - zi) / (zj - zi);
-      points.push([v[i] + s * (v[j] - v[i]), v[i + 1] + s * (v[j + 1] - v[i + 1])]);
+      points.push(v[i] + s * (v[j] - v[i]), v[i + 1] + s * (v[j + 1] - v[i + 1]), level);
     }
   }
 }

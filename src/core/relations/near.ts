@@ -2,6 +2,7 @@ import { firstBetween } from './between.js';
 import { inside } from './inside.js';
 import { overlapOf } from './interval.js';
 import { ambiguous, judge } from './judge.js';
+import { memoPair } from './memo.js';
 import { patchUnder } from './patch.js';
 import { constantsOf } from './profile.js';
 import type { SceneGeometry } from './scene-geometry.js';
@@ -14,7 +15,7 @@ const FAR_SIZES = 2;
 const SAME_LEVEL = 0.25;
 
 /** near(A, B) of SPEC §4, by the gap between them and their size. */
-export function near(geometry: SceneGeometry, a: number, b: number): Judgement {
+export const near = memoPair((geometry: SceneGeometry, a: number, b: number): Judgement => {
   if (inside(geometry, a, b).verdict === 'T' || inside(geometry, b, a).verdict === 'T') {
     return ambiguous('one is inside the other');
   }
@@ -25,7 +26,7 @@ export function near(geometry: SceneGeometry, a: number, b: number): Judgement {
   const farLimit = Math.max(FAR_SIZES * size, constants.far);
   const verdict = decide(atMost(distance, nearLimit), atLeast(distance, farLimit));
   return judge(verdict, { distance, size, nearLimit, farLimit }, 'it is neither near nor far');
-}
+});
 
 /** next_to(A, B) of SPEC §4: near, on the same surface, at one level, with nothing in between. */
 export function nextTo(geometry: SceneGeometry, a: number, b: number): Judgement {

@@ -1,5 +1,5 @@
-import { walkRay, type BoxTree } from '../geometry/box-tree.js';
-import { UP } from '../geometry/vec3.js';
+import type { BoxTree } from '../geometry/box-tree.js';
+import { walkVertical } from '../geometry/vertical-grid.js';
 
 /** Vertical lines through a solid: the share is exact along each and sampled across, within 0.002 on bowls and mugs. */
 const LINES = 4096;
@@ -84,9 +84,9 @@ function addShared(before: number, own: readonly number[], other: readonly numbe
  */
 function solidIntervals(tree: BoxTree, x: number, y: number, below: number): number[] {
   let n = 0;
-  walkRay(tree, [x, y, below], UP, Infinity, (at, slot) => {
+  walkVertical(tree, x, y, below, (at, slot) => {
     const z = tree.normals[3 * slot + 2];
-    if (z === 0) return Infinity;
+    if (z === 0) return;
     const turn = z < 0 ? 1 : -1;
     // Sorted as they come, by height, entering before leaving: there are few.
     let k = n++;
@@ -96,7 +96,6 @@ function solidIntervals(tree: BoxTree, x: number, y: number, below: number): num
     }
     heights[k] = at;
     turns[k] = turn;
-    return Infinity;
   });
   const intervals: number[] = [];
   let depth = 0;
