@@ -95,7 +95,7 @@ export async function runEpisode(
       task,
       first: seen[0],
       now,
-      step: nextStep(task, now),
+      step: nextStep(task, now.graph),
       number: k,
       look: seen.length - 1,
       episode: index,
@@ -127,7 +127,12 @@ export async function runEpisode(
         continue;
       }
     }
-    if (success || attempted.final || !isRecoverable(task, seen[0], seen[seen.length - 1])) break;
+    if (
+      success ||
+      attempted.final ||
+      !isRecoverable(task, seen[0].graph.geometry, seen[seen.length - 1].graph.geometry)
+    )
+      break;
   }
   const record: EpisodeRecord = {
     ...base,

@@ -7,6 +7,7 @@ import { createBrowseDesk } from './jobs/browse-dataset.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
 import { stageSceneJob, stagedMeshes } from './jobs/stage-scene.js';
+import { verifyEpisodeJob } from './jobs/verify-episode.js';
 import { verifyShard } from './jobs/verify-shard.js';
 import { createFiledShelf, type FiledShelf } from './asset-shelf.js';
 import { libraryFor } from './imported-library.js';
@@ -58,6 +59,7 @@ export function createJobs() {
     makeShard: makeShard.bind(null, context),
     findCandidates: findCandidates.bind(null, context),
     verifyShard: verifyShard.bind(null, context),
+    verifyEpisode: verifyEpisodeJob.bind(null, context),
     stageScene: stageSceneJob.bind(null, context),
     settleEdited: settleEdited.bind(null, context),
     makeObject: (input: Parameters<typeof makeObject>[1], _report: (event: never) => void) =>

@@ -169,7 +169,8 @@ class World implements ManipulationWorld {
         world.step(STEP);
         this.meter.add(solver, STEP);
         if (++this.steps % WATCH_EVERY === 0) this.noteMoved();
-        if ((this.steps - before) % STATE_EVERY === 0) watch(this.state());
+        // Thirty a second go on from where whoever acted left off.
+        if (this.steps % STATE_EVERY === 0) watch(this.state());
       },
     );
     for (const body of this.links?.bodies ?? []) body.wakeUp();

@@ -6,13 +6,14 @@ export const verifyCommand: Command = {
   spec: {
     name: 'verify',
     positionals: ['DIR'],
-    summary: 'Check every file and derive every answer again, from the dataset alone.',
+    summary: 'Check every file and derive every answer, and every episode of a rollout, again: from the folder alone.',
     options: { workers: { value: 'W', text: 'Shards checked at the same time (default: by processor cores).' } },
   },
   run: (options) => verifyRun(options.positionals[0], options.integer('workers', 1, 64) ?? defaultWorkers()),
   conclude: (summary) => {
     const problems = summary['problems'] as number;
-    const checked = `${summary['files']} files, ${summary['views']} views, ${summary['questions']} answers checked`;
+    const episodes = summary['episodes'] === undefined ? '' : `, ${summary['episodes'] as number} episodes`;
+    const checked = `${summary['files']} files, ${summary['views']} views, ${summary['questions']} answers${episodes} checked`;
     return problems === 0
       ? { text: `ok: ${checked}, no contradiction\n` }
       : { text: `${problems} problems; ${checked}\n`, failed: true };

@@ -2,8 +2,8 @@ import type { ModelReply, ModelFaultReason } from '../models/vision-language-mod
 import type { Result } from '../result.js';
 import type { GoalRegion } from '../tasks/goal-region.js';
 import type { AttemptInput } from './attempt.js';
-import { liftPoint, type LiftedPoint } from './lift-point.js';
-import { believedCamera, jittered, measuredDepth } from './noise.js';
+import type { LiftedPoint } from './lift-point.js';
+import { askedRng, liftThroughNoise } from './lift-through-noise.js';
 import { viewName } from './looks.js';
 import { promptForStage } from './prompt-for-stage.js';
 import { readPlace } from './read-place.js';
@@ -34,7 +34,7 @@ export async function askForPoint(
   const view = now.graph.views[last];
   const prompt = promptForStage(task, stage, shown.length, number > 0, profile);
   const id = `${String(episode).padStart(6, '0')} ${number} ${stage}`;
-  const own = rng.fork(number).fork(stage);
+  const own = askedRng(rng, number, stage);
   const picture = { name: viewName(look, last), view: now.views[last] };
   const tell = (told: Pick<Asked, 'reply' | 'point'>) => {
     const asked = [...before, { stage, prompt: prompt.prompt, ...told }];
@@ -75,9 +75,7 @@ export async function askForPoint(
   await tell(read);
   if (fault !== null) return { asked: read, lifted: null, failure: { class: 'parsing', detail: fault.detail } };
   if (point === null) return { asked: read, lifted: null, failure: null };
-  const [u, v] = jittered(point, sizes[sizes.length - 1], noise, own.fork('pointing'));
-  const camera = believedCamera(view.record, noise, rng.fork('camera').fork(task.shown[stage].length));
-  const lifted = liftPoint(view, u, v, camera, measuredDepth(view.depth, noise, own.fork('depth')));
+  const lifted = liftThroughNoise(view, point, noise, { episode: rng, asked: own, shown: task.shown[stage].length });
   return { asked: { ...read, lifted }, lifted, failure: null };
 }
 

@@ -19,6 +19,7 @@ import { judgePlace, placeFailure, type PlaceJudgement } from './judge-place.js'
 import { MAX_OFF_SURFACE, planPose, type PlannedPose } from './plan-pose.js';
 import { rewardTask, type RewardTask } from './reward.js';
 import { distanceTo, regionPoints } from './region-points.js';
+import { releasedHeights } from './released-heights.js';
 import type { Action, Attempt, Asked, Check, Failure, Stages } from './rollout-record.js';
 import { scorePlacement } from './score-placement.js';
 
@@ -201,7 +202,7 @@ function act(
       views,
       goal: terms,
       allowed,
-      released: loweredTo(geometry, first.graph.geometry, task, picked, plan),
+      released: releasedHeights(geometry, first.graph.geometry, task, action),
       rest: released,
     });
   const isLast = step === task.steps.length - 1;
@@ -315,24 +316,6 @@ const wrongObjectDetail = (geometry: SceneGeometry, picked: number | null, wante
 function canBeTaken(geometry: SceneGeometry, id: number): boolean {
   const { record, largestExtent } = geometry.object(id);
   return !record.structure && !record.fixed && largestExtent <= 0.5 && !geometry.scene.anchor.by.objects.includes(id);
-}
-
-/** Heights that what was moved may not sink below: what was let go, and in earlier steps put down. */
-function loweredTo(
-  now: SceneGeometry,
-  first: SceneGeometry,
-  task: Task,
-  picked: number,
-  { worldFromObject, owner, surface }: PlannedPose,
-): Map<number, number> {
-  const heights = new Map<number, number>();
-  for (const id of movedBy(task))
-    if (now.object(id).vertical.min < first.object(id).vertical.min) heights.set(id, now.object(id).vertical.min);
-  const letGo = now.withMoved(picked, worldFromObject).object(picked).vertical.min;
-  // What is let go in a hollow, as deep as it goes without touching the walls, slides on to its floor.
-  const floor = surface === null ? now.object(owner).cavity?.tree.bounds.min[2] : undefined;
-  heights.set(picked, Math.min(letGo, floor ?? Infinity));
-  return heights;
 }
 
 const middleAt = (geometry: SceneGeometry, id: number, pose: Action['worldFromObject']): Vec3 => {

@@ -1,7 +1,8 @@
+import type { SceneGeometry } from '../relations/scene-geometry.js';
+import type { SceneGraph } from '../relations/scene-graph.js';
 import { evaluateGoal } from '../tasks/evaluate-goal.js';
 import { goalRegion } from '../tasks/goal-region.js';
 import { movedBy, type Task } from '../tasks/task.js';
-import type { Seen } from './episode-scene.js';
 import type { Attempt, Failure } from './rollout-record.js';
 import { fellCheck, movedCheck } from './score-placement.js';
 
@@ -9,8 +10,7 @@ import { fellCheck, movedCheck } from './score-placement.js';
  * Which of a task's steps comes next: the first whose relations do not hold, the last when all do. What is only to be
  * out of the way is so when the next thing has a place to go.
  */
-export function nextStep(task: Task, { graph }: Seen): number {
-  const { geometry, views } = graph;
+export function nextStep(task: Task, { geometry, views }: SceneGraph): number {
   const view = views[task.shown.place[task.shown.place.length - 1]];
   const open = task.steps.findIndex(({ goal }, k) => {
     if (goal.length > 0) return evaluateGoal(geometry, views, goal) !== 'T';
@@ -21,10 +21,10 @@ export function nextStep(task: Task, { graph }: Seen): number {
 }
 
 /** Whether another attempt can still succeed: nothing fell, and nothing was moved that had to stay. */
-export function isRecoverable(task: Task, first: Seen, now: Seen): boolean {
+export function isRecoverable(task: Task, first: SceneGeometry, now: SceneGeometry): boolean {
   const scene = {
-    before: first.graph.geometry,
-    after: now.graph.geometry,
+    before: first,
+    after: now,
     allowed: movedBy(task),
     released: new Map<number, number>(),
   };

@@ -10,11 +10,15 @@ import {
   type RecordedFrame,
 } from '../../core/rollout/rollout-record.js';
 import type { ViewRecord } from '../../core/camera/view-record.js';
+import type { SeenView } from '../../core/relations/scene-graph.js';
+import { rewardTaskSchema, type RewardTask } from '../../core/rollout/reward.js';
+import { seenView } from '../../core/truth/seen-view.js';
 import { expectWithin } from '../confine.js';
+import { decodeGrey16Png, decodeRgbPng } from '../images.js';
 import { parseRecord } from '../parse-record.js';
-import { listFolder, readWholeFile } from '../whole-file.js';
+import { fileSize, listFolder, readWholeFile } from '../whole-file.js';
 import { episodeName, finishedEpisodes, rolloutPaths } from './rollout-folder.js';
-import { EPISODE_FILE, sceneFile, viewFiles } from './write-episode.js';
+import { EPISODE_FILE, rewardFile, sceneFile, viewFiles } from './write-episode.js';
 
 // Reading a run back, for scores, pages and whoever replays it. Every file passes its schema once.
 
@@ -61,6 +65,40 @@ export async function readLookView(
   const record = parseRecord(viewRecordSchema, (await readWithin(dir, path)).toString('utf8'), path, REMEDY);
   return { record, rgb: await readWithin(dir, join(folder, files.rgb)) };
 }
+
+/** A view as the predicates see it; its picture is decoded too, so that a damaged one is found. */
+export async function readSeenLook(
+  dir: string,
+  run: string,
+  episode: number,
+  look: number,
+  camera: number,
+): Promise<SeenView> {
+  const folder = folderOf(dir, run, episode);
+  const files = viewFiles(look, camera);
+  const { record, rgb } = await readLookView(dir, run, episode, look, camera);
+  const { intrinsics } = record;
+  await decodeRgbPng(rgb, intrinsics, join(folder, files.rgb));
+  const grey = async (name: string) =>
+    decodeGrey16Png(await readWithin(dir, join(folder, name)), intrinsics, join(folder, name));
+  return seenView(record, await grey(files.mask), await grey(files.depth));
+}
+
+/** What an attempt's motion is scored densely with; null where it has none. */
+export async function readReward(
+  dir: string,
+  run: string,
+  episode: number,
+  attempt: number,
+): Promise<RewardTask | null> {
+  const path = join(folderOf(dir, run, episode), rewardFile(attempt));
+  if ((await fileSize(path)) === null) return null;
+  return parseRecord(rewardTaskSchema, (await readWithin(dir, path)).toString('utf8'), path, REMEDY);
+}
+
+/** Names of all files in an episode's folder, sorted. */
+export const filesOfEpisode = (dir: string, run: string, episode: number): Promise<string[]> =>
+  listFolder(folderOf(dir, run, episode));
 
 /** A 30 Hz record by its name in the episode's record. */
 export async function readMotion(

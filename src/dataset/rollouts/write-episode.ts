@@ -13,6 +13,8 @@ import { episodeName, rolloutPaths } from './rollout-folder.js';
 export const EPISODE_FILE = 'episode.json';
 /** Of the scene as it was first seen, and of later ones what differs. */
 export const sceneFile = (look: number): string => (look === 0 ? 'look-0.scene.json' : `look-${look}.state.json`);
+/** Of what scores an attempt's 30 Hz record densely. */
+export const rewardFile = (attempt: number): string => `reward-${attempt}.json`;
 export const viewFiles = (look: number, camera: number) => {
   const base = viewName(look, camera);
   return { record: `${base}.json`, rgb: `${base}.rgb.png`, depth: `${base}.depth.png`, mask: `${base}.mask.png` };
