@@ -119,6 +119,8 @@ if (wanted('rollouts')) {
     found.push(proveOracle(dir, 'grasping', 0.9), proveMotion(dir, 'grasping'));
   if (await roll(dir, 'random', 'random', '--placement-only', '--replans', '0')) found.push(proveChance(dir, 'random'));
   for (const { name, passed, detail } of found) check(name, passed, detail);
+  const { code, output } = await vantage('verify', dir);
+  check('every episode is derived again from its files', code === 0, output.trim().split('\n').at(-1));
 }
 
 if (wanted('memory')) {

@@ -1,7 +1,7 @@
 import type { ActionState, Released } from '../edges.js';
 import { compose, invert, transformPoint } from '../geometry/pose.js';
 import type { Vec3 } from '../geometry/vec3.js';
-import { SceneGeometry } from '../relations/scene-geometry.js';
+import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { Rng } from '../random.js';
 import type { AnswerQuestion, RolloutOptions } from '../run-rollout.js';
 import type { SettledScene } from '../scene/settled-scene.js';
@@ -168,7 +168,7 @@ function act(
   judged: PlaceJudgement,
   wrongObject: Failure | null,
 ): Attempted {
-  const { task, first, now, step, number, edges, points, stopped } = input;
+  const { task, first, now, step, number, points, stopped } = input;
   const { geometry, views } = now.graph;
   const { object, goal } = task.steps[step];
   const { worldFromObject } = plan;
@@ -193,7 +193,7 @@ function act(
     });
   }
 
-  const after = new SceneGeometry(released.scene, edges.shelf.meshes);
+  const after = geometry.withScene(released.scene);
   const allowed = movedBy(task);
   const score = (terms: Task['goal']) =>
     scorePlacement({

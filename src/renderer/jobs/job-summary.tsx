@@ -12,6 +12,7 @@ export function JobSummary({ spec, summary, problems }: Props) {
   const questions = summary['questions'];
   const figures: [string, string][] = [
     ...figure('scenes', summary['scenes']),
+    ...figure('episodes', summary['episodes']),
     ...figure('views', summary['views']),
     ...(typeof questions === 'object' && questions !== null
       ? Object.entries(questions).flatMap(([set, n]) => figure(`questions in ${set}`, n))
