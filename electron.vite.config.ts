@@ -20,6 +20,7 @@ export default defineConfig({
         input: entries({
           cli: 'src/cli/index.ts',
           worker: 'src/host/worker.ts',
+          'browse-worker': 'src/host/browse-worker.ts',
           'model-process': 'src/inference/local/model-process.ts',
           backend: 'src/host/backend-process.ts',
           index: 'src/main/index.ts',

@@ -8,7 +8,6 @@ import {
 import type { Recipe } from '../core/scene/recipe.js';
 import { manifestPath } from './layout.js';
 import { parseRecord } from './parse-record.js';
-import { sortedCounts } from './shard-writer.js';
 import { fileSize, readWholeFile, sha256Of, writeWholeFile } from './whole-file.js';
 
 // dataset.json: what a dataset is and which files it has.
@@ -69,6 +68,11 @@ function serialize(manifest: Manifest): string {
   const ordered = Object.fromEntries(fields.map((key) => [key, manifest[key as keyof Manifest]]));
   const digest = sha256Of(toText({ ...ordered, digest: '' }));
   return toText({ ...ordered, digest });
+}
+
+/** Counts with their names in order, so that equal counts give equal bytes. */
+export function sortedCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const toText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -4,6 +4,7 @@ import type { AssetEntry, ShardRecord } from '../core/scene/dataset-record.js';
 import type { SettledScene } from '../core/scene/settled-scene.js';
 import { encodeDepthPng, encodeIdPng, encodeRgbPng } from './images.js';
 import { isViewId, sceneEntry, sceneOf, shardOf, shardPath, shardRecordPath, viewEntries } from './layout.js';
+import { sortedCounts } from './manifest.js';
 import { TAR_END, tarFile } from './tar.js';
 import { AsideFile, writeWholeFile } from './whole-file.js';
 
@@ -109,8 +110,3 @@ export class ShardWriter {
 }
 
 export const serializeShardRecord = (record: ShardRecord): string => `${JSON.stringify(record, null, 2)}\n`;
-
-/** Counts with their names in order, so that equal counts give equal bytes. */
-export function sortedCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
-}

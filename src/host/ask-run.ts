@@ -7,6 +7,7 @@ import { dropCandidates, writeQuestionFile } from '../dataset/question-files.js'
 import { readManifest, writeManifest, type Manifest } from '../dataset/manifest.js';
 import { ensureFolder, removeLeftovers } from '../dataset/whole-file.js';
 import { ask, type AskWorkshop } from '../services/ask.js';
+import type { Jobs } from './jobs.js';
 import { WorkerPool } from './worker-pool.js';
 import { WORKER_SCRIPT } from './worker-script.js';
 
@@ -32,7 +33,7 @@ export const asRecipe = ({ recipe }: Manifest): AskOptions => ({
 /** Workers and files for asking about the shards of a dataset. */
 export function askWorkshop(
   dir: string,
-  pool: WorkerPool,
+  pool: WorkerPool<Jobs>,
   manifest: () => Manifest,
   change: (manifest: Manifest) => Promise<void>,
   { rules, marginScale, ambiguous, views }: AskOptions = asRecipe(manifest()),
@@ -88,7 +89,7 @@ export async function* askRun(
 ): AsyncGenerator<RunEvent> {
   let manifest: Manifest = await readManifest(dir);
   await removeLeftovers([dir, join(dir, 'questions'), join(dir, 'questions', set)]);
-  const pool = new WorkerPool(WORKER_SCRIPT, workers);
+  const pool = new WorkerPool<Jobs>(WORKER_SCRIPT, workers);
   try {
     const workshop = askWorkshop(
       dir,

@@ -15,6 +15,7 @@ import { generate, type SceneReport } from '../services/generate.js';
 import { askWorkshop } from './ask-run.js';
 import { libraryFor } from './imported-library.js';
 import { GENERATOR } from './version.js';
+import type { Jobs } from './jobs.js';
 import { WorkerPool } from './worker-pool.js';
 import { WORKER_SCRIPT } from './worker-script.js';
 
@@ -56,7 +57,7 @@ export async function* generateRun(options: GenerateOptions): AsyncGenerator<Run
     );
 
   const existing = await inspectFolder(options, shards);
-  const pool = new WorkerPool(WORKER_SCRIPT, options.workers);
+  const pool = new WorkerPool<Jobs>(WORKER_SCRIPT, options.workers);
   try {
     const renderer = await pool.run('describeRenderer', null, () => {});
     if (existing && existing.renderer !== renderer) {

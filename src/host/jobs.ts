@@ -3,7 +3,6 @@ import { createLibrary, type Library } from '../core/assets/library.js';
 import type { Renderer } from '../core/edges.js';
 import type { Recipe } from '../core/scene/recipe.js';
 import { makeObject, openEpisodeScene, openSavedScene, openStoredScene, settleEdited } from './jobs/edit-scene.js';
-import { createBrowseDesk } from './jobs/browse-dataset.js';
 import { findCandidates } from './jobs/find-candidates.js';
 import { makeShard } from './jobs/make-shard.js';
 import { stageSceneJob, stagedMeshes } from './jobs/stage-scene.js';
@@ -54,7 +53,6 @@ export function createJobs() {
     renderer: () => (renderer ??= createCaptureRenderer({})),
   };
   const jobs = {
-    ...createBrowseDesk(),
     describeRenderer: async (_input: null, _report: (event: never) => void) => (await context.renderer()).description,
     makeShard: makeShard.bind(null, context),
     findCandidates: findCandidates.bind(null, context),
@@ -82,10 +80,3 @@ export function createJobs() {
 }
 
 export type Jobs = ReturnType<typeof createJobs>['jobs'];
-export type JobName = keyof Jobs;
-/** `job: null` ends the thread. */
-export type JobRequest = { readonly job: JobName; readonly input: unknown } | { readonly job: null };
-export type JobResponse =
-  | { readonly type: 'event'; readonly event: unknown }
-  | { readonly type: 'value'; readonly value: unknown }
-  | { readonly type: 'error'; readonly name: string; readonly message: string; readonly stack: string };

@@ -10,6 +10,7 @@ import { listRuns } from '../dataset/rollouts/rollout-folder.js';
 import { fileSize, hashFile, listFolder } from '../dataset/whole-file.js';
 import { runTasks } from '../services/job-pool.js';
 import type { Problem, ShardVerdict } from './jobs/verify-shard.js';
+import type { Jobs } from './jobs.js';
 import { verifyRollouts, type RolloutTotals } from './verify-rollouts.js';
 import { WorkerPool } from './worker-pool.js';
 import { WORKER_SCRIPT } from './worker-script.js';
@@ -26,7 +27,7 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
   const runs = await listRuns(dir);
   const hasDataset = runs.length === 0 || (await fileSize(manifestPath(dir))) !== null;
   const manifest = hasDataset ? await readManifest(dir) : null;
-  const pool = new WorkerPool(WORKER_SCRIPT, workers);
+  const pool = new WorkerPool<Jobs>(WORKER_SCRIPT, workers);
   const totals = { files: 0, views: 0, questions: 0, problems: 0 };
   const note = (problem: Problem): RunEvent | null => {
     totals.problems++;

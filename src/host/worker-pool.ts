@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { UsageError, UserError } from '../core/result.js';
-import type { JobName, JobRequest, JobResponse, Jobs } from './jobs.js';
+import type { Job, JobRequest, JobResponse } from './job-messages.js';
 
 /**
  * Worker threads that run jobs, each with its own physics, browser and decoders. A job that fails rejects; a thread
  * that dies fails its job and is not replaced silently.
  */
-export class WorkerPool {
+export class WorkerPool<Jobs extends Readonly<Record<keyof Jobs, Job>>> {
   private readonly idle: PooledWorker[] = [];
   private readonly all: PooledWorker[] = [];
   private readonly waiting: ((worker: PooledWorker) => void)[] = [];
@@ -17,7 +17,7 @@ export class WorkerPool {
     readonly size: number,
   ) {}
 
-  async run<Name extends JobName>(
+  async run<Name extends keyof Jobs & string>(
     job: Name,
     input: Parameters<Jobs[Name]>[0],
     report: (event: Parameters<Parameters<Jobs[Name]>[1]>[0]) => void,
@@ -69,7 +69,7 @@ class PooledWorker {
     this.worker.on('exit', (code) => this.die(new Error(`A worker thread ended with code ${code}.`)));
   }
 
-  run(job: JobName, input: unknown, report: (event: unknown) => void): Promise<unknown> {
+  run(job: string, input: unknown, report: (event: unknown) => void): Promise<unknown> {
     if (this.dead) return Promise.reject(this.dead);
     return new Promise((resolve, reject) => {
       this.current = { resolve, reject, report };

@@ -33,7 +33,7 @@ interface Selection {
 }
 
 export class BrowseTable {
-  private readonly numbers: ReadonlyMap<string, number>;
+  private known: ReadonlyMap<string, number> | null = null;
   private readonly bins: Binned;
   private readonly selections = new Map<string, Selection>();
   private marked: MarkedViews;
@@ -44,9 +44,8 @@ export class BrowseTable {
     private readonly columns: BrowseColumns,
     private readonly marks: Marks,
   ) {
-    this.numbers = new Map(columns.views.ids.map((id, k) => [id, k]));
     this.bins = binned(columns.questions);
-    this.marked = markedViews(marks, this.numbers);
+    this.marked = this.readMarks();
   }
 
   /** Counts by every facet, each with the choices of all the others. */
@@ -81,9 +80,18 @@ export class BrowseTable {
 
   /** To be called when marks have changed. */
   marksChanged(): void {
-    this.marked = markedViews(this.marks, this.numbers);
+    this.marked = this.readMarks();
     this.selections.clear();
     this.last = null;
+  }
+
+  private readMarks(): MarkedViews {
+    return markedViews(this.marks, this.columns.views.ids.length, (id) => this.numbers.get(id));
+  }
+
+  /** Numbers of views by id; made when the first mark asks. */
+  private get numbers(): ReadonlyMap<string, number> {
+    return (this.known ??= new Map(this.columns.views.ids.map((id, k) => [id, k])));
   }
 
   private states(filter: TableFilter): PassStates {

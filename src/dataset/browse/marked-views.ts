@@ -7,11 +7,15 @@ export interface MarkedViews {
   readonly tags: ReadonlyMap<string, Uint32Array>;
 }
 
-/** @param numbers of views by their ids; marks of others are left aside */
-export function markedViews({ excluded, tags }: Marks, numbers: ReadonlyMap<string, number>): MarkedViews {
+/** @param numberOf a view by its id; marks of views that it does not know are left aside */
+export function markedViews(
+  { excluded, tags }: Marks,
+  views: number,
+  numberOf: (id: string) => number | undefined,
+): MarkedViews {
   const numbersOf = (ids: ReadonlySet<string>): Uint32Array =>
-    Uint32Array.from([...ids].flatMap((id) => numbers.get(id) ?? []));
-  const left = new Uint8Array(numbers.size);
+    Uint32Array.from([...ids].flatMap((id) => numberOf(id) ?? []));
+  const left = new Uint8Array(views);
   for (const view of numbersOf(excluded)) left[view] = 1;
   return { excluded: left, tags: new Map([...tags].map(([tag, ids]) => [tag, numbersOf(ids)])) };
 }

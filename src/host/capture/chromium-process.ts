@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { COMMON_FLAGS, type Backend } from './backends.js';
 import { BrowserLostError, type BrowserProcess } from './browser-process.js';
 
@@ -16,6 +16,8 @@ export async function startChromium(executable: string, backend: Backend): Promi
 }
 
 async function launch(executable: string, backend: Backend): Promise<Browser> {
+  // Half a second of CPU to load, in every thread: only where a browser is started.
+  const { chromium } = await import('playwright-core');
   const options = {
     executablePath: executable,
     headless: true,

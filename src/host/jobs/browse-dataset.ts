@@ -4,7 +4,6 @@ import { readMarks, writeMarks, type Marks } from '../../dataset/browse/marks.js
 import type { TableFilter, TableSort } from '../../dataset/browse/table-filter.js';
 import { readManifest } from '../../dataset/manifest.js';
 import type { BrowseColumns } from '../../dataset/index/browse-columns.js';
-import { buildIndex } from '../../dataset/index/build-index.js';
 import { DatasetIndex } from '../../dataset/index/dataset-index.js';
 import { UserError } from '../../core/result.js';
 
@@ -81,6 +80,8 @@ export function createBrowseDesk() {
   };
 }
 
+export type BrowseDesk = ReturnType<typeof createBrowseDesk>;
+
 /** What a dataset is browsed by, from its index; that one is made first where there is none of its present state. */
 async function ensureIndex(
   dir: string,
@@ -94,6 +95,8 @@ async function ensureIndex(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }
+  // What reads whole datasets is loaded only when it must: whoever has an index waits for nothing else.
+  const { buildIndex } = await import('../../dataset/index/build-index.js');
   for await (const progress of buildIndex(dir, true)) report(progress);
   return (await readIndex(dir, digest)).columns;
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { JobQueue } from '../../services/job-queue.js';
 import { IMPORTED_FOLDER } from '../imported-library.js';
+import type { Jobs } from '../jobs.js';
+import type { BrowseDesk } from '../jobs/browse-dataset.js';
 import { ownFolder } from '../own-folder.js';
 import { configFolder } from '../probe-store.js';
 import { WorkerPool } from '../worker-pool.js';
-import { WORKER_SCRIPT } from '../worker-script.js';
+import { BROWSE_WORKER_SCRIPT, WORKER_SCRIPT } from '../worker-script.js';
 import { ModelHolder } from './connected-model.js';
 import { Estimates } from './estimates.js';
 import { queueFirstDataset } from './first-dataset.js';
@@ -24,12 +26,12 @@ export interface StudioBackend {
   /** Folder of imported objects. */
   readonly imported: string;
   /** The one worker that stages scenes: it keeps the meshes of what it staged. */
-  readonly stage: WorkerPool;
+  readonly stage: WorkerPool<Jobs>;
   readonly models: ModelHolder;
   /** Long work, one job after another; rejects with a sentence when what is kept of it cannot be read. */
   readonly queue: Promise<JobQueue>;
   /** The one worker that counts and chooses in datasets. */
-  readonly browse: WorkerPool;
+  readonly browse: WorkerPool<BrowseDesk>;
   readonly datasets: OpenDatasets;
   /** What runs took on this machine. */
   readonly estimates: Estimates;
@@ -47,9 +49,9 @@ export function createStudioBackend(
   workingFolder: string,
   { first = false, config = configFolder(process.env, process.platform) }: StudioOptions = {},
 ): StudioBackend {
-  const stage = new WorkerPool(WORKER_SCRIPT, 1);
+  const stage = new WorkerPool<Jobs>(WORKER_SCRIPT, 1);
   const models = new ModelHolder();
-  const browse = new WorkerPool(WORKER_SCRIPT, 1);
+  const browse = new WorkerPool<BrowseDesk>(BROWSE_WORKER_SCRIPT, 1);
   const roots = new Roots(workingFolder, [ownFolder('scenes', 'tabletop.json')], new OpenedFolders(config));
   const datasets = new OpenDatasets(roots, browse, new RecentDatasets(config, Date.now));
   const place = { workingFolder, roots, imported: IMPORTED_FOLDER };

@@ -3,6 +3,7 @@ import { UsageError } from '../../core/result.js';
 import { BrowsedDataset } from '../../dataset/browse/browsed-dataset.js';
 import { readManifest } from '../../dataset/manifest.js';
 import { folderExists, sha256Of } from '../../dataset/whole-file.js';
+import type { BrowseDesk } from '../jobs/browse-dataset.js';
 import type { WorkerPool } from '../worker-pool.js';
 import type { RecentDatasets } from './recent-datasets.js';
 import type { Roots } from './roots.js';
@@ -19,7 +20,7 @@ export class OpenDatasets {
 
   constructor(
     private readonly roots: Roots,
-    private readonly browse: WorkerPool,
+    private readonly browse: WorkerPool<BrowseDesk>,
     readonly recent: RecentDatasets,
   ) {}
 

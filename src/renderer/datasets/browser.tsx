@@ -56,7 +56,9 @@ export function Browser({ dataset, reopen }: Props) {
       }),
     [],
   );
-  const images = overview.data?.images ?? 0;
+  // Until it is counted, all that dataset.json speaks of: the first images need not wait for it.
+  const images = overview.data?.images ?? dataset.views;
+  const questions = overview.data?.questions ?? Object.values(dataset.sets).reduce((sum, count) => sum + count, 0);
   const shared = { request, images, chosen, choose: setChosen, selected, select };
   return (
     <div className="datasets-page" data-item={chosen !== null || undefined}>
@@ -72,7 +74,7 @@ export function Browser({ dataset, reopen }: Props) {
           </h1>
           <span className="datasets-quiet" role="status">
             {numberWords(images)} {isFiltered(filter) ? `of ${numberWords(dataset.views)} ` : ''}images ·{' '}
-            {numberWords(overview.data?.questions ?? 0)} questions
+            {numberWords(questions)} questions
           </span>
           <span className="datasets-grow" />
           <Select
