@@ -41,8 +41,8 @@ export class OpenDatasets {
       dataset.dispose();
       this.open.delete(oldest);
     }
-    const facts = await factsOf(id, dir, browsed);
-    await this.recent.add({ path: dir, name: facts.name });
+    const { name } = browsed.dataset.record;
+    const [facts] = await Promise.all([factsOf(id, dir, browsed), this.recent.add({ path: dir, name })]);
     return facts;
   }
 

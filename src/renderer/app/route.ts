@@ -18,6 +18,8 @@ function read(): Route {
 const store = createStore<{ readonly route: Route }>({ route: read() });
 window.addEventListener('hashchange', () => store.set({ route: read() }));
 
+export const currentRoute = (): Route => store.get().route;
+
 export const useRoute = (): Route => useStore(store, ({ route }) => route);
 
 export function goTo(page: Page, parameters: Readonly<Record<string, string>> = {}): void {

@@ -9,7 +9,7 @@ import { useStore } from '../store.js';
 import { commands, keyWords, useCommands, type Command } from './commands.js';
 import { DropTarget } from './drop-target.js';
 import { RecentCommands } from './recent-commands.js';
-import { goTo, useRoute, type Page } from './route.js';
+import { currentRoute, goTo, useRoute, type Page } from './route.js';
 import { ShortcutsSheet } from './shortcuts-sheet.js';
 
 const PAGE_TITLES: Readonly<Record<Exclude<Page, 'home'>, string>> = {
@@ -21,14 +21,24 @@ const PAGE_TITLES: Readonly<Record<Exclude<Page, 'home'>, string>> = {
 };
 
 // Each page loads when first shown: the window is usable before the viewport's engine is read.
-const VIEWS: Readonly<Record<Page, React.LazyExoticComponent<React.ComponentType>>> = {
-  home: lazy(() => import('../home/home-page.js')),
-  scene: lazy(() => import('../scene/scene-page.js')),
-  jobs: lazy(() => import('../jobs/jobs-page.js')),
-  datasets: lazy(() => import('../datasets/datasets-page.js')),
-  models: lazy(() => import('../models/models-page.js')),
-  rollouts: lazy(() => import('../rollouts/rollouts-page.js')),
+const LOADERS = {
+  home: () => import('../home/home-page.js'),
+  scene: () => import('../scene/scene-page.js'),
+  jobs: () => import('../jobs/jobs-page.js'),
+  datasets: () => import('../datasets/datasets-page.js'),
+  models: () => import('../models/models-page.js'),
+  rollouts: () => import('../rollouts/rollouts-page.js'),
 };
+const VIEWS: Readonly<Record<Page, React.LazyExoticComponent<React.ComponentType>>> = {
+  home: lazy(LOADERS.home),
+  scene: lazy(LOADERS.scene),
+  jobs: lazy(LOADERS.jobs),
+  datasets: lazy(LOADERS.datasets),
+  models: lazy(LOADERS.models),
+  rollouts: lazy(LOADERS.rollouts),
+};
+// The one that the address names comes while the window around it is still being made.
+void LOADERS[currentRoute().page]();
 
 /** The one window: a header to go by, and the page one is on. */
 export function Shell() {

@@ -12,7 +12,7 @@ import { ImageGrid } from './image-grid.js';
 import { ImageTable } from './image-table.js';
 import { ItemPane } from './item-pane.js';
 import { SelectionBar } from './selection-bar.js';
-import type { TileRequest } from './use-tiles.js';
+import { useTiles, type TileRequest } from './use-tiles.js';
 
 interface Props {
   readonly dataset: OpenDatasetFacts;
@@ -37,16 +37,18 @@ export function Browser({ dataset, reopen }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [selected, setSelected] = useState(NONE);
   const [revision, setRevision] = useState(0);
+  const request = useMemo(
+    (): TileRequest => ({ dataset: dataset.id, filter, sort, revision }),
+    [dataset.id, filter, sort, revision],
+  );
+  // The first images are asked for before the counts: they are there sooner, and their pictures meanwhile.
+  useTiles(request, 0, 1);
   const overview = useQuery({
     queryKey: ['overview', dataset.id, filter, revision],
     queryFn: () => studio.datasets.overview({ dataset: dataset.id, filter }),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  const request = useMemo(
-    (): TileRequest => ({ dataset: dataset.id, filter, sort, revision }),
-    [dataset.id, filter, sort, revision],
-  );
   const select = useCallback(
     (view: string) =>
       setSelected((before) => {

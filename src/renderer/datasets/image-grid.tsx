@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type CSSProperties } from 'react';
+import { useCallback, useEffect, useRef, type CSSProperties } from 'react';
 import { numberWords } from '../jobs/job-words.js';
 import { GAP, GridRows } from './grid-rows.js';
 import { useCursor } from './use-cursor.js';
@@ -33,13 +33,14 @@ export function ImageGrid({ size, ...rest }: Props) {
   const columns = Math.max(1, Math.floor((width + GAP) / (size + GAP)));
   const tileWidth = width === 0 ? size : (width - GAP * (columns - 1)) / columns;
   const rowHeight = Math.round(tileWidth * 0.75) + CAPTION + GAP;
+  // Another size of tiles is another list; another function, too: all its rows are measured anew.
+  const getItemKey = useCallback((index: number) => `${rowHeight} ${index}`, [rowHeight]);
   const virtual = useVirtualizer({
     count: Math.ceil(images / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: BEYOND,
-    // Another size of tiles is another list.
-    getItemKey: (index) => `${rowHeight} ${index}`,
+    getItemKey,
   });
   const inView = Math.max(1, Math.floor((virtual.scrollRect?.height ?? 0) / rowHeight));
   const cursor = useCursor(images, columns, inView * columns, (index) =>

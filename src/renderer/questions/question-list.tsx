@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
@@ -28,7 +28,7 @@ export function QuestionList({
     count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (i) => rows[i].key,
+    getItemKey: useCallback((i: number) => rows[i].key, [rows]),
     overscan: 6,
   });
   const at = rows.findIndex(({ key }) => key === selected);
