@@ -51,10 +51,8 @@ export class OverlayLayer {
   /** @param density device pixels a CSS pixel */
   resize(width: number, height: number, density: number): void {
     [this.#width, this.#height, this.#density] = [width, height, density];
-    for (const layer of [this.canvas, this.#stencil.canvas]) {
-      layer.width = Math.round(width * density);
-      layer.height = Math.round(height * density);
-    }
+    this.canvas.width = Math.round(width * density);
+    this.canvas.height = Math.round(height * density);
   }
 
   sketch({ view, offset }: LaidView): Sketch {

@@ -105,11 +105,13 @@ export class Viewport {
     if (scene !== before.scene) this.#setScene(scene, meshes);
     if (scene && (scene !== before.scene || poses !== before.poses)) this.#place(scene, before, state);
     const redrawn = (['views', 'through', 'inset', 'border'] as const).some((key) => state[key] !== before[key]);
-    if (redrawn || scene !== before.scene) this.#invalidate();
+    if (redrawn || scene !== before.scene) this.#pacing.changed();
     else if (poses !== before.poses) this.#invalidate(true);
     else if (OVER_PICTURE.some((key) => state[key] !== before[key])) this.#drawOverlaySoon();
     this.#pacing.answering = state.answering;
-    if (state.through !== before.through) this.#truth = null;
+    // What the small picture shows is no part of it.
+    if (state.through !== before.through || (state.through !== null && state.views !== before.views))
+      this.#truth = null;
   }
 
   setCamera(camera: OrbitCamera): void {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { evidenceTable } from '../../core/questions/evidence-table.js';
 import type { QuestionRecord } from '../../core/questions/question-record.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
@@ -20,8 +20,9 @@ interface Props {
   readonly scene: SettledScene | null;
 }
 
-/** Why a question is answered as it is, or why it is not asked. */
+/** Why a question is answered as it is, or why it is not asked: its words at once, what can be done with it after them. */
 export function EvidencePanel({ row, scene }: Props) {
+  const later = useDeferredValue<QuestionRow | null>(row, null);
   const live = useStore(questions, (state) => state.live);
   const now = live?.key === row.key ? live : row;
   const { record } = now;
@@ -29,11 +30,7 @@ export function EvidencePanel({ row, scene }: Props) {
     <section className="evidence" aria-label="Evidence">
       <header className="evidence-head">
         <h2>{rowText(now, scene)}</h2>
-        <Tooltip label="Close">
-          <ActionIcon size="sm" aria-label="Close the evidence" onClick={() => selectQuestion(null)}>
-            <IconX size={14} />
-          </ActionIcon>
-        </Tooltip>
+        <CloseButton />
       </header>
       <div className="evidence-answer">
         <AnswerMark row={now} was={now === row ? null : row} />
@@ -45,11 +42,25 @@ export function EvidencePanel({ row, scene }: Props) {
         </p>
       )}
       {record && <Evidence record={record} scene={scene} />}
-      {record && now === row && <ModelAnswer key={record.id} record={record} />}
-      {record && now === row && <Actions row={row} record={record} scene={scene} />}
+      {record && now === row && (
+        // Those of the question before stand still for the moment until its own are made.
+        <div className="evidence-deeds" inert={later !== row}>
+          {later && <Deeds key={later.key} row={later} scene={scene} />}
+        </div>
+      )}
     </section>
   );
 }
+
+const CloseButton = memo(function CloseButton() {
+  return (
+    <Tooltip label="Close">
+      <ActionIcon size="sm" aria-label="Close the evidence" onClick={() => selectQuestion(null)}>
+        <IconX size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+});
 
 function Evidence({ record, scene }: { readonly record: QuestionRecord; readonly scene: SettledScene | null }) {
   const lines = evidenceTable(record);
@@ -96,6 +107,18 @@ function Evidence({ record, scene }: { readonly record: QuestionRecord; readonly
     </>
   );
 }
+
+/** What can be done with a question. */
+const Deeds = memo(function Deeds({ row, scene }: Props) {
+  const { record } = row;
+  if (record === null) return null;
+  return (
+    <>
+      <ModelAnswer key={record.id} record={record} />
+      <Actions row={row} record={record} scene={scene} />
+    </>
+  );
+});
 
 function Actions({ row, record, scene }: Props & { readonly record: QuestionRecord }) {
   const [said, setSaid] = useState<string | null>(null);

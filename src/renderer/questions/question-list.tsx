@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import type { QuestionRow } from '../scene-worker/messages.js';
 import { useStore } from '../store.js';
@@ -32,11 +32,19 @@ export function QuestionList({
     overscan: 6,
   });
   const at = rows.findIndex(({ key }) => key === selected);
+  const height = virtual.scrollRect?.height ?? 0;
+  const last = useRef({ selected, height });
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-    // Only a choice scrolls: rows that come in must not pull the list from under one's eyes.
+    const before = last.current;
+    last.current = { selected, height };
+    const top = at * ROW_HEIGHT - (virtual.scrollOffset ?? 0);
+    const isIn = (tall: number) => top >= 0 && top + ROW_HEIGHT <= tall;
+    // Only a choice scrolls, and evidence that takes its place: rows that come in must not pull the list from under
+    // one's eyes. What is in sight is left alone: asking how far one may scroll has the whole page laid out.
+    if (at >= 0 && !isIn(height) && (before.selected !== selected || isIn(before.height)))
+      virtual.scrollToIndex(at, { align: 'auto' });
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected]);
+  }, [selected, height]);
   const keys: Readonly<Record<string, number>> = {
     ArrowDown: at + 1,
     ArrowUp: at - 1,
@@ -64,30 +72,63 @@ export function QuestionList({
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
-          const now = live?.key === row.key ? live : row;
           return (
-            <div
+            <ListRow
               key={key}
-              id={`question-${index}`}
-              role="option"
-              aria-selected={row.key === selected}
-              aria-posinset={index + 1}
-              aria-setsize={rows.length}
-              className="questions-row"
-              data-status={statusOf(now)}
-              style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
-              onClick={() => selectQuestion(row.key)}
-            >
-              <div className="questions-row-text">{rowText(now, scene)}</div>
-              <AnswerMark row={now} was={live?.key === row.key ? row : (was.get(row.key) ?? null)} />
-              <div className="questions-row-about">{about(now, modelSays(row))}</div>
-            </div>
+              index={index}
+              count={rows.length}
+              start={start}
+              row={row}
+              live={live?.key === row.key ? live : null}
+              was={was.get(row.key) ?? null}
+              scene={scene}
+              selected={row.key === selected}
+              modelSays={modelSays(row)}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+interface RowProps {
+  readonly index: number;
+  /** Of all rows. */
+  readonly count: number;
+  /** Pixels from the top. */
+  readonly start: number;
+  readonly row: QuestionRow;
+  /** With things where they are dragged to. */
+  readonly live: QuestionRow | null;
+  /** What it said before something moved. */
+  readonly was: string | null;
+  readonly scene: SettledScene | null;
+  readonly selected: boolean;
+  readonly modelSays: string | null;
+}
+
+/** Stays as it is while another one is chosen. */
+const ListRow = memo(function ListRow({ index, count, start, row, live, was, scene, selected, modelSays }: RowProps) {
+  const now = live ?? row;
+  return (
+    <div
+      id={`question-${index}`}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      className="questions-row"
+      data-status={statusOf(now)}
+      style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
+      onClick={() => selectQuestion(row.key)}
+    >
+      <div className="questions-row-text">{rowText(now, scene)}</div>
+      <AnswerMark row={now} was={live ? row : was} />
+      <div className="questions-row-about">{about(now, modelSays)}</div>
+    </div>
+  );
+});
 
 /** What stands under a question: type, frame, view, how clear it is, how a model did; of one that is not asked, why. */
 function about(row: QuestionRow, modelSays: string | null): string {

@@ -97,7 +97,7 @@ export default function QuestionsPanel() {
         </p>
       )}
       {shown.length === 0 ? <NothingAsked /> : <QuestionList rows={shown} scene={scene} modelSays={modelSays} />}
-      {row && <EvidencePanel key={row.key} row={row} scene={scene} />}
+      {row && <EvidencePanel row={row} scene={scene} />}
     </section>
   );
 }

@@ -127,7 +127,8 @@ export class Sketch {
   /**
    * Outline of a shape at a pose: the edge of all its convex parts together, as they appear from here.
    *
-   * @param stencil a context of the same size that is drawn over
+   * @param stencil a context that it is made on: resized, and all of it lost
+   * @param scale device pixels a CSS pixel
    */
   outline(
     { parts }: Shape,
@@ -152,10 +153,12 @@ export class Sketch {
     const path = pathOf(hulls);
     const { colour, width = 2, dashed = false, fill } = stroke;
     const { canvas } = stencil;
-    stencil.save();
-    stencil.resetTransform();
-    stencil.clearRect(0, 0, canvas.width, canvas.height);
-    stencil.scale(scale, scale);
+    const { context } = this;
+    const around = boundsOf(hulls, 2 * (width + 1.5), scale, context.canvas);
+    if (around === null) return;
+    // As large as the shape: to draw and copy a whole canvas for each takes milliseconds without a GPU.
+    [canvas.width, canvas.height] = [around.width, around.height];
+    stencil.setTransform(scale, 0, 0, scale, -around.left, -around.top);
     stencil.lineJoin = 'round';
     stencil.setLineDash(dashed ? [6, 5] : []);
     for (const [strokeColour, strokeWidth] of [
@@ -173,11 +176,9 @@ export class Sketch {
       stencil.fillStyle = fill;
       stencil.fill(path);
     }
-    stencil.restore();
-    const { context } = this;
     context.save();
     context.resetTransform();
-    context.drawImage(canvas, 0, 0);
+    context.drawImage(canvas, around.left, around.top);
     context.restore();
   }
 
@@ -219,6 +220,24 @@ export class Sketch {
     if (run.length > 1) runs.push(run);
     return runs;
   }
+}
+
+/**
+ * Where what is drawn around some rings lies, device pixels of the canvas; null outside of it.
+ *
+ * @param margin around them, CSS pixels
+ */
+function boundsOf(
+  rings: readonly (readonly Vec2[])[],
+  margin: number,
+  scale: number,
+  canvas: { readonly width: number; readonly height: number },
+): { left: number; top: number; width: number; height: number } | null {
+  const [xs, ys] = [0, 1].map((axis) => rings.flatMap((ring) => ring.map((point) => point[axis])));
+  const [left, top] = [xs, ys].map((values) => Math.max(0, Math.floor((Math.min(...values) - margin) * scale)));
+  const right = Math.min(canvas.width, Math.ceil((Math.max(...xs) + margin) * scale));
+  const bottom = Math.min(canvas.height, Math.ceil((Math.max(...ys) + margin) * scale));
+  return right > left && bottom > top ? { left, top, width: right - left, height: bottom - top } : null;
 }
 
 function pathOf(rings: readonly (readonly Vec2[])[]): Path2D {
