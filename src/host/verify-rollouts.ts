@@ -9,6 +9,7 @@ import { fileSize, listFolder, readWholeFile } from '../dataset/whole-file.js';
 import { runTasks } from '../services/job-pool.js';
 import type { EpisodeVerdict } from './jobs/verify-episode.js';
 import type { Problem } from './jobs/verify-shard.js';
+import type { Jobs } from './jobs.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /** What the episodes of a run come to. */
@@ -28,7 +29,7 @@ export interface RolloutTotals {
 export async function* verifyRollouts(
   dir: string,
   name: string,
-  pool: WorkerPool,
+  pool: WorkerPool<Jobs>,
   totals: RolloutTotals,
   note: (problem: Problem) => RunEvent | null,
 ): AsyncGenerator<RunEvent> {

@@ -51,7 +51,7 @@ async function* verifyDataset(
   dir: string,
   manifest: DatasetRecord,
   others: ReadonlySet<string>,
-  pool: WorkerPool,
+  pool: WorkerPool<Jobs>,
   totals: { files: number; views: number; questions: number },
   note: (problem: Problem) => RunEvent | null,
 ): AsyncGenerator<RunEvent> {
