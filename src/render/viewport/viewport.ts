@@ -130,11 +130,13 @@ export class Viewport {
     this.watcher?.leftView();
   }
 
-  /** Shows an object, or everything. */
-  frame(id: number | null): void {
+  /** Shows an object, or everything. @param anew from where a scene is first looked at, not from where the hand left it */
+  frame(id: number | null, anew = false): void {
+    this.#measure();
+    const from = anew ? FIRST_LOOK : this.#camera;
     const box = id === null ? null : this.#standing?.box(id);
     const ball = box ? { center: box.center, radius: 1.6 * length(box.halfExtents) + 0.05 } : this.#whole();
-    if (ball) this.setCamera(framed(this.#camera, ball.center, ball.radius, this.#width / this.#height));
+    if (ball) this.setCamera(framed(from, ball.center, ball.radius, this.#width / this.#height));
   }
 
   /** What is at a place of the viewport. @param at CSS pixels */

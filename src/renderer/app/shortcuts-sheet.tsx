@@ -32,7 +32,7 @@ export function ShortcutsSheet() {
   const withKeys = all.flatMap(({ id, title, group, key }) => (key ? [{ id, title, group, key }] : []));
   const groups = [...new Set(withKeys.map(({ group }) => group))];
   return (
-    <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size="lg">
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size={780}>
       <div className="shell-shortcuts">
         {groups.map((group) => (
           <section key={group} aria-label={group}>

@@ -47,15 +47,20 @@ export function OpenPanel() {
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
-        <Button type="submit" size="sm" disabled={path.trim() === ''}>
+        <Button type="submit" disabled={path.trim() === ''}>
           Open
         </Button>
         {window.vantage && (
-          <Button size="sm" variant="default" onClick={() => void choose()}>
+          <Button variant="default" onClick={() => void choose()}>
             Choose…
           </Button>
         )}
       </form>
+      <p className="datasets-quiet">
+        {window.vantage
+          ? 'Or drop its folder on this window.'
+          : 'Or drop it on this page, packed as .zip: it is unpacked into “received” of the working folder.'}
+      </p>
       {recent.error && <p className="datasets-fault">{recent.error.message}</p>}
       {recent.data && recent.data.length > 0 ? (
         <section aria-label="Opened lately">
@@ -94,11 +99,6 @@ export function OpenPanel() {
           </p>
         )
       )}
-      <p className="datasets-quiet">
-        {window.vantage
-          ? 'Or drop its folder on this window.'
-          : 'Or drop it on this page, packed as .zip: it is unpacked into “received” of the working folder.'}
-      </p>
       {others.length > 0 && (
         <section aria-label="In the working folder">
           <h2>In the working folder</h2>

@@ -38,6 +38,7 @@ export function ModelCard() {
       >
         <TextInput
           label="URL or folder"
+          description="http://localhost:8000#model-name, or a model's folder"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={test.error?.message}

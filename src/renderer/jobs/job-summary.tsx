@@ -15,7 +15,9 @@ export function JobSummary({ spec, summary, problems }: Props) {
     ...figure('episodes', summary['episodes']),
     ...figure('views', summary['views']),
     ...(typeof questions === 'object' && questions !== null
-      ? Object.entries(questions).flatMap(([set, n]) => figure(`questions in ${set}`, n))
+      ? Object.entries(questions).flatMap(([set, n], _, { length }) =>
+          figure(length === 1 ? 'questions' : `questions, set ${set}`, n),
+        )
       : figure('questions', questions)),
     ...(typeof summary['bytes'] === 'number' ? [['size', bytesWords(summary['bytes'])] as [string, string]] : []),
     ...['files', 'train', 'test', 'images', 'leftOut'].flatMap((name) => figure(NAMES[name] ?? name, summary[name])),

@@ -22,11 +22,13 @@ const MOST_PLACES = 120;
 /** The 3D picture of a replay at a moment; `through`: by the eyes of the model. */
 export function ReplayView(props: {
   readonly place: 0 | 1;
+  /** Whether another stands beside it. */
+  readonly beside: boolean;
   readonly replay: Replay;
   readonly moment: Moment;
   readonly through: boolean;
 }) {
-  const { place, replay, moment, through } = props;
+  const { place, beside, replay, moment, through } = props;
   const { frame, viewport, problem } = useViewport('Replay', OPENERS[place]);
   const scheme = useComputedColorScheme('light');
 
@@ -57,6 +59,10 @@ export function ReplayView(props: {
       replayMeshes,
     );
   }, [viewport, replay, moment, through, scheme]);
+
+  // Another width wants another distance; side by side both are seen from the same place.
+  const scene = replay.looks[0]?.scene;
+  useEffect(() => viewport?.frame(null, true), [viewport, beside, scene]);
 
   return (
     <div className="rollouts-canvas" ref={frame}>

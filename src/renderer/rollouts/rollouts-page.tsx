@@ -147,13 +147,30 @@ export default function RolloutsPage() {
             <>
               {follows && job.live && <LiveView job={job.id} step={job.live} />}
               <div className="rollouts-view">
-                <div className="rollouts-title">{replay.data.record.task?.text}</div>
-                <ReplayView place={0} replay={replay.data} moment={moment} through={eyes === 'model'} />
+                <div className="rollouts-title">
+                  <div className="rollouts-task" title={replay.data.record.task?.text}>
+                    {replay.data.record.task?.text}
+                  </div>
+                  {second && <div className="rollouts-dimmed">{run}</div>}
+                </div>
+                <ReplayView
+                  place={0}
+                  beside={second !== null}
+                  replay={replay.data}
+                  moment={moment}
+                  through={eyes === 'model'}
+                />
               </div>
               {compared.data && secondMoment && (
                 <div className="rollouts-view">
-                  <div className="rollouts-title">{other}</div>
-                  <ReplayView place={1} replay={compared.data} moment={secondMoment} through={eyes === 'model'} />
+                  <div className="rollouts-title rollouts-dimmed">{other}</div>
+                  <ReplayView
+                    place={1}
+                    beside
+                    replay={compared.data}
+                    moment={secondMoment}
+                    through={eyes === 'model'}
+                  />
                 </div>
               )}
             </>
