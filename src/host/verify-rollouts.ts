@@ -33,8 +33,16 @@ export async function* verifyRollouts(
   totals: RolloutTotals,
   note: (problem: Problem) => RunEvent | null,
 ): AsyncGenerator<RunEvent> {
-  const run = await readRun(dir, name);
+  const run = await readRun(dir, name).catch((error: unknown) => {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  });
   if (run === null) return;
+  if (typeof run === 'string') {
+    const event = note({ where: `rollouts/${name}/run.json`, message: run });
+    if (event) yield event;
+    return;
+  }
   const episodes = await finishedEpisodes(dir, name);
   yield { type: 'phase', phase: 'verify', total: episodes.length, unit: 'episodes' };
   const { profile, plan } = run;

@@ -7,17 +7,17 @@ import { goalRegion } from '../tasks/goal-region.js';
 import { movedBy, type Task } from '../tasks/task.js';
 import { agrees } from './agrees.js';
 import { checkMotion } from './check-motion.js';
-import { judgePlace, placeFailure } from './judge-place.js';
 import { askedRng, liftThroughNoise } from './lift-through-noise.js';
 import { lookCount, lookOf, VIEW_NAME, viewName } from './looks.js';
 import { pointError } from './noise.js';
 import { MAX_OFF_SURFACE, planPose } from './plan-pose.js';
+import { possibleClasses } from './possible-classes.js';
 import { nextStep, whyNotDone } from './progress.js';
 import { readPlace } from './read-place.js';
 import { distanceTo, regionPoints } from './region-points.js';
 import { releasedHeights } from './released-heights.js';
 import { rewardOf, rewardTask, type RewardTask } from './reward.js';
-import type { Asked, Attempt, EpisodeRecord, FailureClass, RecordedFrame, RunRecord } from './rollout-record.js';
+import type { Asked, Attempt, EpisodeRecord, RecordedFrame, RunRecord } from './rollout-record.js';
 import { scorePlacement } from './score-placement.js';
 
 /** An episode as it is stored, read back. */
@@ -169,25 +169,6 @@ function classProblems(attempt: Attempt, task: Task, now: SceneGraph): string[] 
     asked.every(({ fault }) => fault === null) && checks.length > 0 && checks.every(({ passed }) => passed);
   const isRight = passes && asked[0].lifted?.id === task.steps[attempt.step].object;
   return found === null && !isRight ? ['it counts as done, and its checks do not all pass.'] : [];
-}
-
-function possibleClasses(attempt: Attempt, task: Task, now: SceneGraph): (FailureClass | null)[] {
-  const { asked, step } = attempt;
-  const { object, goal } = task.steps[step];
-  const mute = asked.find(({ reply }) => reply === null);
-  if (mute) return ['model-error', 'timeout'];
-  if (asked.some(({ fault }) => fault !== null)) return ['parsing'];
-  const [atObject, atPlace] = asked;
-  if (atObject.lifted?.id !== object) return ['wrong-object'];
-  if (atPlace?.refuses) return task.expected === 'refuse' ? [null] : ['would-not-fit'];
-  if (!atPlace?.lifted) return ['surface'];
-  const { world, id } = atPlace.lifted;
-  const judged = judgePlace(now.geometry, now.views, task, object, goal, world, id);
-  const acted: (FailureClass | null)[] = ['surface', 'would-not-fit', 'reach', 'collision', 'grasp', 'physics'];
-  if (judged === 'right') return task.expected === 'place' ? [...acted, null] : acted;
-  const own = placeFailure(judged).class;
-  // Put down elsewhere than it was pointed at, it may still come to be where it should.
-  return task.expected === 'refuse' ? [own, 'surface', 'would-not-fit'] : [own, 'surface', null];
 }
 
 /** From the reward's own file alone: not as the rollout worked it out. */
