@@ -3,6 +3,7 @@ import { transformPoints } from '../geometry/pose.js';
 import { AMODAL_NEAR } from '../truth/frame-truth.js';
 import { ambiguous, judge } from './judge.js';
 import type { SceneGraph, SeenView } from './scene-graph.js';
+import { truthOf } from './seen-pixels.js';
 import { atLeast, decide, share as sampledShare } from './tolerance.js';
 import type { Judgement } from './verdict.js';
 
@@ -37,21 +38,27 @@ function silhouetteOf(graph: SceneGraph, view: SeenView, id: number): Silhouette
 
 function countSilhouette(graph: SceneGraph, view: SeenView, id: number): Silhouette {
   const { cameraFromWorld, intrinsics } = view.record;
-  const { width, height } = intrinsics;
+  const shown = new Map<number, number>();
+  const box = truthOf(view, id)?.amodalBox;
+  if (!box) return { all: 0, shown };
+  // Drawn in its own box only.
+  const [left, top] = [Math.max(0, box[0]), Math.max(0, box[1])];
+  const width = Math.min(intrinsics.width, box[2]) - left;
+  const height = Math.min(intrinsics.height, box[3]) - top;
+  if (width <= 0 || height <= 0) return { all: 0, shown };
   const object = graph.geometry.object(id);
   const positions = transformPoints(cameraFromWorld, object.vertices);
+  const cropped = { ...intrinsics, width, height, cx: intrinsics.cx - left, cy: intrinsics.cy - top };
   const options = { near: AMODAL_NEAR, mask: true, margin: 0, closed: object.record.solid };
-  const { mask, box, pixelsInImage } = coverMesh(positions, object.indices, intrinsics, options);
-  const shown = new Map<number, number>();
-  if (!mask || box === null) return { all: pixelsInImage, shown };
-  const [left, right] = [Math.max(0, box[0]), Math.min(width, box[2])];
-  for (let row = Math.max(0, box[1]); row < Math.min(height, box[3]); row++) {
-    const end = row * width + right;
+  const { mask, pixelsInImage } = coverMesh(positions, object.indices, cropped, options);
+  for (let row = 0; mask && row < height; row++) {
+    const toView = (top + row) * intrinsics.width + left - row * width;
+    const end = (row + 1) * width;
     // Neighbours mostly show the same thing: counted run by run.
-    for (let pixel = row * width + left; pixel < end;) {
-      const seen = view.ids[pixel];
+    for (let k = row * width; k < end;) {
+      const seen = view.ids[k + toView];
       let count = 0;
-      for (; pixel < end && view.ids[pixel] === seen; pixel++) count += mask[pixel];
+      for (; k < end && view.ids[k + toView] === seen; k++) count += mask[k];
       if (count > 0) shown.set(seen, (shown.get(seen) ?? 0) + count);
     }
   }
