@@ -40,7 +40,14 @@ export async function* verifyRun(dir: string, workers: number): AsyncGenerator<R
     totals.files += acted.files;
     totals.views += acted.views;
     if (manifest) yield* verifyDataset(dir, manifest, acted.meshes, pool, totals, note);
-    yield { type: 'done', summary: { dir, ...totals, ...(runs.length > 0 && { episodes: acted.episodes }) } };
+    const { questions, ...counts } = totals;
+    const summary = {
+      dir,
+      ...counts,
+      ...(manifest && { questions }),
+      ...(runs.length > 0 && { episodes: acted.episodes }),
+    };
+    yield { type: 'done', summary };
   } finally {
     await pool.dispose();
   }

@@ -12,8 +12,10 @@ export const verifyCommand: Command = {
   run: (options) => verifyRun(options.positionals[0], options.integer('workers', 1, 64) ?? defaultWorkers()),
   conclude: (summary) => {
     const problems = summary['problems'] as number;
-    const episodes = summary['episodes'] === undefined ? '' : `, ${summary['episodes'] as number} episodes`;
-    const checked = `${summary['files']} files, ${summary['views']} views, ${summary['questions']} answers${episodes} checked`;
+    const counts = (['files', 'views', 'questions', 'episodes'] as const).flatMap((name) =>
+      summary[name] === undefined ? [] : `${summary[name] as number} ${name === 'questions' ? 'answers' : name}`,
+    );
+    const checked = `${counts.join(', ')} checked`;
     return problems === 0
       ? { text: `ok: ${checked}, no contradiction\n` }
       : { text: `${problems} problems; ${checked}\n`, failed: true };

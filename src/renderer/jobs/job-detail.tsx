@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { RESUMABLE, type JobSpec, type JobState } from '../../contract/studio/jobs.js';
+import { RESUMABLE, type JobState } from '../../contract/studio/jobs.js';
 import { goTo } from '../app/route.js';
 import { useShownPath } from '../app/use-shown-path.js';
 import { useStudio } from '../connection/studio-context.js';
@@ -107,7 +107,7 @@ export function JobDetail({ job }: { readonly job: JobState }) {
   );
 }
 
-function Actions({ job: { id, spec, status } }: { readonly job: JobState }) {
+function Actions({ job: { id, spec, status, summary } }: { readonly job: JobState }) {
   const studio = useStudio();
   const act = useMutation({
     mutationFn: (action: 'pause' | 'resume' | 'cancel' | 'remove') => studio.jobs[action]({ id }),
@@ -132,7 +132,7 @@ function Actions({ job: { id, spec, status } }: { readonly job: JobState }) {
             Cancel
           </Button>
         )}
-        {status === 'done' && <Results spec={spec} />}
+        {status === 'done' && <Results spec={spec} summary={summary} />}
         {!active && (
           <Button variant="default" onClick={() => act.mutate('remove')}>
             Remove from list
@@ -145,8 +145,13 @@ function Actions({ job: { id, spec, status } }: { readonly job: JobState }) {
 }
 
 /** The way to what a job has made. */
-function Results({ spec }: { readonly spec: JobSpec }) {
+function Results({ spec, summary }: Pick<JobState, 'spec' | 'summary'>) {
   switch (spec.kind) {
+    case 'verify':
+      // A folder with runs of suites and no dataset.
+      if (summary && summary['questions'] === undefined)
+        return <Button onClick={() => goTo('rollouts', { path: spec.dir })}>See the runs</Button>;
+      return <Button onClick={() => goTo('datasets', { path: spec.dir })}>Open dataset</Button>;
     case 'export':
       return null;
     case 'rollout':

@@ -19,7 +19,6 @@ import { Scrubber } from './scrubber.js';
 import { StepInspector } from './step-inspector.js';
 import { SuccessMatrix } from './success-matrix.js';
 import { timelineOf } from './timeline.js';
-import { VerifyRuns } from './verify-runs.js';
 
 const ANY: EpisodeFilter = { failure: null, relation: null, frame: null };
 
@@ -128,6 +127,7 @@ export default function RolloutsPage() {
           </Alert>
         )}
         <RunsPane
+          dir={dir}
           runs={list}
           run={run}
           other={other}
@@ -139,7 +139,6 @@ export default function RolloutsPage() {
           onEpisode={setEpisode}
           onFilter={setFilter}
         />
-        {list.length > 0 && <VerifyRuns dir={dir} />}
       </aside>
       <section className="rollouts-middle" aria-label="Replay">
         <div className="rollouts-stage">

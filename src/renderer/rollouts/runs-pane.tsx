@@ -1,8 +1,9 @@
-import { Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, Text, Title, UnstyledButton } from '@mantine/core';
 import { useRoving } from '../app/use-roving.js';
 import type { EpisodeEntry, RunEntry } from '../../contract/studio/rollouts.js';
 import type { FailureClass } from '../../core/rollout/rollout-record.js';
 import type { Rate } from '../../core/scoring/score-report.js';
+import { VerifyRuns } from './verify-runs.js';
 
 /** Which episodes are listed; null: any. */
 export interface EpisodeFilter {
@@ -18,6 +19,8 @@ export const percent = ({ value, low, high }: Rate): string =>
 
 /** Runs with their intervals, what random acting would get beside; the failures of the chosen one; its episodes. */
 export function RunsPane(props: {
+  /** Folder that the runs lie in. */
+  readonly dir: string;
   readonly runs: readonly RunEntry[];
   readonly run: string | null;
   readonly other: string | null;
@@ -29,21 +32,25 @@ export function RunsPane(props: {
   readonly onEpisode: (episode: number) => void;
   readonly onFilter: (filter: EpisodeFilter) => void;
 }) {
-  const { runs, run, other, episodes, episode, filter, onRun, onOther, onEpisode, onFilter } = props;
+  const { dir, runs, run, other, episodes, episode, filter, onRun, onOther, onEpisode, onFilter } = props;
   const [runList, episodeList] = [useRoving<HTMLDivElement>(), useRoving<HTMLDivElement>()];
   const chosen = runs.find(({ name }) => name === run);
   const shown = episodes.filter((entry) => passes(entry, filter));
   return (
     <>
-      <Title order={2} size="h5" mb={6}>
-        Runs
-      </Title>
+      <Group justify="space-between" mb={6}>
+        <Title order={2} size="h5">
+          Runs
+        </Title>
+        {runs.length > 0 && <VerifyRuns dir={dir} />}
+      </Group>
       <div ref={runList}>
         {runs.map(({ name, model, suite, plan, scores }) => (
           <div key={name}>
             <UnstyledButton
               className="rollouts-run"
               aria-pressed={name === run}
+              title={name}
               onClick={(event) => (event.shiftKey ? onOther(name === other ? null : name) : onRun(name))}
             >
               <span className="rollouts-run-line">

@@ -15,11 +15,11 @@ export function VerifyRuns({ dir }: { readonly dir: string }) {
       <Button
         variant="default"
         size="compact-xs"
-        mb="md"
+        aria-label="Verify these runs"
         title="Derives every episode again from its files: what was read, lifted, placed, measured and scored."
         onClick={() => start.mutate()}
       >
-        Verify these runs
+        Verify
       </Button>
       {start.error && (
         <Text size="xs" c="red" role="alert">
