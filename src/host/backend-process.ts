@@ -68,6 +68,8 @@ parentPort.on('message', ({ data, ports }) => {
       });
     }
     if (data !== 'connect') return;
+    // While the page loads, so that the first dataset opened finds it ready.
+    backend.browse.start();
     for (const port of ports) {
       handler.upgrade(port);
       port.start();

@@ -30,6 +30,14 @@ export class WorkerPool<Jobs extends Readonly<Record<keyof Jobs, Job>>> {
     }
   }
 
+  /** Starts a thread ahead of the first job: whoever asks for that is not to wait for it to load. */
+  start(): void {
+    if (this.all.length > 0) return;
+    const worker = new PooledWorker(this.script);
+    this.all.push(worker);
+    this.idle.push(worker);
+  }
+
   /** Ends all threads; their browsers are closed first. */
   async dispose(): Promise<void> {
     await Promise.all(this.all.map((worker) => worker.dispose()));

@@ -62,6 +62,8 @@ export async function serveStudio(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => handler.upgrade(webSocket));
+    // While the page loads, so that the first dataset opened finds it ready.
+    backend.browse.start();
   });
   await new Promise<void>((listening, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
