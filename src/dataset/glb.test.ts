@@ -4,7 +4,7 @@ import type { TriangleMesh } from '../core/geometry/mesh.js';
 import { createRng } from '../core/random.js';
 import { decodeGlb } from './glb-reader.js';
 import { encodeCavityGlb, encodeModelGlb, modelFiles } from './glb-writer.js';
-import { boxModel } from './testing/synthetic-dataset.js';
+import { boxModel } from './testing/box-model.js';
 
 const model = boxModel('crate', [0.3, 0.2, 0.1], [0.8, 0.3, 0.2]);
 
