@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useRef } from 'react';
 import type { Tile } from '../../contract/studio/datasets.js';
+import { BLANK } from './image-tile.js';
 import { placeId, useCursor } from './use-cursor.js';
 import { useTiles, type TileRequest } from './use-tiles.js';
 
@@ -16,6 +17,8 @@ interface Props {
 const ROW = 30;
 /** What the head and the scroller's own edge hide of the rows, pixels. */
 const HEAD = 38;
+/** Rows made beyond those on the screen, above and below. */
+const BEYOND = 10;
 
 /** Images one a line; only those on the screen exist. */
 export function ImageTable({ request, images, chosen, choose, selected, select }: Props) {
@@ -24,13 +27,15 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
     count: images,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 10,
+    overscan: BEYOND,
     scrollPaddingStart: HEAD,
     scrollPaddingEnd: HEAD,
   });
   const page = Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - HEAD) / ROW));
   const cursor = useCursor(images, 1, page, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
   const shown = virtual.getVirtualItems();
+  // A row that leaves the screen is the next that comes, with another image: its elements are ready.
+  const turns = Math.ceil((virtual.scrollRect?.height ?? 0) / ROW) + 1 + 2 * BEYOND;
   const tileAt = useTiles(request, shown[0]?.index ?? 0, (shown.at(-1)?.index ?? 0) + 1);
   return (
     <div
@@ -54,7 +59,7 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
             const tile = tileAt(index);
             return (
               <TableRow
-                key={index}
+                key={index % turns}
                 index={index}
                 start={start}
                 current={index === cursor.at}
@@ -88,6 +93,7 @@ interface RowProps {
 
 /** Stays as it is while others scroll by. */
 const TableRow = memo(function TableRow({ index, start, current, tile, chosen, choose, selected, select }: RowProps) {
+  const { view, seed, split, questions, minMargin, twin, excluded, tags } = tile ?? BLANK;
   return (
     <div
       id={placeId(index)}
@@ -95,37 +101,32 @@ const TableRow = memo(function TableRow({ index, start, current, tile, chosen, c
       aria-rowindex={index + 2}
       data-index={index}
       data-cursor={current || undefined}
+      data-waiting={!tile || undefined}
       className="datasets-row datasets-row-body"
       style={{ transform: `translateY(${start}px)` }}
       data-chosen={chosen || undefined}
-      onClick={() => tile && choose(tile.view)}
+      onClick={() => tile && choose(view)}
     >
-      {tile && (
-        <>
-          <span role="gridcell" onClick={(event) => event.stopPropagation()}>
-            <input
-              type="checkbox"
-              tabIndex={-1}
-              className="datasets-check"
-              aria-label={`Select ${tile.view}`}
-              checked={selected}
-              onChange={() => select(tile.view)}
-            />
-          </span>
-          <span role="gridcell">
-            <button type="button" tabIndex={-1} className="datasets-link" onClick={() => choose(tile.view)}>
-              {tile.view}
-            </button>
-          </span>
-          <span role="gridcell">{tile.seed}</span>
-          <span role="gridcell">{tile.split}</span>
-          <span role="gridcell">{tile.questions}</span>
-          <span role="gridcell">{tile.minMargin === null ? '–' : `${tile.minMargin.toFixed(2)} ×`}</span>
-          <span role="gridcell">
-            {[...(tile.twin ? ['twin'] : []), ...(tile.excluded ? ['excluded'] : []), ...tile.tags].join(', ')}
-          </span>
-        </>
-      )}
+      <span role="gridcell" onClick={(event) => event.stopPropagation()}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          className="datasets-check"
+          aria-label={`Select ${view}`}
+          checked={selected}
+          onChange={() => select(view)}
+        />
+      </span>
+      <span role="gridcell">
+        <button type="button" tabIndex={-1} className="datasets-link" onClick={() => choose(view)}>
+          {view}
+        </button>
+      </span>
+      <span role="gridcell">{seed}</span>
+      <span role="gridcell">{split}</span>
+      <span role="gridcell">{questions}</span>
+      <span role="gridcell">{minMargin === null ? '–' : `${minMargin.toFixed(2)} ×`}</span>
+      <span role="gridcell">{[...(twin ? ['twin'] : []), ...(excluded ? ['excluded'] : []), ...tags].join(', ')}</span>
     </div>
   );
 });

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Holds the place of one that is not there yet: its elements are ready. */
-const BLANK: Tile = {
+export const BLANK: Tile = {
   view: '',
   seed: 0,
   split: '',
