@@ -25,7 +25,15 @@ async function settled(page: Page): Promise<void> {
 
 /** Tip of the arrow that lifts the selected object: what is highest of the handles. @returns page coordinates */
 async function liftArrow(page: Page): Promise<readonly [number, number]> {
-  const place = await viewport(page).evaluate((element) => {
+  // Handles are drawn with the next picture.
+  await expect.poll(() => findArrow(page)).not.toBeNull();
+  const place = await findArrow(page);
+  if (!place) throw new Error('No arrow is drawn.');
+  return place;
+}
+
+const findArrow = (page: Page) =>
+  viewport(page).evaluate((element) => {
     const { left, top } = element.getBoundingClientRect();
     const overlay = element.querySelectorAll('canvas')[1];
     const { width, height } = overlay;
@@ -36,9 +44,6 @@ async function liftArrow(page: Page): Promise<readonly [number, number]> {
     }
     return null;
   });
-  if (!place) throw new Error('No arrow is drawn.');
-  return place;
-}
 
 /** Takes the arrow and pulls it up, and holds it. @returns where the pointer is */
 async function lift(page: Page, by: number): Promise<readonly [number, number]> {
