@@ -60,6 +60,8 @@ export const benchStudioScene = ({ say, measure }: Bench): Promise<void> =>
       const [x, y] = [box.x + 40, box.y + 40];
       await page.mouse.move(x, y);
       await page.mouse.down();
+      const thread = await threadOf(page);
+      const begun = await thread();
       const orbit = await measure(async () => {
         const costs: Draw[] = [];
         for (let k = 1; k <= ORBIT_STEPS; k++) {
@@ -69,6 +71,7 @@ export const benchStudioScene = ({ say, measure }: Bench): Promise<void> =>
         }
         return costs;
       });
+      const own = (await thread()) - begun;
       await page.mouse.up();
       const still = await restOf(page);
       const { triangles } = still;
@@ -76,6 +79,10 @@ export const benchStudioScene = ({ say, measure }: Bench): Promise<void> =>
       say(
         'studio: drawing while one looks round, without a GPU',
         `median ${median(moving.map(({ ms }) => ms)).toFixed(0)} ms at ${median(moving.map(({ ratio }) => 100 * ratio)).toFixed(0)} % of the pixels' side, ${((1000 * orbit.cpu) / ORBIT_STEPS).toFixed(0)} CPU ms a step in all`,
+      );
+      say(
+        '  of that on the thread of the page itself: what is left of a picture where a GPU draws',
+        `${((1000 * own) / ORBIT_STEPS).toFixed(1)} CPU ms a step`,
       );
       say(
         'studio: drawing a picture at rest, without a GPU',
@@ -224,6 +231,16 @@ async function drawOf(page: Page): Promise<Draw> {
     ms: Number(ms),
     ratio: percent === undefined ? 1 : Number(percent) / 100,
     triangles: /([\d,]+) triangles/.exec(text)?.[1] ?? '?',
+  };
+}
+
+/** CPU seconds of the page's main thread, of all its tasks so far: scripts, layout, and the calls that draw, not the drawing. */
+async function threadOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
   };
 }
 
