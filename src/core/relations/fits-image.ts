@@ -1,4 +1,3 @@
-import type { BoxTree } from '../geometry/box-tree.js';
 import { coverMesh } from '../geometry/coverage-raster.js';
 import { transformPoints } from '../geometry/pose.js';
 import { toMatrix } from '../geometry/quat.js';
@@ -6,7 +5,13 @@ import type { Direction } from './frames.js';
 import { intervalOverlap } from './interval.js';
 import type { SeenView } from './scene-graph.js';
 import { truthOf } from './seen-pixels.js';
-import { and, atLeast, atMost, pixels, share } from './tolerance.js';
+import { atLeast, atMost, pixels, share } from './tolerance.js';
+
+/** [3 n] corners in world, metres, and [3 m] indices of triangles. */
+interface PosedMesh {
+  readonly positions: Float64Array;
+  readonly indices: Uint32Array;
+}
 
 /** SPEC §3.4: least distance of centroids, pixels or share of the image's width; greatest overlap of u-intervals. */
 const MIN_PIXELS_APART = 8;
@@ -25,14 +30,23 @@ const CANVAS_MARGIN = 1;
  * @param posed the mesh as posed, world
  * @returns whether the image surely agrees that it is on this side
  */
-export function imageAgrees(view: SeenView, direction: Direction, posed: BoxTree, anchor: number): boolean {
+export function imageAgrees(view: SeenView, direction: Direction, posed: PosedMesh, anchor: number): boolean {
   const b = truthOf(view, anchor);
-  const a = columnsOf(view, posed);
-  if (!a || !b?.box || !b.centroid) return false;
-  const ahead = direction === 'left' ? b.centroid[0] - a.mean : a.mean - b.centroid[0];
-  const margin = Math.max(MIN_PIXELS_APART, MIN_WIDTH_SHARE_APART * view.record.intrinsics.width);
-  const overlap = intervalOverlap(a.min, a.max, b.box[0], b.box[2]);
-  return and(atLeast(ahead, margin, pixels), atMost(overlap, IMAGE_APART, share)) === 'T';
+  if (!b?.box || !b.centroid) return false;
+  const positions = transformPoints(view.record.cameraFromWorld, posed.positions);
+  const { intrinsics } = view.record;
+  const { box } = coverMesh(positions, posed.indices, intrinsics, { margin: CANVAS_MARGIN, near: NEAR });
+  if (box === null) return false;
+  const [left, , right] = box;
+  if (atMost(intervalOverlap(left, right, b.box[0], b.box[2]), IMAGE_APART, share) !== 'T') return false;
+  const margin = Math.max(MIN_PIXELS_APART, MIN_WIDTH_SHARE_APART * intrinsics.width);
+  const [middle] = b.centroid;
+  const isAhead = (mean: number) =>
+    atLeast(direction === 'left' ? middle - mean : mean - middle, margin, pixels) === 'T';
+  // Wherever in its box the mean of its columns is, that may decide it already.
+  const ends = [left + 0.5, right - 0.5].map(isAhead);
+  if (ends[0] === ends[1]) return ends[0];
+  return isAhead(meanColumn(positions, posed.indices, intrinsics, box));
 }
 
 /** How much an outline may be off: share of its width, and overlap. */
@@ -74,25 +88,24 @@ export function imageMayAgree(
   return ahead >= margin - OUTLINE_MEAN_SLACK * (max - min) && overlap <= IMAGE_APART + OUTLINE_OVERLAP_SLACK;
 }
 
-/** Pixel borders and mean of the columns of an amodal mask. */
-function columnsOf(view: SeenView, posed: BoxTree): { min: number; max: number; mean: number } | null {
-  const { intrinsics, cameraFromWorld } = view.record;
-  const positions = transformPoints(cameraFromWorld, posed.positions);
-  const { box } = coverMesh(positions, posed.indices, intrinsics, { margin: CANVAS_MARGIN, near: NEAR });
-  if (box === null) return null;
+/** Mean of the columns of an amodal mask, border coordinates. @param box of that mask */
+function meanColumn(
+  positions: Float64Array,
+  indices: Uint32Array,
+  intrinsics: SeenView['record']['intrinsics'],
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): number {
   // The same pixels once more with the box as the image: coverage gives masks of the image only.
-  const [left, top, right, bottom] = box;
   const [width, height] = [right - left, bottom - top];
   const cropped = { ...intrinsics, width, height, cx: intrinsics.cx - left, cy: intrinsics.cy - top };
-  const { mask } = coverMesh(positions, posed.indices, cropped, { margin: 0, near: NEAR, mask: true });
-  if (!mask) return null;
+  const { mask } = coverMesh(positions, indices, cropped, { margin: 0, near: NEAR, mask: true });
   let [count, sum] = [0, 0];
   for (let v = 0; v < height; v++) {
     for (let u = 0; u < width; u++) {
-      if (!mask[v * width + u]) continue;
+      if (!mask?.[v * width + u]) continue;
       count++;
       sum += u + 0.5;
     }
   }
-  return { min: left, max: right, mean: left + sum / count };
+  return left + sum / count;
 }

@@ -242,9 +242,25 @@ function mayMeet(moving: MovingObject, [x, y]: Vec3, yaw: number, object: Object
   const side = object.footprintSide;
   if (Math.hypot(x - cx, y - cy) > moving.radius + side + CLEARANCE) return false;
   const own = turned(moving.footprint, Math.cos(yaw), Math.sin(yaw), x, y);
+  const enough = CLEARANCE + PART_SLACK;
+  if (gapAlong(own, object.footprint, cx - x, cy - y) > enough + ROUNDING) return false;
   const outline: Vec2[] = [];
   for (let i = 0; i < own.length; i += 2) outline.push([own[i], own[i + 1]]);
-  return !(polygonDistance(outline, object.footprint) > CLEARANCE + PART_SLACK);
+  return !(polygonDistance(outline, object.footprint) > enough);
+}
+
+/** Of sums of a few metres. */
+const ROUNDING = 1e-9;
+
+/** How far apart two outlines are along a direction from the first to the second: no more than they are; below 0 if not. */
+function gapAlong(own: Float64Array, other: readonly Vec2[], dx: number, dy: number): number {
+  const length = Math.hypot(dx, dy);
+  if (length < ROUNDING) return -Infinity;
+  const [ux, uy] = [dx / length, dy / length];
+  let [furthest, nearest] = [-Infinity, Infinity];
+  for (let i = 0; i < own.length; i += 2) furthest = Math.max(furthest, own[i] * ux + own[i + 1] * uy);
+  for (const [px, py] of other) nearest = Math.min(nearest, px * ux + py * uy);
+  return nearest - furthest;
 }
 
 /** Straight up from where it stands there is nothing. @param top height of the highest thing near */

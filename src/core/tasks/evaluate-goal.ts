@@ -91,7 +91,8 @@ function evaluateSide(
   const angle = frame.kind === 'ego' ? EGO_SIDEWAYS_ANGLE_DEG : DIRECTION_ANGLE_DEG;
   const side = directionalTest(spans, minMargin, angle);
   const measured = measureDirection(spans, minMargin);
-  if (frame.kind === 'ego' && side === 'T' && !imageAgrees(view, direction, geometry.object(subject).tree, reference))
+  const { vertices: positions, indices } = geometry.object(subject);
+  if (frame.kind === 'ego' && side === 'T' && !imageAgrees(view, direction, { positions, indices }, reference))
     return ambiguous('the picture does not show it as clearly as the scene has it', measured);
   return judge(
     decide(side === 'T' ? 'T' : 'F', side === 'opposite' || side === 'orthogonal' ? 'T' : 'F'),
