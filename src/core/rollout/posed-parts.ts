@@ -36,8 +36,12 @@ function shifted(body: ConvexBody, [x, y, z]: Vec3): ConvexBody {
 const DOWN: Vec3 = [0, 0, -1];
 const upper = new WeakMap<ObjectGeometry, Map<number, readonly ConvexBody[]>>();
 
+/** Heights are taken this much too low at most, metres: those of one level surface, off by rounding, are one height then. */
+const HEIGHT_STEP = 1e-5;
+
 /** What of an object's parts is higher than some height. */
-export function partsAbove(object: ObjectGeometry, z: number): readonly ConvexBody[] {
+export function partsAbove(object: ObjectGeometry, height: number): readonly ConvexBody[] {
+  const z = Math.floor(height / HEIGHT_STEP) * HEIGHT_STEP;
   if (object.vertical.min >= z) return object.convexParts;
   let byHeight = upper.get(object);
   if (!byHeight) upper.set(object, (byHeight = new Map()));
