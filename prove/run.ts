@@ -120,7 +120,8 @@ if (wanted('rollouts')) {
   if (await roll(dir, 'random', 'random', '--placement-only', '--replans', '0')) found.push(proveChance(dir, 'random'));
   for (const { name, passed, detail } of found) check(name, passed, detail);
   const { code, output } = await vantage('verify', dir);
-  check('every episode is derived again from its files', code === 0, output.trim().split('\n').at(-1));
+  const said = output.split('\n').filter((line) => line !== '' && !line.startsWith('verify '));
+  check('every episode is derived again from its files', code === 0, said.join('\n     '));
 }
 
 if (wanted('memory')) {

@@ -16,8 +16,8 @@ const FRAMES_SINCE = 2;
 /** The arm passes through nothing deeper than this; its pads press what they hold in by up to the other. Metres. */
 const MAX_OVERLAP = 0.0005;
 const MAX_PRESSED = 0.002;
-/** Where a record ends and the scene after it begins is one place; shifts below 10 µm are in no frame. Metres. */
-const SAME_PLACE = 2e-5;
+/** Shifts below 10 µm are in no frame; metres. */
+const UNTOLD = 2e-5;
 
 /** Of times, seconds, and of speeds, as a share. */
 const ROUNDING = 1e-6;
@@ -68,14 +68,15 @@ function pushed({ arm, object, frames, before }: RecordedMotion): string | null 
   return null;
 }
 
-/** Everything is in the end where the scene after it has it. */
+/** Everything is in the end where the scene after it has it, but for what it drifts at rest after the last frame. */
 function ends({ frames, before, after }: RecordedMotion): string | null {
+  const most = UNTOLD + after.scene.settle.drift;
   const last = new Map<number, Pose>();
   for (const { poses } of frames) for (const { id, worldFromObject } of poses) last.set(id, worldFromObject);
   for (const { record } of before.objects) {
     const { position } = last.get(record.id) ?? record.worldFromObject;
     const off = distance(position, after.object(record.id).record.worldFromObject.position);
-    if (off > SAME_PLACE) return `object ${record.id} ends ${inMm(off)} from where the scene after it has it.`;
+    if (off > most) return `object ${record.id} ends ${inMm(off)} from where the scene after it has it.`;
   }
   return null;
 }
