@@ -119,7 +119,7 @@ export async function runEpisode(
       ended: { failure: attempted.attempt.failure },
     });
     if (success && task.skill === 'disturbed' && events.length === 0) {
-      const event = disturb(task, seen[seen.length - 1], rng.fork('disturbance'));
+      const event = disturb(task, seen[seen.length - 1].graph, rng.fork('disturbance'));
       if (event !== null) {
         success = false;
         events.push({ afterAttempt: k, object: event.id, worldFromObject: event.worldFromObject });

@@ -1,10 +1,11 @@
+import { aimCamera } from '../camera/aim-camera.js';
 import type { CameraView } from '../camera/pinhole.js';
 import { eyeOf, pixelRay } from '../camera/pinhole.js';
 import { raycast } from '../geometry/box-tree.js';
 import { bounds, volumeAndCentroid, type TriangleMesh } from '../geometry/mesh.js';
 import { compose, invert, transformPoint, transformPoints, type Pose } from '../geometry/pose.js';
-import { fromMatrix, fromYaw, IDENTITY } from '../geometry/quat.js';
-import { cross, normalize, scale, sub, UP, type Vec3 } from '../geometry/vec3.js';
+import { fromYaw, IDENTITY } from '../geometry/quat.js';
+import { scale, sub, UP, type Vec3 } from '../geometry/vec3.js';
 import type { Contact, SceneObject, SettledScene, Surface } from '../scene/settled-scene.js';
 import { frameTruth } from '../truth/frame-truth.js';
 import { SceneGeometry } from './scene-geometry.js';
@@ -106,30 +107,11 @@ export function drawView(geometry: SceneGeometry, camera: CameraView): SeenView 
 }
 
 /** A camera at `eye` that looks at `target`, level. */
-export function lookAt(
+export const lookAt = (
   eye: Vec3,
   target: Vec3,
   intrinsics = { width: 640, height: 480, fx: 600, fy: 600, cx: 320, cy: 240 },
-): CameraView {
-  const forward = normalize(sub(target, eye));
-  const right = normalize(cross(forward, UP));
-  const down = cross(forward, right);
-  const worldFromCamera: Pose = {
-    position: eye,
-    orientation: fromMatrix([
-      right[0],
-      down[0],
-      forward[0],
-      right[1],
-      down[1],
-      forward[1],
-      right[2],
-      down[2],
-      forward[2],
-    ]),
-  };
-  return { intrinsics, cameraFromWorld: invert(worldFromCamera) };
-}
+): CameraView => aimCamera(eye, target, intrinsics, 0);
 
 /** The same world and camera, turned by `yaw` about the origin and then shifted. */
 export function movedCamera(camera: CameraView, worldFromOld: Pose): CameraView {

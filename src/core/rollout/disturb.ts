@@ -1,10 +1,10 @@
 import type { Pose } from '../geometry/pose.js';
 import type { Rng } from '../random.js';
+import type { SceneGraph } from '../relations/scene-graph.js';
 import { stageUnder } from '../tasks/goal-region.js';
 import { evaluateGoal } from '../tasks/evaluate-goal.js';
 import type { Task } from '../tasks/task.js';
 import { isBalanced } from './balance.js';
-import type { Seen } from './episode-scene.js';
 import { planPose } from './plan-pose.js';
 
 /** Places tried for what is pushed away. */
@@ -15,10 +15,9 @@ const LEAST = 0.1;
 /** Someone takes the object and puts it elsewhere on the furniture, where the goal no longer holds; null where there is no such place. */
 export function disturb(
   task: Task,
-  { graph }: Seen,
+  { geometry, views }: SceneGraph,
   rng: Rng,
 ): { readonly id: number; readonly worldFromObject: Pose } | null {
-  const { geometry, views } = graph;
   const { object } = task.steps[task.steps.length - 1];
   const patch = stageUnder(geometry, object);
   if (patch === null) return null;

@@ -49,6 +49,7 @@ const TASK: Task = {
   chance: { object: 0.5, place: 0.2 },
 };
 const SEED = 7;
+const CUBE_ELSEWHERE = { position: [0.3, -0.3, 0], orientation: [0, 0, 0, 1] };
 
 const seenOf = (now: SceneGeometry): Seen => {
   const { record, ids, depth } = drawView(now, camera);
@@ -144,6 +145,7 @@ describe('verifyEpisode', () => {
   });
 
   const [TURNED, ELSEWHERE] = [0.001, 0.5];
+  const DISTURBANCE = { afterAttempt: 0, object: 2, worldFromObject: CUBE_ELSEWHERE };
   const changes: readonly [string, (record: EpisodeRecord) => unknown, string][] = [
     ['an outcome', (r) => edit(r, ['outcome', 'success'], false), 'its outcome is not'],
     ['a reply', (r) => edit(r, ['attempts', 0, 'asked', 1, 'reply'], '[(0.5, 0.5)]'), 'the reply about the place'],
@@ -164,6 +166,10 @@ describe('verifyEpisode', () => {
       'filed under "frame-confusion"',
     ],
     ['the task', (r) => edit(r, ['task', 'goal', 0, 'type'], 'right'), 'check "goal"'],
+    ['a thing', (r) => edit(r, ['attempts', 0, 'action', 'owner'], 99), 'it names object 99'],
+    ['a step', (r) => edit(r, ['attempts', 0, 'step'], 3), 'it names step 3 of a task that has 1'],
+    ['a view', (r) => edit(r, ['task', 'shown', 'place', 0], 2), 'it names view 2, and has 1 at a look'],
+    ['a disturbance', (r) => edit(r, ['events'], [DISTURBANCE]), 'looks where its record has'],
     ['the seen views', (r) => edit(r, ['attempts', 0, 'asked', 1, 'views', 0], 'look-1-v0'), 'other views were shown'],
   ];
   it.each(changes)('finds %s that was changed', (_, change, problem) => {
@@ -179,6 +185,13 @@ describe('verifyEpisode', () => {
     const found = verifyEpisode({ ...done, motions: new Map([[0, frames]]) });
     expect(found.join('\n')).toContain('object 2 ends 10.00 mm from where');
     expect(found.join('\n')).toContain('the distances in motion-0.jsonl');
+  });
+
+  it('finds a disturbance that its chance did not bring', () => {
+    const record = structuredClone(done.record);
+    edit(record, ['events'], [DISTURBANCE]);
+    const found = verifyEpisode({ ...done, record, looks: [...done.looks, done.looks[1]] });
+    expect(found).toContain("after attempt 0 something else was moved than the episode's chance says.");
   });
 
   it('finds a reward that was changed', () => {

@@ -7,6 +7,7 @@ import { goalRegion } from '../tasks/goal-region.js';
 import { movedBy, type Task } from '../tasks/task.js';
 import { agrees } from './agrees.js';
 import { checkMotion } from './check-motion.js';
+import { disturb } from './disturb.js';
 import { askedRng, liftThroughNoise } from './lift-through-noise.js';
 import { lookCount, lookOf, VIEW_NAME, viewName } from './looks.js';
 import { pointError } from './noise.js';
@@ -17,6 +18,7 @@ import { readPlace } from './read-place.js';
 import { distanceTo, regionPoints } from './region-points.js';
 import { releasedHeights } from './released-heights.js';
 import { rewardOf, rewardTask, type RewardTask } from './reward.js';
+import { whatIsUnknown } from './what-is-unknown.js';
 import type { Asked, Attempt, EpisodeRecord, RecordedFrame, RunRecord } from './rollout-record.js';
 import { scorePlacement } from './score-placement.js';
 
@@ -46,6 +48,8 @@ export function verifyEpisode(episode: StoredEpisode): string[] {
   if (task === null) return attempts.length === 0 ? [] : ['it has attempts at no task.'];
   if (looks.length !== lookCount(record))
     return [`it has ${looks.length} looks where its record has ${lookCount(record)}.`];
+  const unknown = whatIsUnknown(episode, task);
+  if (unknown !== null) return [unknown];
   const moves = task.steps.length + (task.skill === 'disturbed' ? 1 : 0);
   const problems: string[] = [];
   if (attempts.length === 0 || attempts.length > moves + run.plan.replans)
@@ -56,7 +60,13 @@ export function verifyEpisode(episode: StoredEpisode): string[] {
   for (const [k, attempt] of attempts.entries()) {
     if (lookOf(attempt) !== look) problems.push(`attempt ${k} looks at scene ${lookOf(attempt)}, not ${look}.`);
     else for (const problem of attemptProblems(episode, task, k, look)) problems.push(`attempt ${k}: ${problem}`);
-    look += (attempt.motion === null ? 0 : 1) + record.events.filter(({ afterAttempt }) => afterAttempt === k).length;
+    if (attempt.motion !== null) look++;
+    for (const event of record.events.filter(({ afterAttempt }) => afterAttempt === k)) {
+      const again = disturb(task, looks[look], createRng(record.seed).fork('rollout').fork('disturbance'));
+      if (!agrees([event.object, event.worldFromObject], [again?.id, again?.worldFromObject]))
+        problems.push(`after attempt ${k} something else was moved than the episode's chance says.`);
+      look++;
+    }
   }
   return [...problems, ...outcomeProblems(record, task, moves)];
 }

@@ -1,9 +1,9 @@
+import { aimCamera } from '../../core/camera/aim-camera.js';
 import { pixelRay, type CameraView } from '../../core/camera/pinhole.js';
 import type { ViewRecord } from '../../core/camera/view-record.js';
 import type { CapturedFrame } from '../../core/edges.js';
-import { compose, invert } from '../../core/geometry/pose.js';
-import { fromMatrix } from '../../core/geometry/quat.js';
-import { cross, normalize, sub, type Vec3 } from '../../core/geometry/vec3.js';
+import { compose } from '../../core/geometry/pose.js';
+import { normalize, type Vec3 } from '../../core/geometry/vec3.js';
 import type { SettledScene } from '../../core/scene/settled-scene.js';
 import { viewId } from '../layout.js';
 import { TABLE_TOP, type Box } from './box-scene.js';
@@ -16,26 +16,9 @@ export function lookAt(
 ): { id: string; camera: CameraView } {
   const azimuth = -Math.PI / 2 + 0.35 * (k - 0.5);
   const eye: Vec3 = [1.25 * Math.cos(azimuth), 1.25 * Math.sin(azimuth), 1.45];
-  const forward = normalize(sub([0, 0, TABLE_TOP], eye));
-  const right = normalize(cross(forward, [0, 0, 1]));
-  const down = cross(forward, right);
-  const worldFromCamera = {
-    position: eye,
-    orientation: fromMatrix([
-      right[0],
-      down[0],
-      forward[0],
-      right[1],
-      down[1],
-      forward[1],
-      right[2],
-      down[2],
-      forward[2],
-    ]),
-  };
   const f = width * 0.8;
   const intrinsics = { width, height, fx: f, fy: f, cx: width / 2, cy: height / 2 };
-  return { id: viewId(scene, k), camera: { intrinsics, cameraFromWorld: invert(worldFromCamera) } };
+  return { id: viewId(scene, k), camera: aimCamera(eye, [0, 0, TABLE_TOP], intrinsics, 0) };
 }
 
 /** What a camera sees of the boxes, by casting a ray through every pixel. */
