@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { writeSyntheticDataset } from '../src/dataset/testing/synthetic-dataset.js';
 import {
   expect,
+  pictureIsCurrent,
   seriousViolations,
   startStudio,
   test,
@@ -55,7 +56,7 @@ test('a dataset is generated, inspected, one of its scenes edited and asked abou
   const viewport = page.getByRole('application', { name: 'Scene' });
   await viewport.focus();
   await page.keyboard.press('f');
-  await expect(status).toContainText(/draw \d+ ms,/, DRAWN);
+  await pictureIsCurrent(page);
   const box = await viewport.boundingBox();
   if (!box) throw new Error('There is no viewport.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMockEndpoint } from '../src/inference/endpoint/testing/mock-endpoint.js';
-import { expect, findOnScreen, seriousViolations, test, writeFewRecipe, type Studio } from './studio.js';
+import { heldReplies } from './held-replies.js';
+import { expect, findOnScreen, nextFrame, seriousViolations, test, writeFewRecipe, type Studio } from './studio.js';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -115,14 +116,14 @@ test('an object is dragged, and the answer changes under the hand; a model is as
   // Dragged by the mouse from one side of the can to the other.
   await page.getByText('v0', { exact: true }).click();
   await page.getByRole('button', { name: /^jar/ }).click();
-  await expect(page.locator('.scene-status')).toContainText(/draw \d+ ms,/);
   const [x, y] = await findOnScreen(page, 'jar');
   await page.mouse.move(x, y);
   await page.mouse.down();
   const said: string[] = [];
   for (let k = 1; k <= 14; k++) {
     await page.mouse.move(x + 20 * k, y);
-    await page.waitForTimeout(150);
+    await nextFrame(page);
+    await expect(evidence.locator('.evidence-answer')).toHaveAttribute('aria-busy', 'false');
     said.push((await evidence.locator('.evidence-answer .answer-word').textContent()) ?? '');
   }
   // Where it hides the can, nothing can be asked.
@@ -139,7 +140,8 @@ test('an object is dragged, and the answer changes under the hand; a model is as
   await expect(row.locator('.answer')).toContainText('NO', { timeout: 60_000 });
 
   // A model of a local server, sure of yes nine times in ten.
-  const server = await startMockEndpoint({ reply: () => 'Yes' });
+  const held = heldReplies('Yes');
+  const server = await startMockEndpoint({ reply: held.reply });
   await page.getByRole('navigation').getByText('Models').click();
   await page.getByLabel('URL or folder').fill(`${server.url}#eye-1`);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -158,10 +160,12 @@ test('an object is dragged, and the answer changes under the hand; a model is as
   await expect(ask).toBeVisible({ timeout: 90_000 });
   // The map lies on the table.
   await expect.poll(() => drawnIn(page, TEAL)).toBeGreaterThan(500);
+  held.allow(5);
   await ask.click();
-  await expect(evidence.getByText(/^[3-9] of \d+ pictures asked/)).toBeVisible({ timeout: 60_000 });
+  await expect(evidence.getByText(/^5 of \d+ pictures asked/)).toBeVisible({ timeout: 60_000 });
   // Stopped midway, it keeps what it has and asks no more.
   await evidence.getByRole('button', { name: 'Stop' }).click();
+  held.allow(Infinity);
   await expect(evidence.getByRole('img', { name: /P\(yes\)/ })).toBeVisible();
   await expect(evidence.getByText(/The model agrees at \d+ % of the places/)).toBeVisible();
   const asked = server.chats.length;

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -72,11 +72,11 @@ export const test = base.extend<{ studio: Studio; complaints: string[] }, { runn
   complaints: async ({ page }, use) => {
     const complaints = watchComplaints(page);
     await use(complaints);
-    base.expect(complaints).toEqual([]);
+    expect(complaints).toEqual([]);
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** What the page says on its console as an error, throws, or fails to load. */
 export function watchComplaints(page: Page): string[] {
@@ -112,8 +112,25 @@ export async function writeFewRecipe(folder: string): Promise<void> {
   await writeFile(join(folder, 'scenes', 'few.json'), JSON.stringify(recipe));
 }
 
+/** What was done to the page has reached it, and is seen in it. */
+export const nextFrame = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+
+/** Until the viewport shows things as they are, in full: what is found in its picture before that may be gone. */
+export async function pictureIsCurrent(page: Page): Promise<void> {
+  await nextFrame(page);
+  const viewport = page.getByRole('application', { name: 'Scene' });
+  await expect(viewport).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+}
+
 /** Moves the mouse over the viewport until an object is under it. @returns page coordinates, well inside of it */
 export async function findOnScreen(page: Page, name: string): Promise<readonly [number, number]> {
+  await pictureIsCurrent(page);
   const box = await page.getByRole('application', { name: 'Scene' }).boundingBox();
   if (!box) throw new Error('There is no viewport.');
   const pixel = page.locator('.scene-status-pixel');
@@ -121,6 +138,7 @@ export async function findOnScreen(page: Page, name: string): Promise<readonly [
     for (let column = 0.1; column < 0.8; column += 0.04) {
       const [x, y] = [box.x + column * box.width, box.y + row * box.height];
       await page.mouse.move(x, y);
+      await nextFrame(page);
       if ((await pixel.textContent())?.startsWith(`${name} `)) return [x, y];
     }
   }

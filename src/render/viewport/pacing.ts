@@ -20,6 +20,7 @@ export interface Pace {
  */
 export class Pacing {
   readonly #draw: (pace: Pace) => Promise<number | null>;
+  readonly #turned: () => void;
   #ratio = 0.5;
   #changed = false;
   #scheduled = false;
@@ -32,9 +33,13 @@ export class Pacing {
   #due = false;
   #gone = false;
 
-  /** @param draw draws one; resolves to the milliseconds it took, or null where nothing large was drawn */
-  constructor(draw: (pace: Pace) => Promise<number | null>) {
+  /**
+   * @param draw draws one; resolves to the milliseconds it took, or null where nothing large was drawn
+   * @param turned told when pictures may have fallen `behind` or come up with what has changed
+   */
+  constructor(draw: (pace: Pace) => Promise<number | null>, turned: () => void) {
     this.#draw = draw;
+    this.#turned = turned;
   }
 
   /** Whether something moves, or a picture is being drawn. */
@@ -42,9 +47,15 @@ export class Pacing {
     return this.#drawing || this.#moving;
   }
 
+  /** Whether the last picture is not yet of all that has changed, in full. */
+  get behind(): boolean {
+    return this.#changed || this.#drawing || this.#rest !== undefined;
+  }
+
   changed(moving = false): void {
     if (moving) this.#movedAt = performance.now();
     this.#changed = true;
+    this.#turned();
     this.#schedule();
   }
 
@@ -88,6 +99,8 @@ export class Pacing {
     this.#due = false;
     this.#changed = false;
     this.#drawing = true;
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
     const moving = this.#moving;
     const ratio = moving ? Math.min(1, this.#ratio) : 1;
     const cost = await this.#draw({ moving, ratio });
@@ -95,9 +108,9 @@ export class Pacing {
     if (cost !== null && moving) this.#adapt(cost, ratio);
     if (this.#changed) this.#schedule();
     else if (moving && !this.#gone) {
-      clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.changed(), REST + 10);
     }
+    this.#turned();
   }
 
   /** Fewer pixels where they take too long, more where there is time: cost goes with their number. */

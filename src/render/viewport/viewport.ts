@@ -42,7 +42,10 @@ export class Viewport {
   readonly #canvas: HTMLCanvasElement;
   readonly #overlay = new OverlayLayer();
   readonly #gpu: SceneCanvas;
-  readonly #pacing = new Pacing((pace) => this.#draw(pace));
+  readonly #pacing = new Pacing(
+    (pace) => this.#draw(pace),
+    () => this.#tellBusy(),
+  );
   #state: ViewportState = NOTHING_SHOWN;
   #standing: Standing | null = null;
   #cutaway: (eye: Vec3) => ReadonlySet<number> = () => new Set();
@@ -371,10 +374,17 @@ export class Viewport {
   #drawOverlaySoon(): void {
     if (this.#overlayScheduled || this.#gone) return;
     this.#overlayScheduled = true;
+    this.#tellBusy();
     requestAnimationFrame(() => {
       this.#overlayScheduled = false;
       if (!this.#gone) this.#drawOverlay(false);
+      this.#tellBusy();
     });
+  }
+
+  /** Says whether what is seen is of the state as it is: to those who cannot see it, and to tests. */
+  #tellBusy(): void {
+    this.element.ariaBusy = String(this.#pacing.behind || this.#overlayScheduled);
   }
 
   #drawOverlay(moving: boolean): void {

@@ -24,6 +24,7 @@ interface Props {
 export function EvidencePanel({ row, scene }: Props) {
   const later = useDeferredValue<QuestionRow | null>(row, null);
   const live = useStore(questions, (state) => state.live);
+  const isBehind = useStore(questions, (state) => state.liveIsBehind);
   const now = live?.key === row.key ? live : row;
   const { record } = now;
   return (
@@ -32,7 +33,7 @@ export function EvidencePanel({ row, scene }: Props) {
         <h2>{rowText(now, scene)}</h2>
         <CloseButton />
       </header>
-      <div className="evidence-answer">
+      <div className="evidence-answer" aria-busy={isBehind}>
         <AnswerMark row={now} was={now === row ? null : row} />
         {now !== row && <span className="evidence-note">while it moves, worked out from the last picture</span>}
       </div>

@@ -17,6 +17,8 @@ export interface QuestionsState {
   readonly selected: string | null;
   /** The selected question with things where they are dragged to now; null while nothing is dragged. */
   readonly live: QuestionRow | null;
+  /** Whether things have been dragged on since `live` was worked out. */
+  readonly liveIsBehind: boolean;
 }
 
 export const NO_QUESTIONS: QuestionsState = {
@@ -27,6 +29,7 @@ export const NO_QUESTIONS: QuestionsState = {
   was: new Map(),
   selected: null,
   live: null,
+  liveIsBehind: false,
 };
 
 export const questions: Store<QuestionsState> = createStore<QuestionsState>(NO_QUESTIONS);

@@ -16,7 +16,6 @@ export function LiveView({ job, step }: { readonly job: string; readonly step: L
   const marks = step.asked.flatMap(({ stage, point }) =>
     point ? [{ at: point, shape: 'dot' as const, label: stage === 'object' ? 'take' : 'put' }] : [],
   );
-  const last = step.asked.at(-1);
   return (
     <section className="rollouts-live" aria-label="The episode being played">
       <Text size="sm">
@@ -34,7 +33,15 @@ export function LiveView({ job, step }: { readonly job: string; readonly step: L
       <Text size="xs" c="dimmed" role="status">
         {statusOf(step)}
       </Text>
-      {last && last.reply !== null && <div className="rollouts-reply">{last.reply}</div>}
+      {step.asked.map(
+        ({ stage, reply }, k) =>
+          reply !== null && (
+            // oxlint-disable-next-line react/no-array-index-key
+            <div className="rollouts-reply" key={k}>
+              {stage === 'object' ? 'take' : 'put'}: {reply}
+            </div>
+          ),
+      )}
     </section>
   );
 }

@@ -152,7 +152,9 @@ async function preview(poses: ReadonlyMap<number, Pose> | null): Promise<void> {
     return;
   }
   const row = rows.find(({ key }) => key === selected);
-  if (previewing || !row || phase === 'starting' || phase === 'drawing' || frames.get().views.length === 0) return;
+  if (!row || phase === 'starting' || phase === 'drawing' || frames.get().views.length === 0) return;
+  questions.set({ liveIsBehind: true });
+  if (previewing) return;
   previewing = true;
   display.set({ answering: true });
   try {
@@ -168,4 +170,5 @@ async function preview(poses: ReadonlyMap<number, Pose> | null): Promise<void> {
   }
   const latest = session.get().poses;
   if (latest !== null && latest !== poses) void preview(latest);
+  if (!previewing) questions.set({ liveIsBehind: false });
 }

@@ -43,7 +43,8 @@ export interface MockOptions {
   readonly strict?: boolean;
   /** Answers any model's name, as LM Studio does. */
   readonly anyModel?: boolean;
-  readonly reply?: (request: MockRequest) => string;
+  /** May take its time: a test that looks at what goes on meanwhile holds the reply until it has. */
+  readonly reply?: (request: MockRequest) => string | Promise<string>;
   /** Thoughts sent apart from the reply. */
   readonly thoughts?: string;
   /** What goes wrong with the n-th chat (the probe is chat 0); null: nothing. */
@@ -75,7 +76,7 @@ export async function startMockEndpoint(options: MockOptions = {}): Promise<Mock
     void readBody(request).then((body) => {
       const chat = parseChat(body);
       const n = chats.push(chat) - 1;
-      const answer = () => converse(chat, request, response, options, options.misbehave?.(n) ?? null);
+      const answer = () => void converse(chat, request, response, options, options.misbehave?.(n) ?? null);
       setTimeout(answer, options.delay ?? 0);
     });
   });
@@ -118,13 +119,13 @@ function tell(path: string, response: ServerResponse, options: MockOptions): voi
   json(response, 404, { detail: 'Not Found' });
 }
 
-function converse(
+async function converse(
   chat: MockRequest,
   request: IncomingMessage,
   response: ServerResponse,
   options: MockOptions,
   wrong: Misbehaviour | null,
-): void {
+): Promise<void> {
   const { maxImages = 8, logprobs = true, strict = false, anyModel = false } = options;
   const { body } = chat;
   if (wrong !== null && wrong !== 'cut-stream') return misbehave(wrong, request, response);
@@ -142,7 +143,7 @@ function converse(
     return refuse(response, 400, `${chat.model} is not a multimodal model`);
   if (chat.images.length > maxImages)
     return refuse(response, 400, `At most ${maxImages} image(s) may be provided in one prompt.`);
-  const text = (options.reply ?? (() => 'Yes'))(chat);
+  const text = await (options.reply?.(chat) ?? 'Yes');
   const content = body['logprobs'] === true && logprobs ? { content: [tokenOf(text)] } : null;
   const usage = { prompt_tokens: 11, completion_tokens: text.length, total_tokens: 11 + text.length };
   const model = models.includes(chat.model) ? chat.model : models[0];
