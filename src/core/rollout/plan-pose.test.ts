@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Vec3 } from '../geometry/vec3.js';
 import { openBox, testGeometry } from '../relations/test-scene.js';
-import { planPose } from './plan-pose.js';
+import { gapFromAbove, planPose } from './plan-pose.js';
 
 // A box of 20 × 20 × 10 cm, open above, with walls of 1 cm, in the middle; a cube of 4 cm beside it, and a board wider than the box.
 
@@ -51,4 +51,14 @@ it('takes a point on the inner wall for the nearest place where the thing gets i
 it('refuses what does not get in, and points that are not in the hollow', () => {
   expect(planAt(4, 0, 0, 0.01)).toBe('would-not-fit');
   expect(planAt(3, 0.2, 0, 0.05)).toBe('surface');
+});
+
+it('knows of a plan how far apart things are as seen from above, and that is never further than their surfaces are', () => {
+  const yaw = Math.PI / 4;
+  const orientation = [0, 0, Math.sin(yaw / 2), Math.cos(yaw / 2)] as const;
+  const worldFromObject = { position: [0.3, 0.02, 0.25] as const, orientation };
+  const gap = gapFromAbove(geometry, 3, { worldFromObject, yaw, center: [0.3, 0.02], owner: 1, surface: null }, 2);
+  expect(gap).toBeCloseTo(0.3 - 0.02 * Math.SQRT2 - 0.1, 6);
+  const { distance } = geometry.withMoved(3, worldFromObject).surfaceDistance(3, 2);
+  expect(distance).toBeCloseTo(Math.hypot(gap, 0.25 - 0.02 - 0.1), 6);
 });

@@ -244,9 +244,19 @@ function mayMeet(moving: MovingObject, [x, y]: Vec3, yaw: number, object: Object
   const own = turned(moving.footprint, Math.cos(yaw), Math.sin(yaw), x, y);
   const enough = CLEARANCE + PART_SLACK;
   if (gapAlong(own, object.footprint, cx - x, cy - y) > enough + ROUNDING) return false;
+  return !(polygonDistance(outlineOf(own), object.footprint) > enough);
+}
+
+/** How far apart an object at a pose and another one are as seen from above, metres: never further than their surfaces are. */
+export function gapFromAbove(geometry: SceneGeometry, id: number, { center, yaw }: PlannedPose, other: number): number {
+  const own = turned(movingObject(geometry, id).footprint, Math.cos(yaw), Math.sin(yaw), center[0], center[1]);
+  return polygonDistance(outlineOf(own), geometry.object(other).footprint);
+}
+
+function outlineOf(flat: Float64Array): readonly Vec2[] {
   const outline: Vec2[] = [];
-  for (let i = 0; i < own.length; i += 2) outline.push([own[i], own[i + 1]]);
-  return !(polygonDistance(outline, object.footprint) > enough);
+  for (let i = 0; i < flat.length; i += 2) outline.push([flat[i], flat[i + 1]]);
+  return outline;
 }
 
 /** Of sums of a few metres. */

@@ -1,6 +1,6 @@
 import { eyeOf, unproject } from '../camera/pinhole.js';
 import { isBalanced } from '../rollout/balance.js';
-import { planPose, type PlannedPose } from '../rollout/plan-pose.js';
+import { gapFromAbove, planPose, type PlannedPose } from '../rollout/plan-pose.js';
 import { liftPoint } from '../rollout/lift-point.js';
 import { constantsOf } from '../relations/profile.js';
 import { frameDirection, type Direction } from '../relations/frames.js';
@@ -9,6 +9,7 @@ import type { SceneGeometry } from '../relations/scene-geometry.js';
 import type { SceneGraph, SeenView } from '../relations/scene-graph.js';
 import { movingObject } from '../relations/fits-moving.js';
 import { patchUnder, type Patch } from '../relations/patch.js';
+import type { Pose } from '../geometry/pose.js';
 import type { Vec3 } from '../geometry/vec3.js';
 import { evaluateTerm, frameRef, viewOf } from './evaluate-goal.js';
 import type { GoalTerm } from './task.js';
@@ -92,13 +93,14 @@ function findRegion(geometry: SceneGeometry, views: readonly SeenView[], view: S
   const fine = Math.min(coarse, Math.max(closest, Math.round(coarse * Math.sqrt(promising / wanted))));
 
   const samples: RegionSample[] = [];
+  const held = new Map<Pose, boolean>();
   let [all, valid] = [0, 0];
   const add = (at: number, step: number, mayDo: boolean) => {
     const [i, j] = [at % width, Math.floor(at / width)];
     const lifted = liftPoint(view, i + 0.5, j + 0.5);
     if (lifted === null) return;
     const area = step * step * areaOf(view, lifted.depth, lifted.world);
-    const plan = mayDo ? planFor(geometry, views, placing, lifted.world, lifted.id) : null;
+    const plan = mayDo ? planFor(geometry, views, placing, lifted.world, lifted.id, held) : null;
     samples.push({ pixel: [i + 0.5, j + 0.5], step, point: lifted.world, area, plan });
     all += area;
     if (plan) valid += area;
@@ -119,13 +121,18 @@ export function furthestFrom(geometry: SceneGeometry, id: number, { samples }: G
     .reduce<RegionSample | null>((best, sample) => (best === null || away(sample) > away(best) ? sample : best), null);
 }
 
-/** The plan for a point, if the goal would hold when it is carried out and nothing slips. */
+/**
+ * The plan for a point, if the goal would hold when it is carried out and nothing slips.
+ *
+ * @param held what is known of this placing already, by pose: of all points over a hollow many lead to the same
+ */
 export function planFor(
   geometry: SceneGeometry,
   views: readonly SeenView[],
   { object, goal }: Placing,
   point: Vec3,
   owner: number,
+  held: Map<Pose, boolean> = new Map(),
 ): PlannedPose | null {
   // Only what is to be inside something is lowered into a hollow.
   const onTop = !goal.some(({ type }) => type === 'inside');
@@ -133,9 +140,23 @@ export function planFor(
   if (!plan.ok) return null;
   if (!isBalanced(geometry, object, plan.value)) return null;
   if (goal.length === 0) return plan.value;
-  const imagined = geometry.withMoved(object, plan.value.worldFromObject);
-  return goal.every((term) => wouldHold(imagined, views, term, plan.value)) ? plan.value : null;
+  if (goal.some((term) => term.subject === object && isTooFar(geometry, plan.value, term))) return null;
+  const { worldFromObject } = plan.value;
+  let holds = held.get(worldFromObject);
+  if (holds === undefined) {
+    const imagined = geometry.withMoved(object, worldFromObject);
+    holds = goal.every((term) => wouldHold(imagined, views, term, plan.value));
+    held.set(worldFromObject, holds);
+  }
+  return holds ? plan.value : null;
 }
+
+/** Whether a gap is too wide already as seen from above: told without building the object where it would stand. */
+const isTooFar = (geometry: SceneGeometry, plan: PlannedPose, { subject, reference, gap }: GoalTerm): boolean =>
+  gap !== undefined && gapFromAbove(geometry, subject, plan, reference) > gap.value + gap.tolerance + MICROMETRE;
+
+/** Of sums of a few metres there is no telling less. */
+const MICROMETRE = 1e-6;
 
 /** Contacts come with physics: on is said of what the object is put on. */
 export function wouldHold(

@@ -34,6 +34,40 @@ function radicalInverse(i: number): number {
 
 const LOBES = Array.from({ length: ROUGHNESS_LEVELS }, (_, level) => lobe(level / (ROUGHNESS_LEVELS - 1)));
 
+/** What a level takes its samples from: the texels themselves, or their means. */
+const isCoarse = (level: number): boolean => level >= COARSE_LEVEL;
+
+/**
+ * Texels that the lobes of every level fall on, for each texel of the map with its rim, in the order of their sums: the
+ * same for every environment.
+ */
+const SAMPLED = sampledTexels();
+
+function sampledTexels(): Uint16Array {
+  const texels = new Uint16Array(RIMMED_SIZE * RIMMED_SIZE * LOBES.reduce((sum, lobes) => sum + lobes.length, 0));
+  const at = (i: number) => (2 * (i - 0.5)) / ENVIRONMENT_SIZE - 1;
+  let next = 0;
+  for (let row = 0; row < RIMMED_SIZE; row++) {
+    for (let column = 0; column < RIMMED_SIZE; column++) {
+      const n = octahedralDirection(at(column), at(row));
+      const right = normalize(cross(Math.abs(n[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0], n));
+      const up: Vec3 = cross(n, right);
+      for (const [level, lobes] of LOBES.entries()) {
+        const size = isCoarse(level) ? ENVIRONMENT_SIZE / 2 : ENVIRONMENT_SIZE;
+        for (const { x, y, z } of lobes) {
+          texels[next++] = octahedralTexel(
+            x * right[0] + y * up[0] + z * n[0],
+            x * right[1] + y * up[1] + z * n[1],
+            x * right[2] + y * up[2] + z * n[2],
+            size,
+          );
+        }
+      }
+    }
+  }
+  return texels;
+}
+
 /**
  * What mirrors of each roughness show of an environment, for a look along the normal (split-sum approximation).
  *
@@ -41,36 +75,26 @@ const LOBES = Array.from({ length: ROUGHNESS_LEVELS }, (_, level) => lobe(level 
  * @returns [4 · levels · rimmed²] RGBA, level by level, rows with their rims
  */
 export function prefilter(radiance: Float32Array): Float32Array {
-  const result = new Float32Array(4 * ROUGHNESS_LEVELS * RIMMED_SIZE * RIMMED_SIZE);
-  const sources = [radiance, halved(radiance)];
-  const at = (i: number) => (2 * (i - 0.5)) / ENVIRONMENT_SIZE - 1;
-  for (let row = 0; row < RIMMED_SIZE; row++) {
-    for (let column = 0; column < RIMMED_SIZE; column++) {
-      const n = octahedralDirection(at(column), at(row));
-      const right = normalize(cross(Math.abs(n[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0], n));
-      const up: Vec3 = cross(n, right);
-      for (let level = 0; level < ROUGHNESS_LEVELS; level++) {
-        const coarse = level >= COARSE_LEVEL ? 1 : 0;
-        const source = sources[coarse];
-        const size = ENVIRONMENT_SIZE >> coarse;
-        let [red, green, blue, weight] = [0, 0, 0, 0];
-        for (const { x, y, z } of LOBES[level]) {
-          const texel = octahedralTexel(
-            x * right[0] + y * up[0] + z * n[0],
-            x * right[1] + y * up[1] + z * n[1],
-            x * right[2] + y * up[2] + z * n[2],
-            size,
-          );
-          red += z * source[3 * texel];
-          green += z * source[3 * texel + 1];
-          blue += z * source[3 * texel + 2];
-          weight += z;
-        }
-        result.set(
-          [red / weight, green / weight, blue / weight, 1],
-          4 * ((level * RIMMED_SIZE + row) * RIMMED_SIZE + column),
-        );
+  const texels = RIMMED_SIZE * RIMMED_SIZE;
+  const result = new Float32Array(4 * ROUGHNESS_LEVELS * texels);
+  const coarse = halved(radiance);
+  let next = 0;
+  for (let texel = 0; texel < texels; texel++) {
+    for (let level = 0; level < ROUGHNESS_LEVELS; level++) {
+      const source = isCoarse(level) ? coarse : radiance;
+      let [red, green, blue, weight] = [0, 0, 0, 0];
+      for (const { z } of LOBES[level]) {
+        const from = 3 * SAMPLED[next++];
+        red += z * source[from];
+        green += z * source[from + 1];
+        blue += z * source[from + 2];
+        weight += z;
       }
+      const to = 4 * (level * texels + texel);
+      result[to] = red / weight;
+      result[to + 1] = green / weight;
+      result[to + 2] = blue / weight;
+      result[to + 3] = 1;
     }
   }
   return result;

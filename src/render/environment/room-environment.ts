@@ -53,9 +53,10 @@ export function roomEnvironment(
   const diffuse = new Float32Array(3 * directions.length);
   const own = new Float32Array(3 * directions.length);
   const mirrored = new Float32Array(3 * directions.length);
+  const eyes = originsIn(solids, point);
   let mean = 0;
   directions.forEach((direction, i) => {
-    const hit = nearest(solids, point, direction);
+    const hit = nearest(solids, eyes, direction);
     const passive = hit ? roomLight(hit.normal) : null;
     const studio = studioLight(direction, lighting.key > 0 ? toLight : null);
     for (let c = 0; c < 3; c++) own[3 * i + c] = hit && passive ? hit.colour[c] * passive : studio[c];
@@ -82,7 +83,7 @@ export function roomEnvironment(
     const facing = dot(normal, toLight);
     if (facing > 0 && lighting.key > 0 && throughOpenings(lighting, at, toLight)) {
       const start = add(at, scale(normal, 1e-3));
-      if (!nearest(throwing, start, toLight)) sum = add(sum, scale(strengths.key, facing));
+      if (!nearest(throwing, originsIn(throwing, start), toLight)) sum = add(sum, scale(strengths.key, facing));
     }
     for (const { center, halfWidth, halfHeight } of lighting.openings ?? []) {
       const d = sub(center, at);
@@ -158,15 +159,19 @@ function holds({ pose, min, max, boxFromWorld }: Solid, point: Vec3): boolean {
   return p.every((x, k) => x > min[k] - 0.02 && x < max[k] + 0.02);
 }
 
-/** First box on a way. */
+/** A point in the frame of each box. */
+const originsIn = (solids: readonly Solid[], point: Vec3): readonly Vec3[] =>
+  solids.map(({ boxFromWorld, pose }) => boxFromWorld(sub(point, pose.position)));
+
+/** First box on a way. @param origins where it begins, in the frame of each box */
 function nearest(
   solids: readonly Solid[],
-  origin: Vec3,
+  origins: readonly Vec3[],
   direction: Vec3,
 ): { distance: number; normal: Vec3; colour: Vec3 } | null {
   let best: { distance: number; normal: Vec3; colour: Vec3 } | null = null;
-  for (const solid of solids) {
-    const o = solid.boxFromWorld(sub(origin, solid.pose.position));
+  for (const [i, solid] of solids.entries()) {
+    const o = origins[i];
     const d = solid.boxFromWorld(direction);
     let enter = 0;
     let leave: number = best?.distance ?? Infinity;
