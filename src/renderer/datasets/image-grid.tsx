@@ -57,7 +57,7 @@ export function ImageGrid({ size, ...rest }: Props) {
     last.current = { request, rows };
   });
   return (
-    <>
+    <div className="datasets-grid">
       <div
         ref={scroller}
         className="datasets-scroller"
@@ -67,15 +67,7 @@ export function ImageGrid({ size, ...rest }: Props) {
         aria-colcount={columns}
         {...cursor.props}
       >
-        <div
-          ref={ref}
-          role="presentation"
-          className="datasets-canvas"
-          data-blurred={blurred || undefined}
-          style={
-            { height: virtual.getTotalSize(), '--tile': `${tileWidth}px`, '--row': `${rowHeight}px` } as CSSProperties
-          }
-        >
+        <div ref={ref} role="presentation" className="datasets-canvas" style={{ height: virtual.getTotalSize() }}>
           {isMeasured && (
             <GridRows
               {...rest}
@@ -91,10 +83,17 @@ export function ImageGrid({ size, ...rest }: Props) {
         </div>
       </div>
       {blurred && (
-        <div className="datasets-place" aria-hidden>
-          {numberWords((current[0]?.index ?? 0) * columns + 1)} of {numberWords(images)}
-        </div>
+        <>
+          <div
+            className="datasets-blur"
+            aria-hidden
+            style={{ width, '--tile': `${tileWidth}px`, '--row': `${rowHeight}px` } as CSSProperties}
+          />
+          <div className="datasets-place" aria-hidden>
+            {numberWords((current[0]?.index ?? 0) * columns + 1)} of {numberWords(images)}
+          </div>
+        </>
       )}
-    </>
+    </div>
   );
 }

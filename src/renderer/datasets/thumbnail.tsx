@@ -28,18 +28,23 @@ function touch(key: string): boolean {
   return true;
 }
 
-/** Pictures put into the page in one frame: what they cost to decode and draw must not hold it up. */
+/** Pictures asked for, and pictures put into the page, in one frame: what either costs must not hold it up. */
 const A_FRAME = 6;
-const arrived: (() => void)[] = [];
+const ask = someAFrame(A_FRAME);
+const putIn = someAFrame(A_FRAME);
 
-function putIn(put: () => void): void {
-  arrived.push(put);
-  if (arrived.length === 1) requestAnimationFrame(putInSome);
-}
-
-function putInSome(): void {
-  for (const put of arrived.splice(0, A_FRAME)) put();
-  if (arrived.length > 0) requestAnimationFrame(putInSome);
+/** @returns does what it is given in the frames to come, in that order and so many in each; not what is given up before */
+function someAFrame(count: number): (until: AbortSignal, work: () => void) => void {
+  let waiting: { readonly until: AbortSignal; readonly work: () => void }[] = [];
+  const some = () => {
+    waiting = waiting.filter(({ until }) => !until.aborted);
+    for (const { work } of waiting.splice(0, count)) work();
+    if (waiting.length > 0) requestAnimationFrame(some);
+  };
+  return (until, work) => {
+    waiting.push({ until, work });
+    if (waiting.length === 1) requestAnimationFrame(some);
+  };
 }
 
 interface Asked {
@@ -80,16 +85,18 @@ function useThumbnail(
   useEffect(() => {
     if (touch(key) || later) return;
     const until = new AbortController();
-    studio.datasets.thumbnail({ dataset, view, width, mask }, { signal: until.signal }).then(
-      (blob) => {
-        const url = keep(key, blob);
-        putIn(() => until.signal.aborted || setAsked({ key, url, problem: null }));
-      },
-      (error: unknown) => {
-        if (until.signal.aborted) return;
-        setAsked({ key, url: null, problem: error instanceof Error ? error.message : String(error) });
-      },
-    );
+    ask(until.signal, () => {
+      studio.datasets.thumbnail({ dataset, view, width, mask }, { signal: until.signal }).then(
+        (blob) => {
+          const url = keep(key, blob);
+          putIn(until.signal, () => setAsked({ key, url, problem: null }));
+        },
+        (error: unknown) => {
+          if (until.signal.aborted) return;
+          setAsked({ key, url: null, problem: error instanceof Error ? error.message : String(error) });
+        },
+      );
+    });
     return () => until.abort();
   }, [studio, dataset, view, width, mask, key, later]);
   if (asked?.key === key) return asked;

@@ -1,4 +1,5 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 /** How fast a grid passes by. `fast`: pictures are not worth asking for. `blur`: nothing can be made out. */
 export type Hurry = 'calm' | 'fast' | 'blur';
@@ -11,10 +12,13 @@ const CALM = 120;
 /** After so long without a move the first one says nothing of speed: a key may have gone a page down. */
 const REST = 400;
 
-/** How fast a scroller passes by. */
+/**
+ * How fast a scroller passes by. Call it before whoever else listens to the scroller: it reads the scroller before they
+ * change the page (afterwards all would be laid out for the reading), and they know the pace when they make rows.
+ */
 export function useHurry(scroller: RefObject<HTMLElement | null>): Hurry {
   const [hurry, setHurry] = useState<Hurry>('calm');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     let top = element.scrollTop;
@@ -37,7 +41,8 @@ export function useHurry(scroller: RefObject<HTMLElement | null>): Hurry {
       if (pace < FAST) return;
       fastAt = now;
       // Half a screen in one picture is a blur, however long the picture took.
-      setHurry(pace >= BLUR || way > element.clientHeight / 2 ? 'blur' : 'fast');
+      const faster = pace >= BLUR || way > element.clientHeight / 2 ? 'blur' : 'fast';
+      flushSync(() => setHurry(faster));
       clearTimeout(calm);
       becomeCalm();
     };
