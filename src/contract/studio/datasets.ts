@@ -204,10 +204,14 @@ export const datasetsContract = {
       }),
     )
     .output(type<readonly Tile[]>()),
-  /** Small WebP of a view, at most so wide; with `mask`, its instances in colours over it. */
+  /**
+   * Small picture of a view, at most so wide; with `mask`, its instances in colours over it. As an image's address,
+   * data:image/webp;base64,…: a page pays for every blob with calls to the browser's own process that it waits for, which
+   * dozens of pictures a second made frames late.
+   */
   thumbnail: oc
     .input(within.extend({ view: viewId, width: z.int().min(32).max(640), mask: z.boolean().optional() }))
-    .output(type<Blob>()),
+    .output(type<string>()),
   /** A view's picture, or what is known of its pixels drawn as a picture (PNG). */
   image: oc.input(within.extend({ view: viewId, layer: z.enum(['rgb', 'mask', 'depth']) })).output(type<Blob>()),
   item: oc.input(within.extend({ view: viewId })).output(type<Item>()),

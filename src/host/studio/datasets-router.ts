@@ -39,7 +39,8 @@ export function datasetsRouter(backend: StudioBackend) {
     thumbnail: datasets.thumbnail.handler(async ({ input: { dataset, view, width, mask = false }, signal }) => {
       const browsed = open.get(dataset);
       const key = `${browsed.dataset.dir}\n${browsed.dataset.record.digest}\n${view}\n${width} ${mask}`;
-      return picture(await thumbnails.get(key, () => browsed.thumbnail(view, width, mask), signal), 'image/webp');
+      const bytes = await thumbnails.get(key, () => browsed.thumbnail(view, width, mask), signal);
+      return `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`;
     }),
     image: datasets.image.handler(async ({ input: { dataset, view, layer } }) =>
       picture(await open.get(dataset).image(view, layer), 'image/png'),

@@ -5,18 +5,15 @@ import { useStudio } from '../connection/studio-context.js';
 /** Pictures kept in the page: some screens full. */
 const KEPT = 600;
 
-/** Addresses of pictures, least recently shown first. */
+/** Pictures as addresses that hold them (data:), least recently shown first. */
 const kept = new Map<string, string>();
 
-function keep(key: string, blob: Blob): string {
-  const url = URL.createObjectURL(blob);
+function keep(key: string, url: string): void {
   kept.set(key, url);
-  for (const [oldest, old] of kept) {
+  for (const oldest of kept.keys()) {
     if (kept.size <= KEPT) break;
     kept.delete(oldest);
-    URL.revokeObjectURL(old);
   }
-  return url;
 }
 
 /** Makes a kept picture the one shown last. @returns whether there is one */
@@ -87,8 +84,8 @@ function useThumbnail(
     const until = new AbortController();
     ask(until.signal, () => {
       studio.datasets.thumbnail({ dataset, view, width, mask }, { signal: until.signal }).then(
-        (blob) => {
-          const url = keep(key, blob);
+        (url) => {
+          keep(key, url);
           putIn(until.signal, () => setAsked({ key, url, problem: null }));
         },
         (error: unknown) => {
