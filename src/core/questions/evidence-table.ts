@@ -1,3 +1,4 @@
+import { withMinus } from '../minus-sign.js';
 import { DIRECTION_ANGLE_DEG, EGO_SIDEWAYS_ANGLE_DEG } from '../relations/directional-test.js';
 import type { Measured, Verdict } from '../relations/verdict.js';
 import { RATIOS, TWO_LIMITS } from './margin-ratio.js';
@@ -195,7 +196,9 @@ function directional(measured: Measured, verdict: Verdict, coneDeg: number): Con
 }
 
 /** A number with its unit, as long as it needs to be: "4.1 cm", "0.21 m", "38°", "25 %". */
-export function quantity(symbol: string, value: number): string {
+export const quantity = (symbol: string, value: number): string => withMinus(rounded(symbol, value));
+
+function rounded(symbol: string, value: number): string {
   const unit = QUANTITIES[symbol]?.[1] ?? '';
   switch (unit) {
     case 'm':
@@ -217,4 +220,4 @@ export function quantity(symbol: string, value: number): string {
 
 /** Under a metre in centimetres. */
 export const metres = (value: number): string =>
-  Math.abs(value) < 1 ? `${(100 * value).toFixed(1)} cm` : `${value.toFixed(2)} m`;
+  withMinus(Math.abs(value) < 1 ? `${(100 * value).toFixed(1)} cm` : `${value.toFixed(2)} m`);

@@ -124,8 +124,8 @@ describe('evidence', () => {
     });
     expect(yes.every(({ passed }) => passed !== false)).toBe(true);
     expect(evidenceTable(record('F', -0.3))[0]).toMatchObject({
-      measured: '-30.0 cm',
-      limit: '≤ -2.0 cm',
+      measured: '−30.0 cm',
+      limit: '≤ −2.0 cm',
       passed: true,
     });
     expect(evidenceTable(record('A', 0.01))[0]).toMatchObject({ measured: '1.0 cm', passed: false });

@@ -1,3 +1,4 @@
+import { withMinus } from '../../core/minus-sign.js';
 import { ENGLISH } from '../../core/questions/language/english.js';
 import { objectsNeeded } from '../../core/questions/question-spec.js';
 import { relationText } from '../../core/questions/relation-text.js';
@@ -27,7 +28,7 @@ function shortAnswer(answer: Answer): string {
     case 'yes-no':
       return answer.value ? 'YES' : 'NO';
     case 'number':
-      return numberWord(answer.value, answer.unit);
+      return withMinus(numberWord(answer.value, answer.unit));
     case 'choice':
       return answer.options[answer.correct].text;
     case 'points':

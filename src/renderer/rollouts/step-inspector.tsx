@@ -1,6 +1,7 @@
 import { Badge, Button, Code, Collapse, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { withMinus } from '../../core/minus-sign.js';
 import { lookOf } from '../../core/rollout/looks.js';
 import type { Attempt, Asked, Check } from '../../core/rollout/rollout-record.js';
 import { goTo } from '../app/route.js';
@@ -148,10 +149,12 @@ function AskedStep(props: {
     gcTime: 60_000,
   });
   const name = asked.lifted && replay.looks[look]?.scene.objects.find(({ id }) => id === asked.lifted?.id)?.name;
+  const title = asked.stage === 'object' ? 'What to take' : 'Where to put it';
+  const toggle = open ? 'Hide the prompt' : 'Show the prompt';
   return (
     <div>
       <Title order={3} size="h6">
-        {asked.stage === 'object' ? 'What to take' : 'Where to put it'}
+        {title}
       </Title>
       {intrinsics && (
         <PointedPicture
@@ -171,7 +174,7 @@ function AskedStep(props: {
           : asked.refuses
             ? 'Read as a refusal.'
             : asked.point
-              ? `Read as the point (${asked.point.map((x) => x.toFixed(0)).join(', ')})${name ? `: the ${name}` : ''}`
+              ? `Read as the point (${asked.point.map((x) => withMinus(x.toFixed(0))).join(', ')})${name ? `: the ${name}` : ''}`
               : ''}
         {asked.lifted ? `, ${asked.lifted.depth.toFixed(2)} m away.` : ''}
       </Text>
@@ -183,8 +186,15 @@ function AskedStep(props: {
           onPoint={setAgain}
         />
       )}
-      <Button variant="subtle" size="compact-xs" px={0} onClick={() => setOpen(!open)} aria-expanded={open}>
-        {open ? 'Hide the prompt' : 'Show the prompt'}
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        px={0}
+        onClick={() => setOpen(!open)}
+        aria-expanded={open}
+        aria-label={`${toggle}: ${title}`}
+      >
+        {toggle}
       </Button>
       <Collapse expanded={open}>
         <Code block fz={11} style={{ whiteSpace: 'pre-wrap' }}>

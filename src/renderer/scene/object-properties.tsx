@@ -1,3 +1,4 @@
+import { withMinus } from '../../core/minus-sign.js';
 import { useStore } from '../store.js';
 import { session } from './scene-session.js';
 
@@ -15,8 +16,8 @@ export function ObjectProperties() {
   return (
     <dl className="scene-properties" aria-label="Properties">
       <Row name="object">{object.asset}</Row>
-      <Row name="position">{position.map((value) => value.toFixed(3)).join(', ')} m</Row>
-      <Row name="yaw">{yaw.toFixed(1)}°</Row>
+      <Row name="position">{position.map((value) => withMinus(value.toFixed(3))).join(', ')} m</Row>
+      <Row name="yaw">{withMinus(yaw.toFixed(1))}°</Row>
       {box && <Row name="size">{box.halfExtents.map((half) => (2 * half).toFixed(3)).join(' × ')} m</Row>}
       <Row name="mass">{object.mass.toFixed(3)} kg</Row>
       <Row name="front">{object.front === null ? 'none' : object.leftRight}</Row>

@@ -1,3 +1,4 @@
+import { withMinus } from '../../core/minus-sign.js';
 import { useFields, useStore } from '../store.js';
 import { display } from './display.js';
 import { session } from './scene-session.js';
@@ -34,7 +35,7 @@ export function StatusLine() {
       )}
       <span className="scene-status-pixel">
         {hovered && under
-          ? `${under.name} ${under.id} · (${hovered.point.map((x) => x.toFixed(3)).join(', ')}) m · depth ${hovered.depth.toFixed(3)} m · pixel ${hovered.pixel.join(', ')}`
+          ? `${under.name} ${under.id} · (${hovered.point.map((x) => withMinus(x.toFixed(3))).join(', ')}) m · depth ${hovered.depth.toFixed(3)} m · pixel ${hovered.pixel.join(', ')}`
           : ''}
       </span>
     </div>
