@@ -110,6 +110,7 @@ function expectInOrder(where: string, stops: readonly Stop[]): void {
 
 test('the keyboard goes through every page in the order one reads', async ({ page, studio, complaints }) => {
   await writeSyntheticDataset(join(studio.folder, 'keys'), { shards: 3, scenes: 4, views: 3, size: [160, 120] });
+  await writeSyntheticDataset(join(studio.folder, 'other'), { shards: 1, scenes: 2, views: 2, size: [160, 120] });
   const cdp = await page.context().newCDPSession(page);
   const start = async () => {
     // Colours half way from one state to the other are nobody's.
@@ -170,10 +171,30 @@ test('the keyboard goes through every page in the order one reads', async ({ pag
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(open).toBeFocused();
+
+  // Another one: its first field has the focus, and what it comes to shows without leaving it.
+  const compare = page.getByRole('button', { name: 'Compare…' });
+  await compare.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Compare with another dataset' });
+  const other = dialog.getByRole('combobox', { name: 'The other dataset' });
+  await expect(other).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('table')).toBeVisible();
+  await expect(other).toBeFocused();
+  await page.addStyleTag({ content: '* { transition: none !important; }' });
+  const compared = await stopsOf(page, cdp);
+  console.log(compared);
+  expectInOrder('comparison', compared);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(compare).toBeFocused();
+
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('textbox', { name: 'Search commands' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(open).toBeFocused();
+  await expect(compare).toBeFocused();
 
   await page.goto(`${studio.url}#/scene`);
   await expect(page.getByRole('application', { name: 'Scene' })).toBeVisible({ timeout: 60_000 });

@@ -10,7 +10,12 @@ const viewport = (page: Page) => page.getByRole('application', { name: 'Scene' }
 const status = (page: Page) => page.locator('.scene-status');
 const position = async (page: Page) => {
   const text = (await page.getByLabel('Properties').textContent()) ?? '';
-  return /position(.*?) m/.exec(text)?.[1]?.split(', ').map((metres) => Number(metres.replace('−', '-'))) ?? [];
+  return (
+    /position(.*?) m/
+      .exec(text)?.[1]
+      ?.split(', ')
+      .map((metres) => Number(metres.replace('−', '-'))) ?? []
+  );
 };
 
 async function openScene(page: Page, url: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type CSSProperties } from 'react';
+import { useCallback, useRef, type CSSProperties } from 'react';
 import { numberWords } from '../jobs/job-words.js';
 import { GAP, GridRows } from './grid-rows.js';
 import { useCursor } from './use-cursor.js';
+import { useHeldRows } from './use-held-rows.js';
 import { useHurry } from './use-hurry.js';
 import type { TileRequest } from './use-tiles.js';
 
@@ -48,14 +49,9 @@ export function ImageGrid({ size, ...rest }: Props) {
   );
   const current = virtual.getVirtualItems();
   const blurred = hurry === 'blur';
-  // While nothing can be made out, what exists stays where it is, and only where one is is told.
-  const last = useRef({ request, rows: current });
-  const rows = blurred && last.current.request === request ? last.current.rows : current;
+  const rows = useHeldRows(current, request, blurred);
   // Before the width is known every image would stand in another cell than a moment later.
   const isMeasured = width > 0;
-  useEffect(() => {
-    last.current = { request, rows };
-  });
   return (
     <div className="datasets-grid">
       <div

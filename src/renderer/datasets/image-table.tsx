@@ -1,8 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef } from 'react';
+import { memo, useRef, type CSSProperties } from 'react';
 import type { Tile } from '../../contract/studio/datasets.js';
+import { numberWords } from '../jobs/job-words.js';
 import { BLANK } from './image-tile.js';
 import { placeId, useCursor } from './use-cursor.js';
+import { useHeldRows } from './use-held-rows.js';
+import { useHurry } from './use-hurry.js';
 import { useTiles, type TileRequest } from './use-tiles.js';
 
 interface Props {
@@ -23,6 +26,7 @@ const BEYOND = 10;
 /** Images one a line; only those on the screen exist. */
 export function ImageTable({ request, images, chosen, choose, selected, select }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
+  const blurred = useHurry(scroller) === 'blur';
   const virtual = useVirtualizer({
     count: images,
     getScrollElement: () => scroller.current,
@@ -33,46 +37,57 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
   });
   const page = Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - HEAD) / ROW));
   const cursor = useCursor(images, 1, page, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
-  const shown = virtual.getVirtualItems();
+  const current = virtual.getVirtualItems();
+  const shown = useHeldRows(current, request, blurred);
   // A row that leaves the screen is the next that comes, with another image: its elements are ready.
   const turns = Math.ceil((virtual.scrollRect?.height ?? 0) / ROW) + 1 + 2 * BEYOND;
   const tileAt = useTiles(request, shown[0]?.index ?? 0, (shown.at(-1)?.index ?? 0) + 1);
   return (
-    <div
-      ref={scroller}
-      className="datasets-scroller"
-      role="grid"
-      aria-label="Images"
-      aria-rowcount={images + 1}
-      {...cursor.props}
-    >
-      <div role="presentation">
-        <div role="row" className="datasets-row datasets-row-head" aria-rowindex={1}>
-          {['', 'image', 'seed', 'split', 'questions', 'least margin', 'marks'].map((title) => (
-            <span key={title} role="columnheader">
-              {title || <span className="datasets-hidden">select</span>}
-            </span>
-          ))}
-        </div>
-        <div role="rowgroup" className="datasets-canvas" style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index, start }) => {
-            const tile = tileAt(index);
-            return (
-              <TableRow
-                key={index % turns}
-                index={index}
-                start={start}
-                current={index === cursor.at}
-                tile={tile}
-                chosen={tile !== undefined && tile.view === chosen}
-                choose={choose}
-                selected={tile !== undefined && selected.has(tile.view)}
-                select={select}
-              />
-            );
-          })}
+    <div className="datasets-grid">
+      <div
+        ref={scroller}
+        className="datasets-scroller"
+        role="grid"
+        aria-label="Images"
+        aria-rowcount={images + 1}
+        {...cursor.props}
+      >
+        <div role="presentation">
+          <div role="row" className="datasets-row datasets-row-head" aria-rowindex={1}>
+            {['', 'image', 'seed', 'split', 'questions', 'least margin', 'marks'].map((title) => (
+              <span key={title} role="columnheader">
+                {title || <span className="datasets-hidden">select</span>}
+              </span>
+            ))}
+          </div>
+          <div role="rowgroup" className="datasets-canvas" style={{ height: virtual.getTotalSize() }}>
+            {shown.map(({ index, start }) => {
+              const tile = tileAt(index);
+              return (
+                <TableRow
+                  key={index % turns}
+                  index={index}
+                  start={start}
+                  current={index === cursor.at}
+                  tile={tile}
+                  chosen={tile !== undefined && tile.view === chosen}
+                  choose={choose}
+                  selected={tile !== undefined && selected.has(tile.view)}
+                  select={select}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
+      {blurred && (
+        <>
+          <div className="datasets-blur" data-lines aria-hidden style={{ '--row': `${ROW}px` } as CSSProperties} />
+          <div className="datasets-place" aria-hidden>
+            {numberWords((current[0]?.index ?? 0) + BEYOND + 1)} of {numberWords(images)}
+          </div>
+        </>
+      )}
     </div>
   );
 }

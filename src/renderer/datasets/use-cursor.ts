@@ -1,4 +1,4 @@
-import { useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 
 interface Cursor {
   /** Place of the image that keys are about. */
@@ -24,8 +24,23 @@ export const placeId = (index: number): string => `image-${index}`;
 export function useCursor(images: number, columns: number, page: number, show: (index: number) => void): Cursor {
   const [place, setPlace] = useState(0);
   const at = Math.max(0, Math.min(images - 1, place));
-  const press = (selector: string) =>
-    document.getElementById(placeId(at))?.querySelector<HTMLElement>(selector)?.click();
+  const wanted = useRef<object | null>(null);
+  useEffect(() => () => void (wanted.current = null), []);
+  // As soon as it is there: scrolled away from it is not, and after some pages down it may not have come yet.
+  const press = (selector: string) => {
+    const wish = {};
+    wanted.current = wish;
+    const attempt = () => {
+      if (wanted.current !== wish) return;
+      const element = document.getElementById(placeId(at));
+      if (!element || element.matches('[data-waiting]') || element.querySelector('[data-waiting]'))
+        return void requestAnimationFrame(attempt);
+      wanted.current = null;
+      element.querySelector<HTMLElement>(selector)?.click();
+    };
+    if (!document.getElementById(placeId(at))) show(at);
+    attempt();
+  };
   return {
     at,
     props: {
@@ -37,6 +52,7 @@ export function useCursor(images: number, columns: number, page: number, show: (
       },
       onKeyDown: (event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
+        wanted.current = null;
         const own = event.target === event.currentTarget;
         if (own && (event.key === 'Enter' || event.key === ' ')) {
           event.preventDefault();
