@@ -14,8 +14,6 @@ export function ComparePanel({ dataset }: { readonly dataset: OpenDatasetFacts }
   const others = useRecentDatasets().filter(({ path }) => path !== dataset.path);
   const shownPath = useShownPath();
   const [path, setPath] = useState<string | null>(null);
-  if (others.length === 0)
-    return <p className="datasets-quiet">Open the other dataset once; then it can be chosen here.</p>;
   return (
     <>
       <Select
@@ -28,6 +26,8 @@ export function ComparePanel({ dataset }: { readonly dataset: OpenDatasetFacts }
         value={path}
         onChange={setPath}
         searchable
+        nothingFoundMessage="Open the other dataset once; then it can be chosen here."
+        data-autofocus
       />
       {path !== null && <Pair key={path} left={dataset} path={path} />}
     </>
@@ -67,7 +67,7 @@ function Pair({ left, path }: { readonly left: OpenDatasetFacts; readonly path: 
     ['size', bytesWords(left.bytes), bytesWords(right.bytes)],
   ];
   return (
-    <div className="datasets-compare">
+    <div className="datasets-compare" role="region" aria-label="Comparison" tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -77,6 +77,7 @@ export function FootBar({ dataset, reopen }: Props) {
           <TextInput
             label="Name of the new set"
             description="Small letters, digits, - and _. Nothing is rendered again; the sets that are there stay."
+            data-autofocus
             value={set}
             onChange={(event) => setSet(event.currentTarget.value)}
             error={set in dataset.sets ? 'There is a set of that name.' : null}
