@@ -41,6 +41,9 @@ export async function countTypes(dirs: readonly string[]): Promise<TypeCounts> {
 /** Fewer than this many questions in 1,000 images of the first dataset are seldom. */
 const SELDOM = 10;
 
+/** All of the one is above the top of the other, by a margin: hardly so where all stand on one table top. */
+const UNEVEN = 'things at different heights: shelves, furniture';
+
 /** What a type needs that recipes set, beside things that happen to stand so. */
 const NEEDS: Readonly<Record<string, string>> = {
   'multiview changed': '`twins`',
@@ -56,6 +59,10 @@ const NEEDS: Readonly<Record<string, string>> = {
   'configuration leaning': '`relations`: leaning',
   'configuration under': '`relations`: under',
   'configuration against': 'furniture at walls',
+  'configuration higher': UNEVEN,
+  'choice higher': UNEVEN,
+  'choice highest': UNEVEN,
+  'choice lowest': UNEVEN,
 };
 
 /**
