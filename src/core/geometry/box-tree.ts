@@ -98,26 +98,36 @@ function splitAll(
   boxes: Float64Array,
   links: Int32Array,
 ): number {
-  // [first, end, parent whose right child this is or -1, depth] of each pending node.
+  // [first, end, parent whose right child this is or -1, depth] of each pending node, its box in `pending`.
   const stack: number[] = [0, triangles.length, -1, 0];
+  writeBox(triangles, own, 0, triangles.length, pending, 0);
   let nodes = 0;
   while (stack.length > 0) {
     const depth = stack.pop() as number;
     const parent = stack.pop() as number;
     const end = stack.pop() as number;
     const first = stack.pop() as number;
+    const left = 6 * (stack.length / 4);
     const node = nodes++;
     if (parent >= 0) links[2 * parent] = node;
-    writeBox(triangles, own, first, end, boxes, 6 * node);
+    for (let k = 0; k < 6; k++) boxes[6 * node + k] = pending[left + k];
     if (end - first <= MAX_LEAF) {
       links[2 * node] = first;
       links[2 * node + 1] = end - first;
       continue;
     }
     const halves = depth > MAX_UNBALANCED_DEPTH;
+    cutAt = 0;
     const middle = halves ? (first + end) >> 1 : split(triangles, own, centers, first, end);
     // The left part is popped next, so it lands at node + 1.
     stack.push(middle, end, node, depth + 1, first, middle, -1, depth + 1);
+    if (cutAt > 0) {
+      writeBinsBox(cutAt, BINS, pending, left);
+      writeBinsBox(0, cutAt, pending, left + 6);
+    } else {
+      writeBox(triangles, own, middle, end, pending, left);
+      writeBox(triangles, own, first, middle, pending, left + 6);
+    }
   }
   return nodes;
 }
@@ -154,11 +164,27 @@ function writeBox(
 }
 
 const binCount = new Int32Array(BINS);
+/** [6 BINS] what a bin without triangles holds means nothing */
 const binBox = new Float64Array(6 * BINS);
-const EMPTY_BINS = Float64Array.from({ length: 6 * BINS }, (_, i) => (i % 6 < 3 ? Infinity : -Infinity));
 const rightCost = new Float64Array(BINS);
 const sweep = new Float64Array(6);
-const EMPTY_BOX = EMPTY_BINS.slice(0, 6);
+
+/** Boxes of pending nodes: two more for each of at most some ninety levels. */
+const pending = new Float64Array(6 * 256);
+
+/** First bin of the second part of the last split; 0 when it was not split by bins. */
+let cutAt = 0;
+
+/** The box of all that is in some bins, one triangle at least. */
+function writeBinsBox(from: number, to: number, target: Float64Array, t: number): void {
+  let isEmpty = true;
+  for (let i = from; i < to; i++) {
+    if (binCount[i] === 0) continue;
+    if (isEmpty) copyBox(target, t, binBox, 6 * i);
+    else grow(target, t, binBox, 6 * i);
+    isEmpty = false;
+  }
+}
 
 /** Partitions slots [first, end) in two non-empty parts. @returns the first slot of the second */
 function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array, first: number, end: number): number {
@@ -187,33 +213,39 @@ function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array,
   if (!(extent > 0)) return (first + end) >> 1;
 
   const toBin = (BINS * (1 - 1e-9)) / extent;
-  binCount.fill(0);
-  binBox.set(EMPTY_BINS);
+  for (let i = 0; i < BINS; i++) binCount[i] = 0;
   for (let s = first; s < end; s++) {
     const t = triangles[s];
     const i = ((centers[3 * t + axis] - low) * toBin) | 0;
-    binCount[i]++;
-    grow(binBox, 6 * i, own, 6 * t);
+    if (binCount[i]++ === 0) copyBox(binBox, 6 * i, own, 6 * t);
+    else grow(binBox, 6 * i, own, 6 * t);
   }
 
-  sweep.set(EMPTY_BOX);
+  // A bin without triangles changes nothing: a cut beside it costs what the next one does, and the first is taken.
+  let beyond = Infinity;
   for (let i = BINS - 1, n = 0; i > 0; i--) {
-    n += binCount[i];
-    grow(sweep, 0, binBox, 6 * i);
-    rightCost[i] = n === 0 ? Infinity : n * halfArea(sweep);
+    if (binCount[i] > 0) {
+      if (n === 0) copyBox(sweep, 0, binBox, 6 * i);
+      else grow(sweep, 0, binBox, 6 * i);
+      n += binCount[i];
+      beyond = n * halfArea(sweep);
+    }
+    rightCost[i] = beyond;
   }
-  sweep.set(EMPTY_BOX);
   let cut = 1;
   let bestCost = Infinity;
   for (let i = 1, n = 0; i < BINS; i++) {
+    if (binCount[i - 1] === 0) continue;
+    if (n === 0) copyBox(sweep, 0, binBox, 6 * (i - 1));
+    else grow(sweep, 0, binBox, 6 * (i - 1));
     n += binCount[i - 1];
-    grow(sweep, 0, binBox, 6 * (i - 1));
-    const cost = n === 0 ? Infinity : n * halfArea(sweep) + rightCost[i];
+    const cost = n * halfArea(sweep) + rightCost[i];
     if (cost < bestCost) {
       bestCost = cost;
       cut = i;
     }
   }
+  cutAt = cut;
 
   let i = first;
   let j = end - 1;
@@ -236,6 +268,15 @@ function grow(target: Float64Array, t: number, source: Float64Array, s: number):
   if (source[s + 3] > target[t + 3]) target[t + 3] = source[s + 3];
   if (source[s + 4] > target[t + 4]) target[t + 4] = source[s + 4];
   if (source[s + 5] > target[t + 5]) target[t + 5] = source[s + 5];
+}
+
+function copyBox(target: Float64Array, t: number, source: Float64Array, s: number): void {
+  target[t] = source[s];
+  target[t + 1] = source[s + 1];
+  target[t + 2] = source[s + 2];
+  target[t + 3] = source[s + 3];
+  target[t + 4] = source[s + 4];
+  target[t + 5] = source[s + 5];
 }
 
 function halfArea(box: Float64Array): number {

@@ -48,12 +48,15 @@ export function coverMesh(
     bottom: height + Math.round(margin * height),
   };
   projectVertices(cameraPositions, intrinsics, near);
-  const region = coveredRegion(cameraPositions, indices, intrinsics, near, canvas);
+  const isWhole = allInFront(cameraPositions.length / 3);
+  const region = isWhole
+    ? regionOfVertices(cameraPositions.length / 3, canvas)
+    : coveredRegion(cameraPositions, indices, intrinsics, near, canvas);
   if (region === null) return emptyCoverage(options, width * height);
 
   const bits = clearedBitmap(region);
   // What the far side of a closed mesh covers, its near side covers too: unless part of that is cut away.
-  const isNearSideEnough = options.closed === true && allInFront(cameraPositions.length / 3);
+  const isNearSideEnough = options.closed === true && isWhole;
   for (let t = 0; t < indices.length; t += 3) {
     const a = indices[t];
     const b = indices[t + 1];
@@ -171,6 +174,27 @@ function coveredRegion(
       }
     }
   }
+  return regionWithin(u0, v0, u1, v1, canvas);
+}
+
+/** The same of a mesh that is wholly in front of the near plane: of its vertices, which triangles lie between. */
+function regionOfVertices(count: number, canvas: Canvas): Region | null {
+  let u0 = Infinity;
+  let v0 = Infinity;
+  let u1 = -Infinity;
+  let v1 = -Infinity;
+  for (let i = 0; i < count; i++) {
+    const u = us[i];
+    const v = vs[i];
+    if (u < u0) u0 = u;
+    if (u > u1) u1 = u;
+    if (v < v0) v0 = v;
+    if (v > v1) v1 = v;
+  }
+  return regionWithin(u0, v0, u1, v1, canvas);
+}
+
+function regionWithin(u0: number, v0: number, u1: number, v1: number, canvas: Canvas): Region | null {
   const left = Math.max(canvas.left, firstCentre(u0));
   const top = Math.max(canvas.top, firstCentre(v0));
   const right = Math.min(canvas.right, lastCentre(u1) + 1);
