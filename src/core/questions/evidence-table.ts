@@ -17,7 +17,7 @@ export interface EvidenceLine {
   readonly passed: boolean | null;
 }
 
-type Unit = 'm' | 'deg' | 'share' | 'px' | 'm²' | 'ratio' | '';
+type Unit = 'm' | 'deg' | 'share' | 'px' | 'm²' | 'm³' | 'ratio' | '';
 
 const QUANTITIES: Readonly<Record<string, readonly [name: string, unit: Unit]>> = {
   delta: ['offset along the direction', 'm'],
@@ -60,6 +60,46 @@ const QUANTITIES: Readonly<Record<string, readonly [name: string, unit: Unit]>> 
   area: ['free area', 'm²'],
   reach: ['within', 'm'],
   clearance: ['clearance', 'm'],
+  lateral: ['offset to the side', 'm'],
+  candidates: ['to choose from', ''],
+  solution: ['number of the one meant', ''],
+  contact: ['in contact', ''],
+  samePatch: ['on the same surface', ''],
+  bodiesApart: ['mass centres apart, seen from above', 'm'],
+  between: ['number of what is in between', ''],
+  length: ['centres of the ends apart', 'm'],
+  overlapB: ['at one level with the first end', 'share'],
+  overlapC: ['at one level with the other', 'share'],
+  footB: ['footprint shared with the first end', 'share'],
+  footC: ['footprint shared with the other', 'share'],
+  r: ['distance from the rim, half widths', ''],
+  alongLength: ['from the nearer end, half widths', ''],
+  alongWidth: ['from the nearer side, half widths', ''],
+  centerA: ['centre of the first', 'm'],
+  centerB: ['centre of the other', 'm'],
+  extentMin: ['least extent, on average', 'm'],
+  extentMax: ['largest extent, on average', 'm'],
+  phiFlatDeg: ['the same, seen from above', 'deg'],
+  thetaDeg: ['angle round the clock', 'deg'],
+  stackHeight: ['things in the stack', ''],
+  yawDeg: ['turned by', 'deg'],
+  sectorVisible: ['visible part of that side', 'share'],
+  sectorSamples: ['places looked at on that side', ''],
+  topVisible: ['visible part of the top', 'share'],
+  footprintVisible: ['visible part of where it would stand', 'share'],
+  cavityDepth: ['depth of the hollow', 'm'],
+  height: ['height', 'm'],
+  width: ['width between the fingers', 'm'],
+  depthBehind: ['from there to what is behind', 'm'],
+  u: ['pixel from the left', 'px'],
+  v: ['pixel from the top', 'px'],
+  markU: ['mark from the left', 'px'],
+  markV: ['mark from the top', 'px'],
+  visiblePixels: ['visible pixels', 'px'],
+  truncation: ['outside the picture', 'share'],
+  missing: ['number of the one missing', ''],
+  value: ['measured', 'm'],
+  volume: ['measured', 'm³'],
 };
 
 /** A quantity that has to keep to a limit for the verdict. */
@@ -94,33 +134,25 @@ export function evidenceTable({
     ];
   });
   const shown = new Set([...conditions.map(({ symbol }) => symbol), ...LIMITS]);
-  const rest = Object.entries(measured).flatMap(([symbol, value]): EvidenceLine[] =>
-    shown.has(symbol) || value === null
-      ? []
-      : [
-          {
-            symbol,
-            name: nameOf(symbol),
-            measured:
-              typeof value === 'number'
-                ? quantity(symbol, value)
-                : typeof value === 'boolean'
-                  ? value
-                    ? 'yes'
-                    : 'no'
-                  : value,
-            limit: '',
-            passed: null,
-          },
-        ],
-  );
+  const rest = Object.entries(measured).flatMap(([symbol, value]): EvidenceLine[] => {
+    if (shown.has(symbol) || value === null) return [];
+    const meant = symbol === 'value' && type === 'volume' ? type : symbol;
+    return [{ symbol, name: nameOf(meant), measured: shownValue(meant, value), limit: '', passed: null }];
+  });
   return [...lines, ...rest];
+}
+
+function shownValue(symbol: string, value: number | boolean | string): string {
+  if (typeof value === 'number') return quantity(symbol, value);
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 }
 
 /** Limits that stand in the table's third column already. */
 const LIMITS = ['margin', 'marginSight', 'uMargin', 'nearLimit', 'farLimit'];
 
-const nameOf = (symbol: string): string => QUANTITIES[symbol]?.[0] ?? symbol;
+/** "verdict 12" and "ratio 12" are of object 12 among several. */
+const nameOf = (symbol: string): string =>
+  QUANTITIES[symbol]?.[0] ?? symbol.replace(/^(verdict|ratio) (\d+)$/, '$1 of object $2');
 
 function conditionsOf(type: string, isEgo: boolean, verdict: Verdict, measured: Measured): Condition[] {
   const number = (symbol: string): number => Number(measured[symbol]);
@@ -211,6 +243,8 @@ function rounded(symbol: string, value: number): string {
       return `${Math.round(value).toLocaleString('en')} px`;
     case 'm²':
       return `${Math.round(10_000 * value).toLocaleString('en')} cm²`;
+    case 'm³':
+      return `${(1000 * value).toFixed(1)} litres`;
     case 'ratio':
       return `${value.toFixed(2)}×`;
     case '':

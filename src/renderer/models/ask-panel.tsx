@@ -131,7 +131,7 @@ function Asking({ view, profile }: { readonly view: AskedView; readonly profile:
       {(said !== '' || reply) && (
         <div>
           <div className="models-reply" data-testid="reply">
-            {reply?.text ?? said}
+            {(reply?.text ?? said).trim()}
           </div>
           {reading && (
             <Text size="sm" mt={4}>

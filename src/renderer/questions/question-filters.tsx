@@ -39,7 +39,9 @@ export const QuestionFilters = memo(function QuestionFilters({ rows }: { readonl
       searchable={values.length > 8}
       comboboxProps={{ width: 220, position: 'bottom-start' }}
       value={filter[field]}
-      data={values.map(([value, count]) => ({ value, label: `${word(value)} (${count})` }))}
+      data={values.map(([value]) => ({ value, label: word(value) }))}
+      // How many are told of those to choose from; of the chosen one there is no room for it.
+      renderOption={({ option }) => `${option.label} (${values.find(([value]) => value === option.value)?.[1] ?? 0})`}
       onChange={(value) =>
         rowFilter.set({ [field]: value, ...(field === 'kind' && { type: null }) } as Partial<RowFilter>)
       }

@@ -131,6 +131,18 @@ describe('evidence', () => {
     expect(evidenceTable(record('A', 0.01))[0]).toMatchObject({ measured: '1.0 cm', passed: false });
   });
 
+  it('says in words what was measured besides', () => {
+    const question = record('T', 0.2);
+    const measured = { value: 0.0034, samePatch: true, 'verdict 12': 'F', r: null };
+    const volume = { ...question, type: 'volume', evidence: { ...question.evidence, measured } };
+    expect(evidenceTable(volume).map(({ name, measured: shown }) => [name, shown])).toEqual([
+      ['measured', '3.4 litres'],
+      ['on the same surface', 'yes'],
+      ['verdict of object 12', 'F'],
+    ]);
+    expect(evidenceTable({ ...volume, type: 'height' })[0]).toMatchObject({ symbol: 'value', measured: '0.3 cm' });
+  });
+
   it('is shown in the scene: both objects, the axes in words, the offset with its limit', () => {
     const graph = testGraph(
       {

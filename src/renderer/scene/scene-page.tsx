@@ -93,7 +93,7 @@ function arrangePanels({ api }: DockviewReadyEvent): void {
       component: 'outline',
       title: 'Outline',
       position: { referencePanel: 'viewport', direction: 'left' },
-      initialWidth: 236,
+      initialWidth: 252,
     });
     api.addPanel({
       id: 'questions',
