@@ -12,6 +12,10 @@ const FIRST_SLACK = 0.05;
 const STEP_X = 0.7548776662466927;
 const STEP_Y = 0.5698402909980532;
 
+/** Where each line passes, as shares of a box's sides. */
+const ACROSS = Float64Array.from({ length: LINES + 1 }, (_, k) => (k * STEP_X) % 1);
+const ALONG = Float64Array.from({ length: LINES + 1 }, (_, k) => (k * STEP_Y) % 1);
+
 /** Rounding of a ratio that is one. */
 const WHOLE = 1 - 1e-9;
 
@@ -25,8 +29,8 @@ export function solidShare(a: BoxTree, c: BoxTree, limits: readonly number[]): n
   if (boundsApart(a, c)) return 0;
   const below = Math.min(a.bounds.min[2], c.bounds.min[2]) - 1;
   const { min, max } = a.bounds;
-  const xAt = (k: number): number => min[0] + ((k * STEP_X) % 1) * (max[0] - min[0]);
-  const yAt = (k: number): number => min[1] + ((k * STEP_Y) % 1) * (max[1] - min[1]);
+  const xAt = (k: number): number => min[0] + ACROSS[k] * (max[0] - min[0]);
+  const yAt = (k: number): number => min[1] + ALONG[k] * (max[1] - min[1]);
   const known: (readonly number[] | undefined)[] = [];
   const ownAt = (k: number): readonly number[] => (known[k] ??= solidIntervals(a, xAt(k), yAt(k), below));
   const withShared = (before: number, k: number): number => {
