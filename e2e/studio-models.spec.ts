@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMockEndpoint, type MockEndpoint } from '../src/inference/endpoint/testing/mock-endpoint.js';
-import { expect, seriousViolations, test } from './studio.js';
+import { expect, test } from './studio.js';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -45,12 +45,3 @@ test('a pasted reply is read as an evaluation would', async ({ page, studio, com
   await expect(page.getByTestId('pasted-reading')).toBeVisible();
   expect(complaints).toEqual([]);
 });
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`nothing is hard to read or unnamed, ${scheme}`, async ({ page, studio }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.goto(`${studio.url}#/models`);
-    await expect(page.getByRole('heading', { name: 'Model', exact: true })).toBeVisible();
-    expect(await seriousViolations(page)).toEqual([]);
-  });
-}
