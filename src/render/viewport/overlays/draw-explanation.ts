@@ -26,6 +26,8 @@ export interface Things {
 /** Length of the ticks at a bracket's ends, of its own length and in metres at most. */
 const TICK_SHARE = 0.18;
 const MAX_TICK = 0.03;
+/** Of a bracket, metres. */
+const SHORTEST = 1e-6;
 
 /** Draws all of an explanation but its mask and its surface's image, which belong to pixels. */
 export function drawExplanation(
@@ -52,18 +54,18 @@ export function drawExplanation(
     sketch.line(through, { colour: TONE_COLOURS[tone], dashed, closed, ...(fill && { fill }) });
   }
   for (const { origin, arrows } of axes ?? []) {
-    for (const { to, word, tone } of arrows) {
-      const tip = add(origin, to);
-      sketch.arrow(origin, tip, TONE_COLOURS[tone]);
-      sketch.label(add(origin, scale(to, 1.08)), word, TONE_COLOURS[tone], [0, 0]);
-    }
+    for (const { to, tone } of arrows) sketch.arrow(origin, add(origin, to), TONE_COLOURS[tone]);
     sketch.dot(origin, TONE_COLOURS.neutral, 3);
   }
-  for (const { from, to, label, tone } of brackets ?? []) drawBracket(sketch, from, to, label, TONE_COLOURS[tone]);
-  for (const { at, label, tone } of points ?? []) {
-    sketch.dot(at, TONE_COLOURS[tone]);
-    if (label) sketch.label(at, label, TONE_COLOURS[tone]);
-  }
+  for (const { from, to, tone } of brackets ?? []) drawBracket(sketch, from, to, TONE_COLOURS[tone]);
+  for (const { at, tone } of points ?? []) sketch.dot(at, TONE_COLOURS[tone]);
+  // Words lie over all lines.
+  for (const { origin, arrows } of axes ?? [])
+    for (const { to, word, tone } of arrows)
+      sketch.label(add(origin, scale(to, 1.08)), word, TONE_COLOURS[tone], [0, 0]);
+  for (const { from, to, label, tone } of brackets ?? [])
+    if (distance(from, to) >= SHORTEST) sketch.label(lerp(from, to, 0.5), label, TONE_COLOURS[tone]);
+  for (const { at, label, tone } of points ?? []) if (label) sketch.label(at, label, TONE_COLOURS[tone]);
   for (const { id, tone, label } of outlines ?? []) {
     const top = things.top(id);
     if (label && top) sketch.label(top, label, TONE_COLOURS[tone]);
@@ -73,12 +75,11 @@ export function drawExplanation(
   });
 }
 
-function drawBracket(sketch: Sketch, from: Vec3, to: Vec3, label: string, colour: string): void {
+function drawBracket(sketch: Sketch, from: Vec3, to: Vec3, colour: string): void {
   const along = sub(to, from);
-  if (length(along) < 1e-6) return;
+  if (length(along) < SHORTEST) return;
   const side = Math.abs(normalize(along)[2]) > 0.9 ? cross(along, [1, 0, 0]) : cross(along, UP);
   const tick = scale(normalize(side), Math.min(MAX_TICK, TICK_SHARE * distance(from, to)));
   sketch.line([from, to], { colour, width: 2.5 });
   for (const end of [from, to]) sketch.line([sub(end, tick), add(end, tick)], { colour, width: 2.5 });
-  sketch.label(lerp(from, to, 0.5), label, colour);
 }
