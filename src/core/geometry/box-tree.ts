@@ -116,18 +116,12 @@ function splitAll(
       links[2 * node + 1] = end - first;
       continue;
     }
-    const halves = depth > MAX_UNBALANCED_DEPTH;
-    cutAt = 0;
-    const middle = halves ? (first + end) >> 1 : split(triangles, own, centers, first, end);
+    const middle =
+      depth > MAX_UNBALANCED_DEPTH
+        ? halve(triangles, own, first, end, left)
+        : split(triangles, own, centers, first, end, left);
     // The left part is popped next, so it lands at node + 1.
     stack.push(middle, end, node, depth + 1, first, middle, -1, depth + 1);
-    if (cutAt > 0) {
-      writeBinsBox(cutAt, BINS, pending, left);
-      writeBinsBox(0, cutAt, pending, left + 6);
-    } else {
-      writeBox(triangles, own, middle, end, pending, left);
-      writeBox(triangles, own, first, middle, pending, left + 6);
-    }
   }
   return nodes;
 }
@@ -172,9 +166,6 @@ const sweep = new Float64Array(6);
 /** Boxes of pending nodes: two more for each of at most some ninety levels. */
 const pending = new Float64Array(6 * 256);
 
-/** First bin of the second part of the last split; 0 when it was not split by bins. */
-let cutAt = 0;
-
 /** The box of all that is in some bins, one triangle at least. */
 function writeBinsBox(from: number, to: number, target: Float64Array, t: number): void {
   let isEmpty = true;
@@ -186,8 +177,28 @@ function writeBinsBox(from: number, to: number, target: Float64Array, t: number)
   }
 }
 
-/** Partitions slots [first, end) in two non-empty parts. @returns the first slot of the second */
-function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array, first: number, end: number): number {
+/** Two parts of slots [first, end) as they lie; their boxes as `split` puts them. @returns the first slot of the second */
+function halve(triangles: Uint32Array, own: Float64Array, first: number, end: number, p: number): number {
+  const middle = (first + end) >> 1;
+  writeBox(triangles, own, middle, end, pending, p);
+  writeBox(triangles, own, first, middle, pending, p + 6);
+  return middle;
+}
+
+/**
+ * Partitions slots [first, end) in two non-empty parts, and puts the second's box at `p` of `pending` and the first's
+ * behind it.
+ *
+ * @returns the first slot of the second
+ */
+function split(
+  triangles: Uint32Array,
+  own: Float64Array,
+  centers: Float64Array,
+  first: number,
+  end: number,
+  p: number,
+): number {
   let x0 = Infinity;
   let y0 = Infinity;
   let z0 = Infinity;
@@ -210,7 +221,7 @@ function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array,
   const axis = extent === x1 - x0 ? 0 : extent === y1 - y0 ? 1 : 2;
   const low = axis === 0 ? x0 : axis === 1 ? y0 : z0;
   // All centres in one place: any halves will do.
-  if (!(extent > 0)) return (first + end) >> 1;
+  if (!(extent > 0)) return halve(triangles, own, first, end, p);
 
   const toBin = (BINS * (1 - 1e-9)) / extent;
   for (let i = 0; i < BINS; i++) binCount[i] = 0;
@@ -245,7 +256,8 @@ function split(triangles: Uint32Array, own: Float64Array, centers: Float64Array,
       cut = i;
     }
   }
-  cutAt = cut;
+  writeBinsBox(cut, BINS, pending, p);
+  writeBinsBox(0, cut, pending, p + 6);
 
   let i = first;
   let j = end - 1;

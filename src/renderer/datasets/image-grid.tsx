@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, type CSSProperties } from 'react';
-import { numberWords } from '../jobs/job-words.js';
+import { useCallback, useRef } from 'react';
 import { GAP, GridRows } from './grid-rows.js';
+import { PassingBy } from './passing-by.js';
 import { useCursor } from './use-cursor.js';
 import { useHeldRows } from './use-held-rows.js';
 import { useHurry } from './use-hurry.js';
@@ -47,9 +47,8 @@ export function ImageGrid({ size, ...rest }: Props) {
   const cursor = useCursor(images, columns, inView * columns, (index) =>
     virtual.scrollToIndex(Math.floor(index / columns), { align: 'auto' }),
   );
-  const current = virtual.getVirtualItems();
   const blurred = hurry === 'blur';
-  const rows = useHeldRows(current, request, blurred);
+  const rows = useHeldRows(virtual.getVirtualItems(), request, blurred);
   // Before the width is known every image would stand in another cell than a moment later.
   const isMeasured = width > 0;
   return (
@@ -79,16 +78,12 @@ export function ImageGrid({ size, ...rest }: Props) {
         </div>
       </div>
       {blurred && (
-        <>
-          <div
-            className="datasets-blur"
-            aria-hidden
-            style={{ width, '--tile': `${tileWidth}px`, '--row': `${rowHeight}px` } as CSSProperties}
-          />
-          <div className="datasets-place" aria-hidden>
-            {numberWords((current[0]?.index ?? 0) * columns + 1)} of {numberWords(images)}
-          </div>
-        </>
+        <PassingBy
+          at={Math.floor((virtual.scrollOffset ?? 0) / rowHeight) * columns}
+          images={images}
+          row={rowHeight}
+          tiles={{ width: tileWidth, all: width }}
+        />
       )}
     </div>
   );

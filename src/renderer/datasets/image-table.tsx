@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef, type CSSProperties } from 'react';
+import { memo, useRef } from 'react';
 import type { Tile } from '../../contract/studio/datasets.js';
-import { numberWords } from '../jobs/job-words.js';
 import { BLANK } from './image-tile.js';
+import { PassingBy } from './passing-by.js';
 import { placeId, useCursor } from './use-cursor.js';
 import { useHeldRows } from './use-held-rows.js';
 import { useHurry } from './use-hurry.js';
@@ -37,8 +37,7 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
   });
   const page = Math.max(1, Math.floor(((virtual.scrollRect?.height ?? 0) - HEAD) / ROW));
   const cursor = useCursor(images, 1, page, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
-  const current = virtual.getVirtualItems();
-  const shown = useHeldRows(current, request, blurred);
+  const shown = useHeldRows(virtual.getVirtualItems(), request, blurred);
   // A row that leaves the screen is the next that comes, with another image: its elements are ready.
   const turns = Math.ceil((virtual.scrollRect?.height ?? 0) / ROW) + 1 + 2 * BEYOND;
   const tileAt = useTiles(request, shown[0]?.index ?? 0, (shown.at(-1)?.index ?? 0) + 1);
@@ -80,14 +79,7 @@ export function ImageTable({ request, images, chosen, choose, selected, select }
           </div>
         </div>
       </div>
-      {blurred && (
-        <>
-          <div className="datasets-blur" data-lines aria-hidden style={{ '--row': `${ROW}px` } as CSSProperties} />
-          <div className="datasets-place" aria-hidden>
-            {numberWords((current[0]?.index ?? 0) + BEYOND + 1)} of {numberWords(images)}
-          </div>
-        </>
-      )}
+      {blurred && <PassingBy at={Math.floor((virtual.scrollOffset ?? 0) / ROW)} images={images} row={ROW} />}
     </div>
   );
 }

@@ -25,7 +25,8 @@ export function useCursor(images: number, columns: number, page: number, show: (
   const [place, setPlace] = useState(0);
   const at = Math.max(0, Math.min(images - 1, place));
   const wanted = useRef<object | null>(null);
-  useEffect(() => () => void (wanted.current = null), []);
+  // Among other images its place is another's.
+  useEffect(() => () => void (wanted.current = null), [images]);
   // As soon as it is there: scrolled away from it is not, and after some pages down it may not have come yet.
   const press = (selector: string) => {
     const wish = {};
